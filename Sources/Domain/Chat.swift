@@ -1,0 +1,110 @@
+/// A chat by its number; above zero it is the chat of the user of the same number.
+public struct ChatID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let value: Int64
+    public init(_ value: Int64) { self.value = value }
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+    public var description: String { "\(value)" }
+    /// Groups and channels have numbers below zero.
+    public var isPrivate: Bool { value > 0 }
+}
+
+/// A person by his number. Names change hands; numbers do not.
+public struct UserID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let value: Int64
+    public init(_ value: Int64) { self.value = value }
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+    public var description: String { "\(value)" }
+}
+
+/// A message of a chat by its number within that chat.
+public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let value: Int64
+    public init(_ value: Int64) { self.value = value }
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+    public var description: String { "\(value)" }
+}
+
+/// A number that nobody can guess, drawn from the operating system: what a confirmation is bound to.
+public struct Nonce: Hashable, Sendable, CustomStringConvertible {
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Reads back what ``description`` printed.
+    public init?(_ text: some StringProtocol) {
+        guard text.utf8.count == 32, text.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
+            let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    /// 32 hexadecimal digits.
+    public var description: String {
+        [high, low].map { half in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}
+
+/// What the chat service delivered, before anybody has judged it.
+public struct ChatUpdate: Hashable, Sendable {
+    public enum Content: Hashable, Sendable {
+        case message(text: String)
+        /// A press of a button under `message`; `query` is what has to be answered.
+        case press(data: String, query: String)
+        /// Edited, forwarded, written by a channel, sent through another bot: never a command.
+        case notACommand(why: String)
+    }
+
+    public let id: Int64
+    /// `nil` where the service did not say who (a channel).
+    public let user: UserID?
+    public let chat: ChatID
+    /// The message that was written, or the one that carries the pressed button.
+    public let message: MessageID
+    /// When it was written, by the service's clock; `nil` for a press, which has no time of its own.
+    public let sentAt: Timestamp?
+    public let content: Content
+    /// Fresh for each update, should its answer need something that cannot be guessed.
+    public let nonce: Nonce
+
+    public init(
+        id: Int64, user: UserID?, chat: ChatID, message: MessageID, sentAt: Timestamp?, content: Content,
+        nonce: Nonce
+    ) {
+        self.id = id
+        self.user = user
+        self.chat = chat
+        self.message = message
+        self.sentAt = sentAt
+        self.content = content
+        self.nonce = nonce
+    }
+}
+
+/// One thing that the bot wants the chat service to do.
+public struct Dispatch: Hashable, Sendable {
+    public enum Content: Hashable, Sendable {
+        case send(Message)
+        /// Replaces the text and the buttons of an older message.
+        case edit(MessageID, Message)
+        /// Ends the spinner on a pressed button, with a line that pops up where `text` is not empty.
+        case answer(query: String, text: String)
+    }
+
+    /// Rising within a journal, across restarts.
+    public let id: Int64
+    public let chat: ChatID
+    public let content: Content
+
+    public init(id: Int64, chat: ChatID, content: Content) {
+        self.id = id
+        self.chat = chat
+        self.content = content
+    }
+}

@@ -1,0 +1,129 @@
+/// Something that happened to the account and must be remembered.
+///
+/// Facts are what the journal keeps. Recalling all of them, in order, rebuilds the ledger;
+/// whatever can be derived from other facts is not one.
+public struct Fact: Hashable, Sendable {
+    public let at: Moment
+    public let account: AccountID
+    public let strategy: StrategyID
+    public let event: Event
+
+    public init(at: Moment, account: AccountID, strategy: StrategyID, event: Event) {
+        self.at = at
+        self.account = account
+        self.strategy = strategy
+        self.event = event
+    }
+
+    /// Who caused something.
+    public enum Actor: Hashable, Sendable {
+        case user(UserID)
+        case bot(reason: String)
+    }
+
+    public enum Event: Hashable, Sendable {
+        /// A run began. `configuration` is the SHA-256 of the effective settings in hexadecimal.
+        case started(version: String, configuration: String, seed: UInt64, recorded: Bool)
+        /// The run ended in order.
+        case stopped
+        /// The account's money came or went; the first is the starting balance.
+        case deposited(Money)
+        /// An operator's update was taken in, and what became of it.
+        case heard(Heard)
+        case ordered(Order)
+        case orderChanged(OrderID, Order.Event)
+        /// The latch fell: nothing is opened until a confirmed /resume. `generation` rises with each.
+        case killed(by: Actor, reason: String, generation: Int)
+        /// The latch was lifted.
+        case rearmed(by: Actor, generation: Int)
+        case paused(by: Actor, reason: String)
+        case resumed(by: Actor)
+        /// A trading day began with this equity, in the account's currency.
+        case dayStarted(CivilDate, equity: Fixed)
+        /// The day's loss reached its limit: entries are over until the next day.
+        case dayLossReached(CivilDate, loss: Fixed, limit: Fixed)
+        /// The venue's book and ours were compared and agree.
+        case reconciled(orders: Int, holdings: Int)
+        /// They do not agree; entries wait.
+        case drifted(String)
+        /// A scheduled job ran for the time it was due.
+        case ran(job: String, due: Timestamp)
+        /// A stage of a blackout was announced.
+        case announced(event: String, stage: String)
+        /// A question with a button was asked.
+        case asked(Question)
+        /// It was answered, expired or was withdrawn.
+        case settled(Nonce, Settlement)
+        /// Telegram could not be reached, or could again.
+        case chatLost(reason: String)
+        case chatFound
+        /// The wall clock jumped by so many seconds.
+        case clockStepped(seconds: Int64)
+    }
+
+    /// One update of the chat, judged.
+    public struct Heard: Hashable, Sendable {
+        public enum Verdict: String, Hashable, Sendable, CaseIterable {
+            case done
+            /// Understood and not allowed, too old, or wrong in form.
+            case refused
+            /// Not meant as a command.
+            case ignored
+        }
+        /// Longer texts are cut.
+        public static let textLengthMaximum = 256
+
+        public let update: Int64
+        public let chat: ChatID
+        public let user: UserID
+        public let message: MessageID
+        /// Whether it was a press of a button under ``message``, and not that message itself.
+        public let isPress: Bool
+        /// The command or the button's data.
+        public let text: String
+        public let verdict: Verdict
+
+        public init(
+            update: Int64, chat: ChatID, user: UserID, message: MessageID, isPress: Bool, text: String,
+            verdict: Verdict
+        ) {
+            self.update = update
+            self.chat = chat
+            self.user = user
+            self.message = message
+            self.isPress = isPress
+            self.text = String(text.prefix(Self.textLengthMaximum))
+            self.verdict = verdict
+        }
+    }
+
+    /// A dangerous command that waits for its button.
+    public struct Question: Hashable, Sendable {
+        public enum Subject: String, Hashable, Sendable, CaseIterable {
+            case resume
+        }
+        public let nonce: Nonce
+        public let subject: Subject
+        public let user: UserID
+        public let chat: ChatID
+        /// By the wall clock.
+        public let expires: Timestamp
+        /// The latch's generation when it was asked: a later kill makes the answer void.
+        public let generation: Int
+
+        public init(
+            nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int
+        ) {
+            self.nonce = nonce
+            self.subject = subject
+            self.user = user
+            self.chat = chat
+            self.expires = expires
+            self.generation = generation
+        }
+    }
+
+    public enum Settlement: String, Hashable, Sendable, CaseIterable {
+        case confirmed, declined, expired, void
+    }
+}

@@ -1,0 +1,120 @@
+/// What can be traded, and the grid its prices and quantities must lie on.
+public struct Instrument: Hashable, Sendable {
+    /// What kind of market it belongs to; decides when it is open.
+    public enum AssetClass: String, Hashable, Sendable, CaseIterable {
+        case forex, metal, crypto, equity
+    }
+
+    public let id: InstrumentID
+    public let assetClass: AssetClass
+    /// What is bought (EURUSD: `EUR`).
+    public let baseCurrency: Currency
+    /// What its prices are counted in (EURUSD: `USD`).
+    public let quoteCurrency: Currency
+    /// The smallest price step (EURUSD: `0.00001`).
+    public let tick: Fixed
+    /// The smallest quantity step.
+    public let step: Fixed
+    /// The smallest order.
+    public let minimum: Quantity
+    /// The largest order.
+    public let maximum: Quantity
+    /// Base units per 1.0 of ``Quantity`` (a standard FX lot: `100000`; a coin: `1`).
+    public let contractSize: Fixed
+    /// The spread that paper trading assumes where a recording has only one price, in ticks.
+    public let paperSpreadTicks: Int
+    /// The currencies whose news move it, beyond its own two (BTCUSDT: `USD`).
+    public let newsCurrencies: [Currency]
+
+    public init(
+        id: InstrumentID, assetClass: AssetClass, baseCurrency: Currency, quoteCurrency: Currency, tick: Fixed,
+        step: Fixed, minimum: Quantity, maximum: Quantity, contractSize: Fixed, paperSpreadTicks: Int,
+        newsCurrencies: [Currency] = []
+    ) {
+        precondition(tick > .zero && step > .zero && contractSize > .zero, "a grid has positive steps")
+        precondition(minimum <= maximum, "the smallest order is not above the largest")
+        precondition(paperSpreadTicks >= 0, "a spread is not negative")
+        self.id = id
+        self.assetClass = assetClass
+        self.baseCurrency = baseCurrency
+        self.quoteCurrency = quoteCurrency
+        self.tick = tick
+        self.step = step
+        self.minimum = minimum
+        self.maximum = maximum
+        self.contractSize = contractSize
+        self.paperSpreadTicks = paperSpreadTicks
+        self.newsCurrencies = newsCurrencies
+    }
+
+    /// The value of `quantity` at `price`, rounded half-even to 10⁻⁸ of the quote currency.
+    ///
+    /// - Returns: `nil` where the value does not fit.
+    public func notional(_ quantity: Quantity, at price: Price) -> Money? {
+        value(of: price.amount, for: quantity, rounding: .toNearestOrEven)
+    }
+
+    /// What a price difference is worth for `quantity`, in the quote currency.
+    ///
+    /// - Returns: `nil` where the value does not fit.
+    public func value(of difference: Fixed, for quantity: Quantity, rounding rule: FloatingPointRoundingRule)
+        -> Money?
+    {
+        quantity.amount.multiplied(by: contractSize, rounding: rule)?
+            .multiplied(by: difference, rounding: rule)
+            .map { Money($0, quoteCurrency) }
+    }
+
+    /// The price on the grid that is nearest to `price` in the direction of `rule`.
+    ///
+    /// - Returns: `nil` where that is not a price (zero).
+    public func onGrid(_ price: Price, _ rule: FloatingPointRoundingRule) -> Price? {
+        price.amount.rounded(toMultipleOf: tick, rule).flatMap(Price.init)
+    }
+
+    /// The largest tradable quantity that is not above `quantity`.
+    ///
+    /// - Returns: `nil` below ``minimum``.
+    public func tradable(notAbove quantity: Quantity) -> Quantity? {
+        guard let rounded = quantity.amount.rounded(toMultipleOf: step, .down).flatMap(Quantity.init),
+            rounded >= minimum
+        else { return nil }
+        return min(rounded, maximum)
+    }
+
+    /// Every currency whose news matter to it, without repeats.
+    public var currencies: [Currency] {
+        var seen: [Currency] = []
+        for currency in [baseCurrency, quoteCurrency] + newsCurrencies where !seen.contains(currency) {
+            seen.append(currency)
+        }
+        return seen
+    }
+}
+
+/// A place in the ``InstrumentTable``: below the desk, instruments are small integers.
+public struct InstrumentIndex: Hashable, Sendable, Comparable {
+    public let value: Int
+    public init(_ value: Int) { self.value = value }
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+}
+
+/// The instruments of one run, in the order of their names.
+public struct InstrumentTable: Hashable, Sendable {
+    /// More are refused by the configuration.
+    public static let countMaximum = 2_000
+
+    public let all: [Instrument]
+    private let places: [InstrumentID: Int]
+
+    /// - Precondition: no name stands twice.
+    public init(_ instruments: [Instrument]) {
+        all = instruments.sorted { $0.id < $1.id }
+        places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0.element.id, $0.offset) })
+    }
+
+    public var indices: [InstrumentIndex] { all.indices.map(InstrumentIndex.init) }
+    public subscript(index: InstrumentIndex) -> Instrument { all[index.value] }
+    public func index(of id: InstrumentID) -> InstrumentIndex? { places[id].map(InstrumentIndex.init) }
+    public subscript(id: InstrumentID) -> Instrument? { places[id].map { all[$0] } }
+}

@@ -1,0 +1,110 @@
+/// What is held of one instrument, net. Folds fills; knows nothing of orders.
+public struct Position: Hashable, Sendable {
+    public let instrument: InstrumentID
+    public private(set) var side: Side
+    /// Zero once it is closed.
+    public private(set) var quantity: Quantity
+    /// Of what is still held, rounded half-even to 10⁻⁸.
+    public private(set) var averagePrice: Price
+    public let openedAt: Timestamp
+
+    public init(
+        instrument: InstrumentID, side: Side, quantity: Quantity, averagePrice: Price, openedAt: Timestamp
+    ) {
+        precondition(quantity > .zero, "a position is opened with a quantity")
+        self.instrument = instrument
+        self.side = side
+        self.quantity = quantity
+        self.averagePrice = averagePrice
+        self.openedAt = openedAt
+    }
+
+    /// Takes more of the same side in.
+    ///
+    /// - Returns: whether it could; the position is unchanged where the sums do not fit.
+    public mutating func increase(by more: Quantity, at price: Price) -> Bool {
+        guard let total = quantity.adding(more),
+            let held = averagePrice.amount.multiplied(by: quantity.amount, rounding: .toNearestOrEven),
+            let bought = price.amount.multiplied(by: more.amount, rounding: .toNearestOrEven),
+            let worth = held.adding(bought),
+            let average = worth.divided(by: total.amount, rounding: .toNearestOrEven).flatMap(Price.init)
+        else { return false }
+        (quantity, averagePrice) = (total, average)
+        return true
+    }
+
+    /// Gives some back. The average price stays.
+    ///
+    /// - Precondition: `less` is not above ``quantity``.
+    public mutating func reduce(by less: Quantity) {
+        guard let rest = quantity.subtracting(less) else {
+            preconditionFailure("a position is never reduced past zero")
+        }
+        quantity = rest
+    }
+
+    /// What `difference` in price, to the good or the bad, a move to `price` makes per unit.
+    public func gain(at price: Price) -> Fixed {
+        side == .buy ? price - averagePrice : averagePrice - price
+    }
+}
+
+/// A position from its first fill to its last, in numbers: a line of the trade journal.
+public struct Trade: Hashable, Sendable {
+    public enum Exit: String, Hashable, Sendable, CaseIterable {
+        case stopLoss, takeProfit, flatten
+        /// Closed by an order whose purpose was an entry the other way.
+        case reversed
+    }
+
+    /// The entry order that opened it.
+    public let id: OrderID
+    public let account: AccountID
+    public let strategy: StrategyID
+    public let instrument: InstrumentID
+    public let side: Side
+    /// The most that was held.
+    public let quantity: Quantity
+    public let entryPrice: Price
+    /// The average over all exits, rounded half-even.
+    public let exitPrice: Price
+    public let openedAt: Timestamp
+    public let closedAt: Timestamp
+    public let exit: Exit
+    /// Before fees, in the account's currency.
+    public let gross: Fixed
+    /// In the account's currency; never negative.
+    public let fees: Fixed
+    /// What was risked at entry, in the account's currency; zero where it is not known.
+    public let risk: Fixed
+
+    /// After fees, in the account's currency.
+    public var net: Fixed { gross - fees }
+
+    /// ``net`` in units of ``risk``, rounded half-even to two digits; `nil` without a risk.
+    public var multipleOfRisk: Fixed? {
+        net.divided(by: risk, rounding: .toNearestOrEven)?
+            .rounded(toMultipleOf: Fixed(raw: Fixed.scale / 100), .toNearestOrEven)
+    }
+
+    public init(
+        id: OrderID, account: AccountID, strategy: StrategyID, instrument: InstrumentID, side: Side,
+        quantity: Quantity, entryPrice: Price, exitPrice: Price, openedAt: Timestamp, closedAt: Timestamp,
+        exit: Exit, gross: Fixed, fees: Fixed, risk: Fixed
+    ) {
+        self.id = id
+        self.account = account
+        self.strategy = strategy
+        self.instrument = instrument
+        self.side = side
+        self.quantity = quantity
+        self.entryPrice = entryPrice
+        self.exitPrice = exitPrice
+        self.openedAt = openedAt
+        self.closedAt = closedAt
+        self.exit = exit
+        self.gross = gross
+        self.fees = fees
+        self.risk = risk
+    }
+}

@@ -1,0 +1,68 @@
+/// Why something was not done, with the numbers that decided it. An answer, not a fault.
+public struct Reason: Hashable, Sendable {
+    /// The gate or layer that spoke.
+    public let gate: Gate
+    /// A word in capitals that does not change: `SPREAD_TOO_HIGH`.
+    public let code: String
+    /// What was found; `nil` where it is not a number or not known.
+    public let value: Fixed?
+    /// What was allowed.
+    public let limit: Fixed?
+    /// What else helps to understand it: the event's title, the unit; may be empty.
+    public let detail: String
+
+    public init(_ gate: Gate, _ code: String, value: Fixed? = nil, limit: Fixed? = nil, detail: String = "") {
+        self.gate = gate
+        self.code = code
+        self.value = value
+        self.limit = limit
+        self.detail = detail
+    }
+
+    /// Every place that can say no, in the order in which they are asked.
+    public enum Gate: String, Hashable, Sendable, CaseIterable {
+        case latch, state, reconciliation, clock, quote, session, news, dailyLoss, rate, symbol, positions,
+            spread
+        // The layers of the checklist that look at the market.
+        case quality, trend, entry, volatility, validity
+        case size
+        /// Not enough bars yet.
+        case warmUp
+    }
+}
+
+/// A gate's answer. What is not known is not allowed.
+public enum Verdict: Hashable, Sendable {
+    case allow
+    case deny(Reason)
+    case unknown(Reason)
+
+    /// `nil` where it allows.
+    public var refusal: Reason? {
+        switch self {
+        case .allow: nil
+        case .deny(let reason), .unknown(let reason): reason
+        }
+    }
+}
+
+/// What a look at one instrument led to.
+public struct ScanRecord: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
+        /// The first no.
+        case refused(Reason)
+        /// An entry was sent.
+        case ordered(OrderID, Side)
+    }
+
+    public let instrument: InstrumentID
+    /// Market time.
+    public let at: Timestamp
+    public let outcome: Outcome
+
+    public init(instrument: InstrumentID, at: Timestamp, outcome: Outcome) {
+        self.instrument = instrument
+        self.at = at
+        self.outcome = outcome
+    }
+}
