@@ -29,5 +29,6 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let package = Package(
     name: "deskbot",
     targets: [
+        module("Scheduler", ["Domain"]),
     ]
 )

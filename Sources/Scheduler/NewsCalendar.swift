@@ -1,0 +1,123 @@
+import Domain
+
+/// What is going to be published, how old that knowledge is, and what follows for entries.
+///
+/// While the feed is fresh it alone counts. Once it is stale or was never read, its last copy
+/// still blocks, and around the times of the ``RecurringNews`` the answer is "unknown", which
+/// opens nothing. Nothing here may read a clock: the caller says when.
+public struct NewsCalendar: Hashable, Sendable {
+    /// A longer feed is not believed: it counts as one that could not be read.
+    public static let eventCountMaximum = 10_000
+
+    public enum Freshness: String, Hashable, Sendable {
+        case fresh
+        /// Older than ``NewsRules/staleAfter``, never read, or without events that are not long past.
+        case stale
+        /// Older than ``NewsRules/blindAfter``.
+        case blind
+    }
+
+    /// In the order of their times, of every impact.
+    public let events: [CalendarEvent]
+    /// `nil` where the feed was never read.
+    public let fetchedAt: Timestamp?
+    public let rules: NewsRules
+    public let recurring: RecurringNews
+    /// In the order of their starts.
+    private let windows: [NewsWindow]
+    private let longest: Duration
+
+    /// - Parameters:
+    ///   - events: the whole of one feed. The same event at the same time twice is taken once;
+    ///     one title at two times of a day is two events (a governor may speak twice). A feed
+    ///     without any event counts as never read: there is no such week.
+    ///   - fetchedAt: `nil` where there is no feed, or it could not be read.
+    public init(events: [CalendarEvent], fetchedAt: Timestamp?, rules: NewsRules, recurring: RecurringNews) {
+        let isBelieved = !events.isEmpty && events.count <= Self.eventCountMaximum
+        let sorted = isBelieved ? Self.sortedOnce(events) : []
+        self.events = sorted
+        self.fetchedAt = isBelieved ? fetchedAt : nil
+        self.rules = rules
+        self.recurring = recurring
+        windows = zip(sorted, Self.keys(of: sorted))
+            .compactMap { rules.window(of: $0, key: $1) }
+            .sorted(by: NewsWindow.comesBefore)
+        longest = windows.map { $0.end - $0.start }.max() ?? .zero
+    }
+
+    /// The calendar with a newer feed in the place of this one.
+    ///
+    /// The newer feed wins whole: what it moved has moved, and what it dropped is gone. A feed
+    /// that is older than this one, or empty, or too long changes nothing.
+    public func replacing(events: [CalendarEvent], fetchedAt: Timestamp) -> NewsCalendar {
+        let newer = NewsCalendar(events: events, fetchedAt: fetchedAt, rules: rules, recurring: recurring)
+        guard newer.fetchedAt != nil else { return self }
+        if let current = self.fetchedAt, fetchedAt < current { return self }
+        return newer
+    }
+
+    /// Since the feed was read; `nil` where it never was. Negative where that lies ahead.
+    public func age(at now: Timestamp) -> Duration? { fetchedAt.map { now - $0 } }
+
+    public func freshness(at now: Timestamp) -> Freshness {
+        guard let age = age(at: now), let last = events.last else { return .stale }
+        // A feed read in the future was stamped by a wrong clock: it is no better than an old one.
+        let distance = max(age, .zero - age)
+        if distance > rules.blindAfter { return .blind }
+        // A source that repeats the week before last is answering, and knows nothing.
+        let isOutlived = now - last.at > rules.blindAfter
+        return distance > rules.staleAfter || isOutlived ? .stale : .fresh
+    }
+
+    /// The windows that have a moment in common with `start` up to `end`, in order; the recurring
+    /// list helps out where the feed is not fresh at `now`.
+    func windows(from start: Timestamp, to end: Timestamp, _ currencies: [Currency]?, now: Timestamp)
+        -> [NewsWindow]
+    {
+        var found = feedWindows(from: start, to: end, currencies)
+        if freshness(at: now) != .fresh {
+            found += recurring.windows(from: start, to: end).filter { $0.concerns(currencies) }
+            found.sort(by: NewsWindow.comesBefore)
+        }
+        return found
+    }
+
+    /// Those of the feed alone.
+    func feedWindows(from start: Timestamp, to end: Timestamp, _ currencies: [Currency]?) -> [NewsWindow] {
+        windows[firstWindow(startingAfter: start - longest)...]
+            .prefix { $0.start < end }
+            .filter { $0.end > start && $0.concerns(currencies) }
+    }
+
+    /// The place of the first window that starts at `moment` or later, by halving.
+    private func firstWindow(startingAfter moment: Timestamp) -> Int {
+        var (low, high) = (0, windows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if windows[middle].start < moment { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Of one event at one time the last mention counts.
+    private static func sortedOnce(_ events: [CalendarEvent]) -> [CalendarEvent] {
+        struct Sighting: Hashable {
+            let identity: String
+            let at: Timestamp
+        }
+        var seen: Set<Sighting> = []
+        return events.reversed()
+            .filter { seen.insert(Sighting(identity: $0.identity, at: $0.at)).inserted }
+            .sorted(by: CalendarEvent.comesBefore)
+    }
+
+    /// The identity, and a number from the second of a day on.
+    private static func keys(of events: [CalendarEvent]) -> [String] {
+        var counts: [String: Int] = [:]
+        return events.map { event in
+            let count = counts[event.identity, default: 0] + 1
+            counts[event.identity] = count
+            return count == 1 ? event.identity : "\(event.identity)#\(count)"
+        }
+    }
+}
