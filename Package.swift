@@ -29,6 +29,8 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let package = Package(
     name: "deskbot",
     targets: [
+        module("Engine", ["Domain"]),
+        module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
     ]
 )

@@ -1,0 +1,128 @@
+import Domain
+
+/// What orders and their fills do to the account.
+extension Ledger {
+    mutating func recall(_ order: Order, at moment: Moment) throws(Contradiction) -> [Projection] {
+        guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
+        guard orders[order.id] == nil else { return [] }
+        orders[order.id] = order
+        var rows: [Projection] = [.order(order)]
+        switch order.purpose {
+        case .entry:
+            entryTimes.removeAll { $0.duration(to: moment.market) >= RateRule.window }
+            entryTimes.append(moment.market)
+            if var today = day {
+                today.entries += 1
+                day = today
+                rows.append(.day(today))
+            }
+        case .flatten: positions[order.instrument]?.exitAttempts += 1
+        case .stopLoss, .takeProfit: break
+        }
+        return rows
+    }
+
+    mutating func recall(_ event: Order.Event, of id: OrderID) throws(Contradiction) -> [Projection] {
+        guard var order = orders[id] else { throw .unknownOrder(id) }
+        let fillsBefore = order.fills.count
+        do { try order.apply(event) } catch { throw .transition(error) }
+        var rows: [Projection] = [.order(order)]
+        if case .filled(let fill) = event, order.fills.count > fillsBefore {
+            rows += try take(fill, of: order)
+        }
+        let wasFinal = orders[id]?.phase.isFinal ?? false
+        orders[id] = order
+        if order.phase.isFinal, !wasFinal { retire(id) }
+        return rows
+    }
+
+    private mutating func retire(_ id: OrderID) {
+        endedOrders.append(id)
+        if endedOrders.count > Self.endedOrdersMaximum { orders[endedOrders.removeFirst()] = nil }
+    }
+
+    /// Everything is computed on copies first, so that a failure changes nothing.
+    private mutating func take(_ fill: Fill, of order: Order) throws(Contradiction) -> [Projection] {
+        guard let instrument = instruments[order.instrument] else {
+            throw .unknownInstrument(order.instrument)
+        }
+        guard let fee = fill.fee.multiplied(by: fill.conversion, rounding: .up) else {
+            throw .overflow(order.id)
+        }
+        guard let open = positions[order.instrument] else {
+            return try begin(fill, of: order, quantity: fill.quantity, fee: fee, instrument, made: .zero)
+        }
+        guard open.position.side != order.side else {
+            var more = open
+            guard more.increase(fill, of: order, fee: fee, instrument), let balance = balanceAfter(-fee) else {
+                throw .overflow(order.id)
+            }
+            positions[order.instrument] = more
+            return settle(balance) + [.position(more.position)] + count(fees: fee)
+        }
+        return try reduce(open, by: fill, of: order, fee: fee, instrument)
+    }
+
+    private mutating func begin(
+        _ fill: Fill, of order: Order, quantity: Quantity, fee: Fixed, _ instrument: Instrument, made: Fixed
+    ) throws(Contradiction) -> [Projection] {
+        guard let fresh = OpenPosition(opening: fill, of: order, quantity: quantity, fee: fee, instrument),
+            let net = made.subtracting(fee), let balance = balanceAfter(net)
+        else { throw .overflow(order.id) }
+        positions[order.instrument] = fresh
+        return settle(balance) + [.position(fresh.position)] + count(fees: fee)
+    }
+
+    private mutating func reduce(
+        _ open: OpenPosition, by fill: Fill, of order: Order, fee: Fixed, _ instrument: Instrument
+    ) throws(Contradiction) -> [Projection] {
+        var rest = open
+        let quantity = min(fill.quantity, open.position.quantity)
+        guard let made = rest.reduce(fill, by: quantity, fee: fee, instrument), let net = made.subtracting(fee),
+            let balance = balanceAfter(net)
+        else { throw .overflow(order.id) }
+        guard rest.position.quantity == .zero else {
+            positions[order.instrument] = rest
+            return settle(balance) + [.position(rest.position)] + count(fees: fee)
+        }
+        let trade = rest.closed(by: order, at: fill)
+        var rows: [Projection] = []
+        if let beyond = fill.quantity.subtracting(quantity), beyond > .zero {
+            rows = try begin(fill, of: order, quantity: beyond, fee: .zero, instrument, made: net)
+        } else {
+            positions[order.instrument] = nil
+            rows = settle(balance) + [.noPosition(order.instrument)]
+        }
+        return rows + [.trade(trade)] + count(trade, fees: fee)
+    }
+
+    private func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
+
+    private mutating func settle(_ balance: Fixed) -> [Projection] {
+        self.balance = balance
+        return [.state(name: "balance", value: balance.description)]
+    }
+
+    private mutating func count(fees: Fixed) -> [Projection] {
+        guard var today = day, let sum = today.fees.adding(fees) else { return [] }
+        today.fees = sum
+        day = today
+        return [.day(today)]
+    }
+
+    private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
+        tradesToday.append(trade)
+        if tradesToday.count > Self.endedOrdersMaximum { tradesToday.removeFirst() }
+        guard var today = day, let sum = today.fees.adding(fees), let net = today.net.adding(trade.net) else {
+            return []
+        }
+        today.fees = sum
+        today.net = net
+        today.trades += 1
+        if trade.net > .zero { today.wins += 1 }
+        today.best = max(today.best, trade.net)
+        today.worst = min(today.worst, trade.net)
+        day = today
+        return [.day(today)]
+    }
+}

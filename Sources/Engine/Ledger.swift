@@ -1,0 +1,172 @@
+import Domain
+
+/// The account as the facts so far tell it. Changed only by ``recall(_:)``.
+public struct Ledger: Hashable, Sendable {
+    /// Orders that ended are kept this long, so that a late repetition of their fills is known.
+    public static let endedOrdersMaximum = 1_000
+    /// What `announced` remembers.
+    public static let announcementsMaximum = 1_000
+    /// Past days that are kept for reports.
+    public static let daysMaximum = 400
+    /// Questions that wait for an answer; the oldest gives way.
+    public static let questionsMaximum = 100
+
+    /// The kill latch while it is down.
+    public struct Latch: Hashable, Sendable {
+        public let by: Fact.Actor
+        /// In the words of whoever sent /kill; may be empty.
+        public let reason: String
+        public let since: Moment
+    }
+
+    /// Why and since when nothing is opened.
+    public struct Pause: Hashable, Sendable {
+        public let by: Fact.Actor
+        public let reason: String
+        public let since: Moment
+    }
+
+    public let instruments: InstrumentTable
+    public internal(set) var orders: [OrderID: Order] = [:]
+    public internal(set) var positions: [InstrumentID: OpenPosition] = [:]
+    /// Realised, in the account's currency; `nil` before the first deposit.
+    public internal(set) var balance: Fixed?
+    /// The trading day that runs; `nil` before the first.
+    public internal(set) var day: DaySummary?
+    /// The days before ``day``, oldest first; at most ``daysMaximum``.
+    public internal(set) var pastDays: [DaySummary] = []
+    /// The trades that were closed on ``day``, oldest first; at most ``endedOrdersMaximum``.
+    public internal(set) var tradesToday: [Trade] = []
+    public internal(set) var endedDay: CivilDate?
+    public private(set) var latch: Latch?
+    /// Rises with each kill; 0 before the first.
+    public private(set) var latchGeneration = 0
+    public private(set) var pause: Pause?
+    public private(set) var isReconciled = false
+    public private(set) var reconciledAt: Moment?
+    public private(set) var heard = HeardUpdates()
+    public private(set) var questions: [Fact.Question] = []
+    /// When each job was last due when it ran.
+    public private(set) var jobs: [String: Timestamp] = [:]
+    public private(set) var announced: [String] = []
+    public private(set) var chatLostAt: Moment?
+    public private(set) var starts = 0
+    /// Whether the last run ended in order.
+    public private(set) var wasStopped = false
+    /// When the last fact was kept.
+    public private(set) var lastAt: Moment?
+    var endedOrders: [OrderID] = []
+    var entryTimes: [Timestamp] = []
+
+    public init(instruments: InstrumentTable) { self.instruments = instruments }
+
+    /// A fact that contradicts the ones before it.
+    public enum Contradiction: Error, Hashable, CustomStringConvertible {
+        case unknownOrder(OrderID)
+        case transition(Order.InvalidTransition)
+        /// An instrument that the configuration does not list.
+        case unknownInstrument(InstrumentID)
+        /// An amount that does not fit the ledger's range.
+        case overflow(OrderID)
+
+        public var description: String {
+            switch self {
+            case .unknownOrder(let id): "there is no order \(id)"
+            case .transition(let transition): "\(transition)"
+            case .unknownInstrument(let id): "there is no instrument \(id)"
+            case .overflow(let id): "the amounts of order \(id) do not fit"
+            }
+        }
+    }
+
+    /// Takes one more fact in.
+    ///
+    /// - Returns: the derived rows that it changed.
+    /// - Throws: ``Contradiction``. The ledger is then unchanged.
+    @discardableResult
+    public mutating func recall(_ fact: Fact) throws(Contradiction) -> [Projection] {
+        let rows = try fold(fact)
+        lastAt = fact.at
+        return rows
+    }
+
+    private mutating func fold(_ fact: Fact) throws(Contradiction) -> [Projection] {
+        switch fact.event {
+        case .started:
+            starts += 1
+            isReconciled = false
+            wasStopped = false
+            return []
+        case .stopped:
+            wasStopped = true
+            return []
+        case .deposited(let money): return deposit(money)
+        case .heard(let heard):
+            self.heard.note(heard)
+            return []
+        case .ordered(let order): return try recall(order, at: fact.at)
+        case .orderChanged(let id, let event): return try recall(event, of: id)
+        case .dayStarted(let date, let equity): return beginDay(date, equity: equity)
+        case .dayLossReached(let date, _, _):
+            endedDay = date
+            return [.state(name: "dayOver", value: "\(date)")]
+        case .killed, .rearmed, .paused, .resumed: return recallTrading(fact)
+        default:
+            recallBookkeeping(fact)
+            return []
+        }
+    }
+
+    private mutating func recallTrading(_ fact: Fact) -> [Projection] {
+        switch fact.event {
+        case .killed(let actor, let reason, let generation):
+            if latch == nil { latch = Latch(by: actor, reason: reason, since: fact.at) }
+            latchGeneration = max(latchGeneration, generation)
+        case .rearmed: latch = nil
+        case .paused(let actor, let reason):
+            if pause == nil { pause = Pause(by: actor, reason: reason, since: fact.at) }
+        case .resumed: pause = nil
+        default: break
+        }
+        return [
+            .state(name: "latch", value: latch == nil ? "up" : "down"),
+            .state(name: "latchGeneration", value: "\(latchGeneration)"),
+            .state(name: "trading", value: pause == nil ? "active" : "paused"),
+        ]
+    }
+
+    private mutating func recallBookkeeping(_ fact: Fact) {
+        switch fact.event {
+        case .reconciled:
+            isReconciled = true
+            reconciledAt = fact.at
+        case .drifted: isReconciled = false
+        case .ran(let job, let due): jobs[job] = max(due, jobs[job] ?? due)
+        case .announced(let event, let stage):
+            announced.append("\(event)/\(stage)")
+            if announced.count > Self.announcementsMaximum { announced.removeFirst() }
+        case .asked(let question):
+            questions.append(question)
+            if questions.count > Self.questionsMaximum { questions.removeFirst() }
+        case .settled(let nonce, _): questions.removeAll { $0.nonce == nonce }
+        case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
+        case .chatFound: chatLostAt = nil
+        default: break
+        }
+    }
+
+    private mutating func deposit(_ money: Money) -> [Projection] {
+        guard let sum = (balance ?? .zero).adding(money.amount) else { return [] }
+        balance = sum
+        return [.state(name: "balance", value: sum.description)]
+    }
+
+    private mutating func beginDay(_ date: CivilDate, equity: Fixed) -> [Projection] {
+        let fresh = DaySummary(date: date, startEquity: equity)
+        if let day { pastDays.append(day) }
+        if pastDays.count > Self.daysMaximum { pastDays.removeFirst() }
+        day = fresh
+        tradesToday = []
+        return [.day(fresh)]
+    }
+}

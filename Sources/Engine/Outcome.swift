@@ -1,0 +1,45 @@
+import Domain
+
+/// What one step of the engine led to: facts to keep, then orders to send.
+public struct Outcome: Hashable, Sendable {
+    public var facts: [Fact] = []
+    public var projections: [Projection] = []
+    public var submissions: [ApprovedTicket] = []
+    public var cancellations: [OrderID] = []
+    /// Whether the venue's book should be asked for, now.
+    public var wantsSnapshot = false
+    public var records: [ScanRecord] = []
+    /// Instruments whose bar has just closed: time to look at them.
+    public var closedBars: [InstrumentIndex] = []
+    public var tidings: [Tiding] = []
+
+    public init() {}
+
+    mutating func append(_ other: Outcome) {
+        facts += other.facts
+        projections += other.projections
+        submissions += other.submissions
+        cancellations += other.cancellations
+        wantsSnapshot = wantsSnapshot || other.wantsSnapshot
+        records += other.records
+        closedBars += other.closedBars
+        tidings += other.tidings
+    }
+}
+
+/// Something that happened and that the operator may want to hear of.
+public enum Tiding: Hashable, Sendable {
+    case entered(Order, Fill)
+    /// Part of a position was closed; `trade` once it is closed whole.
+    case exited(Order, Fill, Trade?)
+    case rejected(Order, reason: String)
+    /// A venue's report that cannot be true. Entries have stopped.
+    case contradicted(String)
+    case dayOver(loss: Fixed, limit: Fixed)
+    /// The position had no live stop; it is being closed.
+    case naked(InstrumentID)
+    case drifted(String)
+    case reconciled(orders: Int, holdings: Int)
+    /// The last position is closed.
+    case flat
+}

@@ -1,0 +1,12 @@
+import Domain
+
+/// After /kill nothing is opened until a confirmed /resume.
+public struct LatchRule: RiskRule {
+    public let concern = RiskConcern.account
+
+    public init() {}
+
+    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+        circumstances.standing.isKilled ? .deny(Reason(.latch, "KILLED")) : .allow
+    }
+}

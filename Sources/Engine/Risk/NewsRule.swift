@@ -1,0 +1,10 @@
+import Domain
+
+/// Around scheduled news nothing is opened; a calendar that is not known counts as news.
+public struct NewsRule: RiskRule {
+    public let concern = RiskConcern.time
+
+    public init() {}
+
+    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict { circumstances.outside.news }
+}

@@ -1,0 +1,18 @@
+import Domain
+
+/// No more than so many positions at once; entries on their way count.
+public struct PositionsRule: RiskRule {
+    public let concern = RiskConcern.account
+
+    public init() {}
+
+    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+        let count = circumstances.standing.engaged.count
+        guard count >= limits.openPositions else { return .allow }
+        return .deny(
+            Reason(
+                .positions, "TOO_MANY_POSITIONS", value: Fixed(whole: count),
+                limit: Fixed(whole: limits.openPositions)
+            ))
+    }
+}

@@ -1,0 +1,12 @@
+import Domain
+
+/// A closed market takes no entries.
+public struct SessionRule: RiskRule {
+    public let concern = RiskConcern.account
+
+    public init() {}
+
+    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+        circumstances.outside.session
+    }
+}

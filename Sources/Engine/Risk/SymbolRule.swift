@@ -1,0 +1,13 @@
+import Domain
+
+/// One position per instrument; an entry on its way counts.
+public struct SymbolRule: RiskRule {
+    public let concern = RiskConcern.account
+
+    public init() {}
+
+    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+        circumstances.standing.engaged.contains(circumstances.instrument.id)
+            ? .deny(Reason(.symbol, "ALREADY_ENGAGED")) : .allow
+    }
+}

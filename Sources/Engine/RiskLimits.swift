@@ -1,0 +1,67 @@
+import Domain
+
+/// What the operator allows. No value is looser than its ceiling, which is compiled in.
+public struct RiskLimits: Hashable, Sendable {
+    /// The most that a trade may lose at its stop, costs included, in per cent of equity.
+    public var riskPerTradePercent: Fixed
+    /// A day's loss, open positions included, that ends entries until the next day, in per cent of
+    /// the equity that the day began with.
+    public var dailyLossPercent: Fixed
+    /// Entries within any 60 minutes.
+    public var tradesPerHour: Int
+    public var openPositions: Int
+    /// An older quote is no price to trade at.
+    public var quoteAge: Duration
+    /// In hundredths of a per cent of the price.
+    public var spreadBps: Fixed
+    /// All positions together, at entry, in multiples of equity.
+    public var leverage: Fixed
+    /// How long entries wait after the clock jumped.
+    public var clockSettling: Duration
+
+    /// The loosest that a configuration may be.
+    public enum Ceiling {
+        public static let riskPerTradePercent = Fixed(raw: 2 * Fixed.scale)
+        public static let dailyLossPercent = Fixed(raw: 5 * Fixed.scale)
+        public static let tradesPerHour = 100
+        public static let openPositions = 100
+        public static let quoteAge = Duration.seconds(300)
+        public static let leverage = Fixed(raw: 30 * Fixed.scale)
+        public static let spreadBps = Fixed(raw: 100 * Fixed.scale)
+    }
+
+    public init(
+        riskPerTradePercent: Fixed, dailyLossPercent: Fixed, tradesPerHour: Int, openPositions: Int,
+        quoteAge: Duration, spreadBps: Fixed, leverage: Fixed, clockSettling: Duration
+    ) {
+        precondition(riskPerTradePercent > .zero && riskPerTradePercent <= Ceiling.riskPerTradePercent)
+        precondition(dailyLossPercent > .zero && dailyLossPercent <= Ceiling.dailyLossPercent)
+        precondition((1...Ceiling.tradesPerHour).contains(tradesPerHour))
+        precondition((1...Ceiling.openPositions).contains(openPositions))
+        precondition(quoteAge > .zero && quoteAge <= Ceiling.quoteAge)
+        precondition(spreadBps > .zero && spreadBps <= Ceiling.spreadBps)
+        precondition(leverage > .zero && leverage <= Ceiling.leverage)
+        precondition(clockSettling >= .zero)
+        self.riskPerTradePercent = riskPerTradePercent
+        self.dailyLossPercent = dailyLossPercent
+        self.tradesPerHour = tradesPerHour
+        self.openPositions = openPositions
+        self.quoteAge = quoteAge
+        self.spreadBps = spreadBps
+        self.leverage = leverage
+        self.clockSettling = clockSettling
+    }
+}
+
+extension Fixed {
+    /// `percent` per cent of this.
+    func percent(_ percent: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
+        multiplied(by: percent, rounding: rule)?.divided(by: Fixed(raw: 100 * Fixed.scale), rounding: rule)
+    }
+
+    /// What part of `whole` this is, in hundredths of a per cent, rounded away from zero.
+    func basisPoints(of whole: Fixed) -> Fixed? {
+        multiplied(by: Fixed(raw: 10_000 * Fixed.scale), rounding: .awayFromZero)?
+            .divided(by: whole, rounding: .awayFromZero)
+    }
+}

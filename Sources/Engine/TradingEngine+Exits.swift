@@ -1,0 +1,93 @@
+import Domain
+
+/// Closing, and seeing to it that what is open is protected.
+extension TradingEngine {
+    /// Takes back every entry that is on its way and closes every position. Safe to repeat.
+    public mutating func flatten(at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        for order in ledger.openOrders where order.purpose == .entry && order.phase != .cancelling {
+            keep(.orderChanged(order.id, .cancelRequested), at: now, in: &outcome)
+            outcome.cancellations.append(order.id)
+        }
+        for open in ledger.openPositions { close(open, at: now, in: &outcome) }
+        return outcome
+    }
+
+    /// Sends the order that closes `open`, unless one is on its way or was sent just now.
+    private mutating func close(_ open: OpenPosition, at now: Moment, in outcome: inout Outcome) {
+        let position = open.position
+        guard !ledger.isClosing(open), let instrument = instruments[position.instrument] else { return }
+        if let last = watch.exitSentAt[position.instrument],
+            last.duration(to: now.wall) < terms.exitRetry
+        {
+            return
+        }
+        let quote = instruments.index(of: position.instrument).flatMap { quotes[$0.value] }
+        let order = Order(
+            id: open.nextExitName, account: open.account, strategy: open.strategy,
+            instrument: position.instrument, side: position.side.opposite,
+            quantity: min(position.quantity, instrument.maximum), kind: .market, purpose: .flatten,
+            parent: open.entry, reference: quote?.mark(of: position.side) ?? position.averagePrice,
+            conversion: conversion(of: open, instrument))
+        guard let approved = RiskGate.approve(exit: order, reducing: position) else {
+            preconditionFailure("an exit only makes a position smaller")
+        }
+        watch.exitSentAt[position.instrument] = now.wall
+        guard keep(.ordered(order), at: now, in: &outcome) else { return }
+        send(approved, at: now, in: &outcome)
+    }
+
+    private func conversion(of open: OpenPosition, _ instrument: Instrument) -> Fixed {
+        terms.conversion.rate(from: instrument.quoteCurrency, isLoss: true, instruments, quotes)
+            ?? ledger.orders[open.entry]?.conversion ?? .one
+    }
+
+    /// Looks after what is open: closes what a kill left over and what has no stop, asks about silence.
+    public mutating func tend(at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        if ledger.latch != nil { outcome.append(flatten(at: now)) }
+        if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
+        if isAnybodySilent(at: now.wall) { outcome.wantsSnapshot = true }
+        return outcome
+    }
+
+    private mutating func closeTheNaked(at now: Moment, in outcome: inout Outcome) {
+        for open in ledger.openPositions {
+            let name = open.position.instrument
+            guard ledger.stop(of: open) == nil, !ledger.isClosing(open) else {
+                watch.nakedSince[name] = nil
+                continue
+            }
+            guard let since = watch.nakedSince[name] else {
+                watch.nakedSince[name] = now.wall
+                outcome.wantsSnapshot = true
+                continue
+            }
+            guard since.duration(to: now.wall) >= terms.nakedGrace else { continue }
+            let before = outcome.submissions.count
+            close(open, at: now, in: &outcome)
+            if outcome.submissions.count > before { outcome.tidings.append(.naked(name)) }
+        }
+    }
+
+    private func isAnybodySilent(at now: Timestamp) -> Bool {
+        ledger.openOrders.contains { order in
+            let isWaiting =
+                order.phase == .cancelling || order.phase == .pending && order.kind == .market
+                || order.phase == .pending
+                    && order.parent.map { ledger.positions[order.instrument]?.entry == $0 } ?? false
+            guard isWaiting else { return false }
+            guard let sent = watch.sentAt[order.id] else { return true }
+            return sent.duration(to: now) >= terms.silence
+        }
+    }
+
+    /// When ``tend(at:)`` wants to be called next, by the wall clock; `nil` while all is well.
+    public func nextTending(after now: Timestamp) -> Timestamp? {
+        let needsCare =
+            ledger.latch != nil && !ledger.positions.isEmpty
+            || ledger.openOrders.contains { $0.phase == .pending || $0.phase == .cancelling }
+            || ledger.openPositions.contains { ledger.stop(of: $0) == nil }
+        return needsCare ? now + .seconds(1) : nil
+    }
+}

@@ -1,0 +1,118 @@
+import Domain
+
+/// What the venue says about orders.
+extension TradingEngine {
+    /// Every change to the ledger passes here, so living and recalling cannot differ.
+    ///
+    /// - Returns: whether the ledger took it; where it did not, a contradiction is told and entries stop.
+    @discardableResult
+    public mutating func keep(_ event: Fact.Event, at now: Moment, in outcome: inout Outcome) -> Bool {
+        let fact = Fact(at: now, account: terms.account, strategy: strategy.id, event: event)
+        do {
+            outcome.projections += try ledger.recall(fact)
+            outcome.facts.append(fact)
+            return true
+        } catch {
+            contradict("\(error)", at: now, in: &outcome)
+            return false
+        }
+    }
+
+    /// Stops entries because the world says something that cannot be true.
+    mutating func contradict(_ what: String, at now: Moment, in outcome: inout Outcome) {
+        if ledger.pause == nil {
+            let pause = Fact(
+                at: now, account: terms.account, strategy: strategy.id,
+                event: .paused(by: .bot(reason: what), reason: ""))
+            outcome.projections += (try? ledger.recall(pause)) ?? []
+            outcome.facts.append(pause)
+        }
+        outcome.tidings.append(.contradicted(what))
+        outcome.wantsSnapshot = true
+    }
+
+    /// Takes a report of the venue in. A repeated one changes nothing.
+    public mutating func hear(_ notice: OrderNotice, at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        guard let order = ledger.orders[notice.order] else {
+            if case .filled = notice.event {
+                contradict("the venue filled an order that is not ours: \(notice.order)", at: now, in: &outcome)
+            }
+            return outcome
+        }
+        watch.forget(notice.order)
+        let event = converted(notice.event, of: order)
+        var trial = order
+        do {
+            try trial.apply(event)
+        } catch {
+            contradict("\(error)", at: now, in: &outcome)
+            return outcome
+        }
+        guard trial != order else { return outcome }
+        let tradesBefore = ledger.tradesToday.count
+        let positionBefore = ledger.positions[order.instrument]
+        guard keep(.orderChanged(order.id, event), at: now, in: &outcome) else { return outcome }
+        tell(event, of: trial, at: now, tradesBefore, positionBefore, in: &outcome)
+        return outcome
+    }
+
+    private func tell(
+        _ event: Order.Event, of order: Order, at now: Moment, _ tradesBefore: Int, _ before: OpenPosition?,
+        in outcome: inout Outcome
+    ) {
+        switch event {
+        case .filled(let fill):
+            guard let before, before.position.side != order.side else {
+                outcome.tidings.append(.entered(order, fill))
+                return
+            }
+            let isClosed = ledger.positions[order.instrument]?.entry != before.entry
+            let trade = outcome.projections.compactMap { row -> Trade? in
+                if case .trade(let trade) = row { trade } else { nil }
+            }.last
+            outcome.tidings.append(.exited(order, fill, isClosed ? trade : nil))
+            if ledger.positions.isEmpty { outcome.tidings.append(.flat) }
+        case .rejected(let reason):
+            if order.purpose == .entry || order.purpose == .flatten {
+                outcome.tidings.append(.rejected(order, reason: reason))
+            }
+        case .acknowledged, .cancelRequested, .cancelled: break
+        }
+    }
+
+    /// The venue knows nothing of the account's currency; the rate of the moment becomes part of the fact.
+    private func converted(_ event: Order.Event, of order: Order) -> Order.Event {
+        guard case .filled(let fill) = event else { return event }
+        let gain = ledger.positions[order.instrument].map { open in
+            open.position.side == order.side ? Fixed.zero : open.position.gain(at: fill.price)
+        }
+        guard let instrument = instruments[order.instrument] else { return event }
+        let rate = terms.conversion.rate(
+            from: instrument.quoteCurrency, isLoss: gain.map { $0 <= .zero } ?? true, instruments, quotes)
+        return .filled(fill.converted(at: rate ?? order.conversion))
+    }
+
+    /// The venue did not get the order, and says so or could not be reached at all.
+    public mutating func failed(_ id: OrderID, reason: String, at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        watch.forget(id)
+        for order in ledger.openOrders where order.id == id || order.parent == id {
+            guard order.phase != .working, order.fills.isEmpty else { continue }
+            outcome.append(hear(OrderNotice(order.id, .rejected(reason: reason)), at: now))
+        }
+        return outcome
+    }
+
+    /// Nobody knows whether the venue got it: ask, and never send it again.
+    public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
+        var outcome = Outcome()
+        outcome.wantsSnapshot = true
+        return outcome
+    }
+
+    mutating func send(_ approved: ApprovedTicket, at now: Moment, in outcome: inout Outcome) {
+        outcome.submissions.append(approved)
+        watch.sent(approved.ticket.order.id, at: now.wall)
+    }
+}

@@ -1,0 +1,34 @@
+import Domain
+
+/// What the engine waits for in this run. Nothing here is remembered: after a start the venue is
+/// asked about every open order anyway.
+struct Watch: Hashable, Sendable {
+    /// When an order left in this run, by the wall clock.
+    private(set) var sentAt: [OrderID: Timestamp] = [:]
+    /// When the venue first said that it has never heard of an order.
+    private(set) var missingSince: [OrderID: Timestamp] = [:]
+    /// Since when a position has no live stop.
+    var nakedSince: [InstrumentID: Timestamp] = [:]
+    /// When a position was last told to close.
+    var exitSentAt: [InstrumentID: Timestamp] = [:]
+    /// When the venue's book was last asked for.
+    var askedAt: Timestamp?
+    /// How often in a row the holdings did not match.
+    var mismatches = 0
+
+    mutating func sent(_ id: OrderID, at now: Timestamp) { sentAt[id] = now }
+
+    mutating func missed(_ id: OrderID, at now: Timestamp) {
+        if missingSince[id] == nil { missingSince[id] = now }
+    }
+
+    mutating func forget(_ id: OrderID) {
+        sentAt[id] = nil
+        missingSince[id] = nil
+    }
+}
+
+extension TradingEngine {
+    /// After the clock jumped, what it said before is of no use.
+    public mutating func forgetTimes() { watch = Watch() }
+}

@@ -1,0 +1,93 @@
+import Domain
+
+/// What a broker rejects. Whether the market is open is not the book's business.
+extension PaperBook {
+    /// The first thing that is wrong with a ticket whose id is new; `nil` where it can be taken.
+    func objection(to ticket: Ticket) -> PaperObjection? {
+        let order = ticket.order
+        guard count < Self.orderMaximum else { return .bookFull(Self.orderMaximum) }
+        guard let index = instruments.index(of: order.instrument) else {
+            return .unknownInstrument(order.instrument)
+        }
+        let instrument = instruments[index]
+        if let objection = malformation(of: ticket) { return objection }
+        for one in [order] + ticket.protection {
+            if let objection = gridObjection(to: one, on: instrument) { return objection }
+        }
+        guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
+        guard !quote.isCrossed else { return .crossedQuote(quote) }
+        return sideObjection(to: ticket, on: quote) ?? countObjection(to: order, at: index, on: quote)
+    }
+
+    private func malformation(of ticket: Ticket) -> PaperObjection? {
+        let (order, legs) = (ticket.order, ticket.protection)
+        guard ([order] + legs).allSatisfy({ $0.id.value.utf8.count <= Self.orderNameLengthMaximum }) else {
+            return .nameTooLong(Self.orderNameLengthMaximum)
+        }
+        guard legs.isEmpty || order.purpose == .entry else {
+            return .malformedProtection("only entries have legs")
+        }
+        let (stops, targets) = (
+            legs.filter { $0.purpose == .stopLoss }, legs.filter { $0.purpose == .takeProfit }
+        )
+        guard stops.count <= 1, targets.count <= 1 else {
+            return .malformedProtection("an entry has one stop and one target at most")
+        }
+        for leg in legs {
+            guard leg.parent == order.id, leg.instrument == order.instrument, leg.side == order.side.opposite,
+                leg.quantity == order.quantity
+            else { return .malformedProtection("\(leg.id) does not mirror \(order.id)") }
+            guard leg.purpose == .stopLoss ? leg.isStop : leg.purpose == .takeProfit && leg.isLimit else {
+                return .malformedProtection("\(leg.id) is neither a stop nor a target")
+            }
+        }
+        guard ordersBrought(by: ticket).count == 1 + legs.count else {
+            return .malformedProtection("a leg's name is taken")
+        }
+        return nil
+    }
+
+    /// Exits are free of the minimum, so that the rest of a position can always be closed.
+    private func gridObjection(to order: Order, on instrument: Instrument) -> PaperObjection? {
+        let quantity = order.quantity
+        guard quantity.amount.isMultiple(of: instrument.step) else {
+            return .offStep(quantity, step: instrument.step)
+        }
+        guard quantity >= instrument.minimum || order.isReduceOnly else {
+            return .belowMinimum(quantity, instrument.minimum)
+        }
+        guard quantity <= instrument.maximum else { return .aboveMaximum(quantity, instrument.maximum) }
+        guard let level = order.level, !level.amount.isMultiple(of: instrument.tick) else { return nil }
+        return .offGrid(price: level, tick: instrument.tick)
+    }
+
+    private func sideObjection(to ticket: Ticket, on quote: Quote) -> PaperObjection? {
+        let order = ticket.order
+        if case .stop(let level) = order.kind, order.trigger(on: quote) != nil {
+            return .stopThrough(level, order.purpose, against: quote.price(toTrade: order.side))
+        }
+        let basis = order.level ?? quote.mark(of: order.side)
+        for leg in ticket.protection {
+            guard let level = leg.level else { continue }
+            let isBelow = order.side == .buy ? level < basis : level > basis
+            let isAbove = order.side == .buy ? level > basis : level < basis
+            if leg.isStop, !isBelow { return .stopThrough(level, leg.purpose, against: basis) }
+            if leg.isLimit, !isAbove { return .targetThrough(level, against: basis) }
+        }
+        return nil
+    }
+
+    private func countObjection(to order: Order, at index: InstrumentIndex, on quote: Quote) -> PaperObjection?
+    {
+        guard !order.isReduceOnly else {
+            return state.reducible(by: order.side, at: index) > .zero ? nil : .nothingToReduce(order.instrument)
+        }
+        let price = order.level ?? quote.price(toTrade: order.side)
+        let instrument = instruments[index]
+        guard state.held(at: index, after: order.quantity, order.side) != nil,
+            terms.fee(order.quantity, at: price, of: instrument) != nil,
+            instrument.notional(order.quantity, at: price) != nil
+        else { return .uncountable }
+        return nil
+    }
+}

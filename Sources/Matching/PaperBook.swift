@@ -1,0 +1,196 @@
+import Domain
+
+/// The paper venue's own book: what was ordered from it, what filled, what is held.
+///
+/// It knows nothing of the bot's ledger, so that reconciling compares two memories. A change is first
+/// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``observe(_:)`` change nothing) and then applied
+/// (``apply(_:)``), so that a shell can commit the entries in between.
+///
+/// Market orders fill whole and at once, stops at the worse of their price and the quote, both with
+/// slippage; limits fill at their price. The stop and the target of an entry come alive with its fill
+/// and are first looked at on the next quote. Positions are net per instrument. Not modelled: depth,
+/// partial fills, margin, funding.
+public struct PaperBook: Hashable, Sendable {
+    /// Orders that one book remembers; tickets beyond are rejected.
+    public static let orderMaximum = 1 << 20
+    /// Leaves room for the `-f1` of a fill's name.
+    public static let orderNameLengthMaximum = OrderID.lengthMaximum - 4
+
+    let instruments: InstrumentTable
+    let terms: PaperTerms
+    private(set) var state: PaperState
+    /// The latest of each instrument.
+    private(set) var quotes: [Quote?]
+    private var ended: [OrderID: PaperOrder] = [:]
+
+    public init(instruments: InstrumentTable, terms: PaperTerms) {
+        self.instruments = instruments
+        self.terms = terms
+        state = PaperState(instruments: instruments)
+        quotes = Array(repeating: nil, count: instruments.all.count)
+    }
+
+    /// The book that its journal tells of. It has no quotes yet.
+    ///
+    /// - Throws: ``PaperBookError`` where an entry does not follow from those before it.
+    public init(
+        instruments: InstrumentTable, terms: PaperTerms, recalling entries: some Sequence<PaperEntry>
+    ) throws(PaperBookError) {
+        self.init(instruments: instruments, terms: terms)
+        for entry in entries { try fold(entry) }
+    }
+
+    /// How many orders it has ever taken.
+    public var count: Int { state.open.count + ended.count }
+
+    /// What would become of `ticket`. A ticket whose id is known is answered with what happened to it
+    /// then; applying that again changes nothing.
+    public func submit(_ ticket: Ticket, at moment: Timestamp) -> [PaperEntry] {
+        let order = ticket.order
+        guard self[order.id] == nil else { return retold(ticket) }
+        var turn = PaperTurn(self, at: moment)
+        turn.accept(ticket, bringing: ordersBrought(by: ticket))
+        if let objection = objection(to: ticket) {
+            turn.reject(order.id, objection)
+            return turn.entries
+        }
+        guard let taken = turn.state[order.id], let index = taken.index, let quote = quotes[index.value] else {
+            preconditionFailure("an unobjectionable order has an instrument and a quote")
+        }
+        let market = terms.slipped(quote.price(toTrade: order.side), for: order.side, on: instruments[index])
+        switch order.kind {
+        case .market: turn.fill(taken, at: market)
+        case .stop: turn.acknowledge(order.id)
+        case .limit(let level):
+            turn.acknowledge(order.id)
+            guard order.trigger(on: quote) != nil, let resting = turn.state[order.id] else { break }
+            turn.fill(resting, at: order.side == .buy ? min(level, market) : max(level, market))
+        }
+        return turn.entries
+    }
+
+    /// What taking an order back would do: nothing for one that is unknown, and for one that has ended
+    /// what is already known of it.
+    public func cancel(_ id: OrderID, at moment: Timestamp) -> [PaperEntry] {
+        guard state[id] != nil else { return ended[id]?.retold ?? [] }
+        var turn = PaperTurn(self, at: moment)
+        turn.cancel(id)
+        return turn.entries
+    }
+
+    /// What a quote would set off. A crossed quote, or one older than the last, sets nothing off.
+    ///
+    /// Where it reaches a stop and a target alike, the stop comes first.
+    public func observe(_ quote: Quote) -> [PaperEntry] {
+        guard isCurrent(quote), !quote.isCrossed else { return [] }
+        let reached = state.open.filter {
+            $0.index == quote.instrument && $0.order.phase == .working && $0.order.trigger(on: quote) != nil
+        }
+        guard !reached.isEmpty else { return [] }
+        var turn = PaperTurn(self, at: quote.at)
+        for each in reached.filter(\.order.isStop) + reached.filter({ !$0.order.isStop }) {
+            guard let order = turn.state[each.order.id], let price = order.order.trigger(on: quote) else {
+                continue
+            }
+            let instrument = instruments[quote.instrument]
+            turn.fill(
+                order,
+                at: order.order.isStop ? terms.slipped(price, for: order.order.side, on: instrument) : price)
+        }
+        return turn.entries
+    }
+
+    /// Remembers a quote as the one to trade at. Not an entry: a recalled book waits for the next one.
+    public mutating func note(_ quote: Quote) {
+        guard isCurrent(quote) else { return }
+        quotes[quote.instrument.value] = quote
+    }
+
+    /// Applies what was decided and kept: the one door. An entry that the book holds changes nothing.
+    ///
+    /// - Precondition: the entry follows from those before it. A journal that is read back goes
+    ///   through ``init(instruments:terms:recalling:)``, which throws instead.
+    public mutating func apply(_ entry: PaperEntry) {
+        do {
+            try fold(entry)
+        } catch {
+            preconditionFailure("the book applies only what it decided: \(error)")
+        }
+    }
+
+    /// Whether the book has taken this entry in already, so that it need not be kept again.
+    public func holds(_ entry: PaperEntry) -> Bool {
+        switch entry {
+        case .accepted(let ticket, _): self[ticket.order.id] != nil
+        case .noticed(let notice, _): self[notice.order]?.retold.contains(entry) ?? false
+        }
+    }
+
+    /// Everything that is open, what is known of the orders in `names`, and what is held.
+    public func snapshot(asking names: [OrderID]) -> VenueSnapshot {
+        var reports = state.open.map(\.report)
+        var unknown: [OrderID] = []
+        var asked: Set<OrderID> = []
+        for name in names where asked.insert(name).inserted && state[name] == nil {
+            if let order = ended[name] { reports.append(order.report) } else { unknown.append(name) }
+        }
+        return VenueSnapshot(orders: reports, holdings: holdings, unknown: unknown)
+    }
+
+    /// What is not flat, in the order of the names.
+    public var holdings: [VenueSnapshot.Holding] {
+        instruments.indices.compactMap { index in
+            let held = state.net[index.value]
+            guard held != .zero, let quantity = Quantity(held.magnitude) else { return nil }
+            return VenueSnapshot.Holding(
+                instrument: instruments[index].id, side: held.isNegative ? .sell : .buy, quantity: quantity)
+        }
+    }
+
+    /// The ticket's order and those of its legs that name it as theirs and whose names are free.
+    func ordersBrought(by ticket: Ticket) -> [Order] {
+        var names: Set<OrderID> = []
+        let legs = ticket.protection.filter { $0.parent == ticket.order.id && $0.isLeg }
+        return ([ticket.order] + legs).filter { self[$0.id] == nil && names.insert($0.id).inserted }
+    }
+}
+
+extension PaperBook {
+    private subscript(id: OrderID) -> PaperOrder? { state[id] ?? ended[id] }
+
+    private func isCurrent(_ quote: Quote) -> Bool {
+        guard quotes.indices.contains(quote.instrument.value) else { return false }
+        guard let last = quotes[quote.instrument.value] else { return true }
+        return quote.at >= last.at
+    }
+
+    private func retold(_ ticket: Ticket) -> [PaperEntry] {
+        let legs = ticket.protection.compactMap { self[$0.id] }.filter { $0.order.parent == ticket.order.id }
+        return (self[ticket.order.id]?.retold ?? []) + legs.flatMap(\.retold)
+    }
+
+    private mutating func fold(_ entry: PaperEntry) throws(PaperBookError) {
+        switch entry {
+        case .accepted(let ticket, _):
+            for order in ordersBrought(by: ticket) {
+                let isNew = state.add(order)
+                precondition(isNew, "only new orders are accepted")
+            }
+        case .noticed(let notice, let moment):
+            guard state[notice.order] == nil else {
+                if let final = try state.take(notice, at: moment) { ended[notice.order] = final }
+                return
+            }
+            guard var last = ended[notice.order] else { throw .unknownOrder(notice) }
+            let isNews: Bool
+            do {
+                isNews = try last.take(notice.event, at: moment)
+            } catch {
+                throw .invalid(error)
+            }
+            // The book never fills what has ended; a journal that says so is not its own.
+            if isNews, case .filled = notice.event { throw .uncountable(notice) }
+            ended[notice.order] = last
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+
+/// Why the paper venue rejects a ticket, in the words that the operator reads.
+enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
+    case bookFull(Int)
+    case nameTooLong(Int)
+    case unknownInstrument(InstrumentID)
+    case malformedProtection(String)
+    case offGrid(price: Price, tick: Fixed)
+    case offStep(Quantity, step: Fixed)
+    case belowMinimum(Quantity, Quantity)
+    case aboveMaximum(Quantity, Quantity)
+    case noQuote(InstrumentID)
+    case crossedQuote(Quote)
+    /// The stop would trade at once, or stands on the side of the profit.
+    case stopThrough(Price, Order.Purpose, against: Price)
+    /// The target stands on the side of the loss.
+    case targetThrough(Price, against: Price)
+    case nothingToReduce(InstrumentID)
+    case uncountable
+
+    var description: String {
+        switch self {
+        case .bookFull(let count): "the paper book is full at \(count) orders"
+        case .nameTooLong(let limit): "the order's name is longer than \(limit) characters"
+        case .unknownInstrument(let name): "unknown instrument \(name)"
+        case .malformedProtection(let why): "malformed protection: \(why)"
+        case .offGrid(let price, let tick): "price \(price) is not a multiple of the tick \(tick)"
+        case .offStep(let quantity, let step): "quantity \(quantity) is not a multiple of the step \(step)"
+        case .belowMinimum(let quantity, let limit): "quantity \(quantity) is below the minimum \(limit)"
+        case .aboveMaximum(let quantity, let limit): "quantity \(quantity) is above the maximum \(limit)"
+        case .noQuote(let name): "no quote for \(name) yet"
+        case .crossedQuote(let quote): "crossed quote: bid \(quote.bid) above ask \(quote.ask)"
+        case .stopThrough(let price, let purpose, let market):
+            "\(purpose == .stopLoss ? "stop" : "stop entry") \(price) is already through at \(market)"
+        case .targetThrough(let price, let market): "target \(price) is on the wrong side of \(market)"
+        case .nothingToReduce(let name): "nothing to reduce in \(name)"
+        case .uncountable: "larger than the book can count"
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Domain
+
+/// One change of the book while it is being decided: a copy of what lives, and the entries so far.
+///
+/// Every entry is folded into the copy by the same door as into the book, so that the book, once it
+/// has applied them all, stands where the turn stood.
+struct PaperTurn {
+    private let instruments: InstrumentTable
+    private let terms: PaperTerms
+    private let at: Timestamp
+    private(set) var state: PaperState
+    private(set) var entries: [PaperEntry] = []
+
+    init(_ book: PaperBook, at moment: Timestamp) {
+        instruments = book.instruments
+        terms = book.terms
+        state = book.state
+        at = moment
+    }
+
+    mutating func accept(_ ticket: Ticket, bringing orders: [Order]) {
+        entries.append(.accepted(ticket, at: at))
+        for order in orders {
+            let isNew = state.add(order)
+            precondition(isNew, "only new orders are accepted")
+        }
+    }
+
+    mutating func acknowledge(_ order: OrderID) { note(order, .acknowledged) }
+
+    mutating func reject(_ order: OrderID, _ objection: PaperObjection) {
+        note(order, .rejected(reason: objection.description))
+        cancelLegs(of: order)
+    }
+
+    /// Takes an order back; with an entry that did not fill go its legs.
+    mutating func cancel(_ order: OrderID) {
+        note(order, .cancelled)
+        cancelLegs(of: order)
+    }
+
+    /// Carries an order out as far as it may be, and lets follow what follows from that.
+    ///
+    /// An exit never trades more than is held: what is left of it is cancelled.
+    mutating func fill(_ held: PaperOrder, at price: Price) {
+        let order = held.order
+        guard let index = held.index else { return reject(order.id, .unknownInstrument(order.instrument)) }
+        let quantity =
+            order.isReduceOnly
+            ? min(order.remaining, state.reducible(by: order.side, at: index)) : order.remaining
+        guard quantity > .zero else { return cancel(order.id) }
+        guard let fee = terms.fee(quantity, at: price, of: instruments[index]),
+            state.held(at: index, after: quantity, order.side) != nil
+        else { return reject(order.id, .uncountable) }
+        let name = FillID("\(order.id)-f\(order.fills.count + 1)")
+        note(order.id, .filled(Fill(id: name, quantity: quantity, price: price, fee: fee, at: at)))
+        if quantity < order.remaining { note(order.id, .cancelled) }
+        if order.isLeg { cancelSiblings(of: order) }
+        wakeLegs(of: order.id)
+        cancelIdleExits(at: index)
+    }
+
+    private mutating func note(_ order: OrderID, _ event: Order.Event) {
+        let notice = OrderNotice(order, event)
+        do {
+            _ = try state.take(notice, at: at)
+        } catch {
+            preconditionFailure("a turn notes only what its orders can take: \(error)")
+        }
+        entries.append(.noticed(notice, at: at))
+    }
+
+    private mutating func wakeLegs(of entry: OrderID) {
+        for leg in legs(of: entry) where leg.order.phase == .pending { acknowledge(leg.order.id) }
+    }
+
+    private mutating func cancelLegs(of entry: OrderID) {
+        for leg in legs(of: entry) where leg.order.phase == .pending { note(leg.order.id, .cancelled) }
+    }
+
+    private mutating func cancelSiblings(of leg: Order) {
+        guard let parent = leg.parent else { return }
+        for sibling in legs(of: parent) where sibling.order.id != leg.id { note(sibling.order.id, .cancelled) }
+    }
+
+    /// Exits that have nothing left to make smaller: the position was closed or turned round.
+    private mutating func cancelIdleExits(at index: InstrumentIndex) {
+        for exit in state.open where exit.index == index && exit.order.isReduceOnly {
+            guard exit.order.phase == .working, state.reducible(by: exit.order.side, at: index) == .zero else {
+                continue
+            }
+            note(exit.order.id, .cancelled)
+        }
+    }
+
+    private func legs(of entry: OrderID) -> [PaperOrder] {
+        state.open.filter { $0.order.parent == entry && $0.order.isLeg }
+    }
+}
