@@ -29,8 +29,13 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let package = Package(
     name: "deskbot",
     targets: [
+        library("CCrypto", "libcrypto", "libssl-dev"),
+        library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        library("CJSON", "json-c", "libjson-c-dev"),
+        library("CYAML", "yaml-0.1", "libyaml-dev"),
         module("Engine", ["Domain"]),
         module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
+        module("Wire", ["CCurl", "CJSON", "CYAML"]),
     ]
 )
