@@ -32,10 +32,12 @@ let package = Package(
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
         library("CJSON", "json-c", "libjson-c-dev"),
+        library("CSQLite", "sqlite3", "libsqlite3-dev"),
         library("CYAML", "yaml-0.1", "libyaml-dev"),
         module("Engine", ["Domain"]),
         module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
         module("Wire", ["CCurl", "CJSON", "CYAML"]),
+        module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
     ]
 )

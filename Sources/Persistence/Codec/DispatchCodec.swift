@@ -1,0 +1,24 @@
+import Domain
+import Wire
+
+/// What is to be said or done in the chat, as it waits in the outbox: `{"send":{…}}` and its like.
+enum DispatchCodec {
+    static func encode(_ content: Dispatch.Content) -> String {
+        let value: JSONValue =
+            switch content {
+            case .send(let message): .members(["send": MessageCodec.encode(message)])
+            case .edit(let id, let message):
+                .members(["edit": .number(id.value), "message": MessageCodec.encode(message)])
+            case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
+            }
+        return value.serialized
+    }
+
+    static func decode(_ reader: JSONReader) throws(JSONFault) -> Dispatch.Content {
+        if let message = reader.optional("send") { return .send(try MessageCodec.decode(message)) }
+        if let id = reader.optional("edit") {
+            return .edit(MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
+        }
+        return .answer(query: try reader.member("answer").string(), text: try reader.member("text").string())
+    }
+}

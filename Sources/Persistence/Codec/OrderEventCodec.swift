@@ -1,0 +1,27 @@
+import Domain
+import Wire
+
+/// `{"type":"filled","fill":{…}}`; `type` is the case's name.
+enum OrderEventCodec {
+    static func encode(_ event: Order.Event) -> JSONValue {
+        switch event {
+        case .acknowledged: .members(["type": .string("acknowledged")])
+        case .filled(let fill): .members(["type": .string("filled"), "fill": FillCodec.encode(fill)])
+        case .cancelRequested: .members(["type": .string("cancelRequested")])
+        case .cancelled: .members(["type": .string("cancelled")])
+        case .rejected(let reason): .members(["type": .string("rejected"), "reason": .string(reason)])
+        }
+    }
+
+    static func decode(_ reader: JSONReader) throws(JSONFault) -> Order.Event {
+        let type = try reader.member("type")
+        switch try type.string() {
+        case "acknowledged": return .acknowledged
+        case "filled": return .filled(try FillCodec.decode(reader.member("fill")))
+        case "cancelRequested": return .cancelRequested
+        case "cancelled": return .cancelled
+        case "rejected": return .rejected(reason: try reader.member("reason").string())
+        default: throw type.fault("an event of an order")
+        }
+    }
+}

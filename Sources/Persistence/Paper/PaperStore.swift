@@ -1,0 +1,91 @@
+import Domain
+import Wire
+
+/// The paper venue's own memory, apart from the bot's: what it accepted and what it said since.
+///
+/// Every append survives a power cut once it has returned; the venue acknowledges only after that.
+public final class PaperStore {
+    /// Notices of one append. More at once are a fault of ours.
+    public static let noticesMaximum = 10_000
+
+    public var path: String { database.path }
+    private let database: Database
+
+    /// Opens the book or begins a new one, readable by its owner alone.
+    ///
+    /// - Throws: ``StoreError``. A file of others, or of a later program, is left as it was.
+    public init(path: String) throws(StoreError) {
+        database = try Database(path: path, schema: .paper, durability: .full)
+    }
+
+    /// Keeps a ticket that the venue took, and what it said of it at once.
+    ///
+    /// - Parameter onInside: called when all is written and nothing is committed yet; a seam for crash tests.
+    /// - Throws: ``StoreError``; nothing is then kept, and the store can still be used.
+    public func appendAccepted(
+        _ ticket: Ticket, notices: [OrderNotice] = [], at now: Timestamp, onInside: (() -> Void)? = nil
+    ) throws(StoreError) {
+        try append([(.accepted, TicketCodec.encode(ticket))] + written(notices), now, onInside)
+    }
+
+    /// Keeps what the venue said.
+    ///
+    /// - Parameter onInside: called when all is written and nothing is committed yet; a seam for crash tests.
+    /// - Throws: ``StoreError``; nothing is then kept, and the store can still be used.
+    public func appendNotices(
+        _ notices: [OrderNotice], at now: Timestamp, onInside: (() -> Void)? = nil
+    ) throws(StoreError) {
+        guard !notices.isEmpty else { return }
+        try append(written(notices), now, onInside)
+    }
+
+    /// Tells everything that was kept, in order.
+    ///
+    /// - Throws: ``StoreError/unreadable(path:why:)`` with the entry that cannot be read.
+    public func recall(
+        accepted: (Ticket, Timestamp) -> Void, noticed: (OrderNotice, Timestamp) -> Void
+    ) throws(StoreError) {
+        try database.connection.prepare(Self.selectEntries).each { row throws(StoreError) in
+            let sequence = try row.int64(0)
+            let (at, kind, version) = (try row.time(1), try row.text(2), try row.int64(3))
+            let fault = { (why: String) in
+                StoreError.unreadable(path: self.path, why: "entry \(sequence) of the paper book: \(why)")
+            }
+            // One row for each form that was ever written.
+            switch (Kind(rawValue: kind), version) {
+            case (.accepted, 1):
+                accepted(try Document.read(row.text(4), with: TicketCodec.decode, fault: fault), at)
+            case (.noticed, 1):
+                noticed(try Document.read(row.text(4), with: OrderNoticeCodec.decode, fault: fault), at)
+            default: throw fault("this program does not know \(kind) of version \(version)")
+            }
+        }
+    }
+
+    /// Moves the log into the file and gives it back; the store must not be used again.
+    public func close() throws(StoreError) { try database.close() }
+
+    /// The names in the `kind` column; they never change.
+    private enum Kind: String { case accepted, noticed }
+
+    private func written(_ notices: [OrderNotice]) -> [(Kind, JSONValue)] {
+        precondition(
+            notices.count <= Self.noticesMaximum, "an append holds at most \(Self.noticesMaximum) notices")
+        return notices.map { (.noticed, OrderNoticeCodec.encode($0)) }
+    }
+
+    private func append(
+        _ entries: [(Kind, JSONValue)], _ now: Timestamp, _ onInside: (() -> Void)?
+    ) throws(StoreError) {
+        let connection = database.connection
+        try connection.transaction(onInside: onInside) { () throws(StoreError) in
+            for (kind, body) in entries {
+                try connection.statement(Self.insertEntry).run(
+                    .time(now), .choice(kind), 1, .text(body.serialized))
+            }
+        }
+    }
+
+    private static let insertEntry = "INSERT INTO entry (at, kind, version, body) VALUES (?, ?, ?, ?)"
+    private static let selectEntries = "SELECT seq, at, kind, version, body FROM entry ORDER BY seq"
+}
