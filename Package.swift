@@ -39,5 +39,6 @@ let package = Package(
         module("Scheduler", ["Domain"]),
         module("Wire", ["CCurl", "CJSON", "CYAML"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
+        module("Telegram", ["Domain", "Wire"]),
     ]
 )
