@@ -34,11 +34,16 @@ let package = Package(
         library("CJSON", "json-c", "libjson-c-dev"),
         library("CSQLite", "sqlite3", "libsqlite3-dev"),
         library("CYAML", "yaml-0.1", "libyaml-dev"),
+        library("CZlib", "zlib", "zlib1g-dev"),
+
+        // Decides: synchronous, no Foundation, no C.
+        module("Domain"),
         module("Engine", ["Domain"]),
         module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
         module("Wire", ["CCurl", "CJSON", "CYAML"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),
+        module("Venues", ["CZlib", "Domain", "Wire"]),
     ]
 )
