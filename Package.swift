@@ -32,6 +32,7 @@ let package = Package(
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
         library("CJSON", "json-c", "libjson-c-dev"),
+        library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
         library("CSQLite", "sqlite3", "libsqlite3-dev"),
         library("CYAML", "yaml-0.1", "libyaml-dev"),
         library("CZlib", "zlib", "zlib1g-dev"),
@@ -45,5 +46,12 @@ let package = Package(
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),
         module("Venues", ["CZlib", "Domain", "Wire"]),
+        module("Gateway", ["CMicroHTTPD", "Crypto", "Domain", "Wire"]),
+
+
+        module(
+            "TestSupport",
+            ["Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Scheduler", "Wire"],
+            path: "Tests/TestSupport"),
     ]
 )
