@@ -42,6 +42,7 @@ let package = Package(
         module("Engine", ["Domain"]),
         module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
+        module("Commands", ["Domain", "Engine", "Scheduler"]),
         module("Wire", ["CCurl", "CJSON", "CYAML"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),

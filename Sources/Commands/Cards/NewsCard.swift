@@ -1,0 +1,74 @@
+import Domain
+
+/// The answer to `/news`: what will be published, by day, and whether that stops entries now.
+public struct NewsCard: Utterance {
+    /// A stretch without entries that runs right now.
+    public struct Blackout: Hashable, Sendable {
+        public let cause: NewsLine
+        /// In the reader's zone.
+        public let until: CivilTime
+
+        public init(cause: NewsLine, until: CivilTime) {
+            self.cause = cause
+            self.until = until
+        }
+    }
+
+    /// By time.
+    public let lines: [NewsLine]
+    public let days: Int
+    /// In the reader's zone.
+    public let today: CivilDate
+    /// Since the calendar was fetched; `nil` where it never was.
+    public let calendarAge: Duration?
+    /// Too old to be relied on.
+    public let isStale: Bool
+    public let blackout: Blackout?
+
+    public init(
+        lines: [NewsLine], days: Int, today: CivilDate, calendarAge: Duration?, isStale: Bool,
+        blackout: Blackout?
+    ) {
+        self.lines = lines
+        self.days = days
+        self.today = today
+        self.calendarAge = calendarAge
+        self.isStale = isStale
+        self.blackout = blackout
+    }
+
+    public var words: Message {
+        var page = Page()
+        page.title("News, next \(NumberFormat.count(days, "day"))")
+        if let blackout {
+            page.line("🟡 No entries until \(ClockWords.moment(blackout.until))")
+            page.line("because of \(blackout.cause.title)")
+        }
+        if isStale {
+            page.line("⚠️ Calendar too old to rely on: \(DurationWords.age(calendarAge))")
+        } else {
+            page.line("Calendar \(DurationWords.age(calendarAge))")
+        }
+        page.gap()
+        if lines.isEmpty { page.line("No publication is known for these days.") } else { write(on: &page) }
+        return page.message([[.go("Refresh", .news(days: days)), .go("Status", .status)]])
+    }
+
+    /// A heading per day, then its lines; as many as fit.
+    private func write(on page: inout Page) {
+        let (shown, rest) = Page.fitting(
+            lines.map(\.line), within: Page.listLengthMaximum - headingsLengthMaximum)
+        var day: CivilDate?
+        for (line, text) in zip(lines, shown) {
+            if line.local.date != day {
+                page.line(ClockWords.relativeDay(line.local.date, today: today), .bold)
+                day = line.local.date
+            }
+            page.line(text)
+        }
+        if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
+    }
+
+    /// Room for the headings of seven days and the eighth that seven times 24 hours touch.
+    private var headingsLengthMaximum: Int { (Command.newsDaysMaximum + 1) * 24 }
+}

@@ -1,0 +1,79 @@
+import Domain
+
+/// The answer to `/positions`: what is held, how it is protected, what it makes.
+public struct PositionsCard: Utterance {
+    public struct Line: Hashable, Sendable {
+        public let instrument: Instrument
+        public let side: Side
+        public let quantity: Quantity
+        public let entry: Price
+        /// What it could be closed at; `nil` without a price.
+        public let now: Price?
+        /// `nil` where the position has no live stop.
+        public let stop: Price?
+        public let target: Price?
+        /// In the account's currency, after fees; `nil` where it cannot be worked out.
+        public let result: Fixed?
+        /// ``result`` in units of the risk at entry.
+        public let multipleOfRisk: Fixed?
+
+        public init(
+            instrument: Instrument, side: Side, quantity: Quantity, entry: Price, now: Price?, stop: Price?,
+            target: Price?, result: Fixed?, multipleOfRisk: Fixed?
+        ) {
+            self.instrument = instrument
+            self.side = side
+            self.quantity = quantity
+            self.entry = entry
+            self.now = now
+            self.stop = stop
+            self.target = target
+            self.result = result
+            self.multipleOfRisk = multipleOfRisk
+        }
+    }
+
+    public let lines: [Line]
+    public let currency: Currency
+    /// Of all of them; `nil` where one of them is not known.
+    public let total: Fixed?
+
+    public init(lines: [Line], currency: Currency, total: Fixed?) {
+        self.lines = lines
+        self.currency = currency
+        self.total = total
+    }
+
+    public var words: Message {
+        var page = Page()
+        if lines.isEmpty {
+            page.title("No open positions")
+        } else {
+            page.title(NumberFormat.count(lines.count, "open position"))
+            page.line("Together " + (total.map { NumberFormat.signedMoney($0, currency) } ?? "not known"))
+            page.list(
+                lines.map { $0.rows.joined(separator: "\n") }, as: .preformatted, folded: "more, not shown")
+            let naked = lines.filter { $0.stop == nil }.count
+            if lines.contains(where: { $0.multipleOfRisk != nil }) { page.line(Glossary.risk, .italic) }
+            if naked > 0 { page.line("⚠️ \(NumberFormat.count(naked, "position")) without a live stop") }
+        }
+        return page.message([[.go("Refresh", .positions), .go("Status", .status)]])
+    }
+}
+
+extension PositionsCard.Line {
+    /// Three lines or more, none wider than ``TextTable/widthMaximum``.
+    var rows: [String] {
+        let amount = NumberFormat.quantity(quantity, of: instrument)
+        let heading = TextTable.row(instrument.id.value, "\(side == .buy ? "long" : "short") \(amount)")
+        let prices = TextTable.pair(("entry", price(entry)), ("now", now.map(price) ?? "?"))
+        let levels = TextTable.pair(
+            ("stop", stop.map(price) ?? "none"), ("target", target.map(price) ?? "none"))
+        let gain = TextTable.pair(
+            ("P&L", result.map { NumberFormat.signed($0) } ?? "?"),
+            multipleOfRisk.map { ("", NumberFormat.multiple($0)) })
+        return heading + prices + levels + gain
+    }
+
+    private func price(_ price: Price) -> String { NumberFormat.price(price, of: instrument) }
+}

@@ -1,0 +1,55 @@
+import Domain
+
+/// Why a command that was understood is not carried out.
+public enum Refused: Utterance {
+    /// The reader's role does not go so far.
+    case notAllowed(Command.Kind, Role)
+    /// ``AgeRule`` said so; the age is as it gave it.
+    case tooOld(Command.Kind, Duration?)
+    case noSuchInstrument(InstrumentID, known: [InstrumentID])
+    /// Resume while nothing stops it.
+    case alreadyTrading
+    /// No report is kept for that day.
+    case noReport(CivilDate)
+    /// A button that this bot did not make, or no longer knows.
+    case unknownButton
+
+    public var words: Message {
+        var page = Page()
+        switch self {
+        case .notAllowed(let kind, let role):
+            page.line("/\(kind.rawValue) is for the role \(CommandTable.spec(of: kind).role.name) and above.")
+            page.line("You are \(role.name). Nothing was done.")
+            return page.message([[.go("Help", .help)]])
+        case .tooOld(let kind, let age):
+            page.line("/\(kind.rawValue) was not carried out: \(Self.lateness(age)).")
+            page.line("Things may have changed since. Send /\(kind.rawValue) again if you still want it.")
+        case .noSuchInstrument(let id, let known): return Self.noSuchInstrument(id, known, on: page)
+        case .alreadyTrading:
+            page.line("🟢 Trading already. Nothing holds it, nothing was changed.")
+        case .noReport(let date):
+            page.line("There is no report for \(ClockWords.dayOfYear(date)): the bot did not trade that day.")
+            return page.message([[.go("Today's report", .report(.today))]])
+        case .unknownButton: page.line("This button no longer works. Nothing was done.")
+        }
+        return page.message([[.go("Status", .status)]])
+    }
+
+    private static func lateness(_ age: Duration?) -> String {
+        guard let age else { return "it does not say when it was written" }
+        if age < .zero { return "it is dated \(DurationWords.text(age)) in the future" }
+        return "it was written \(DurationWords.text(age)) ago"
+    }
+
+    private static func noSuchInstrument(_ id: InstrumentID, _ known: [InstrumentID], on page: Page) -> Message
+    {
+        var page = page
+        page.line("I do not watch \(PlainText.cut(id.value, to: CommandError.quoteLengthMaximum)).")
+        page.line("I watch \(Notices.names(known)).")
+        let nearest = EditDistance.nearest(to: id.value, among: known.map(\.value))
+            .flatMap { InstrumentID(checking: $0) }
+        return page.message([
+            [nearest.flatMap { Message.Button.go($0.value, .scan($0)) }, .go("Scan all", .scan(nil))]
+        ])
+    }
+}

@@ -1,0 +1,31 @@
+import Domain
+
+/// Whether a command that waited, for instance while the bot was down, is still to be carried out.
+public enum AgeRule {
+    /// How far ahead of ours the chat service's clock may be before a message counts as wrongly dated.
+    public static let skewMaximum = Duration.seconds(30)
+
+    public enum Verdict: Hashable, Sendable {
+        case run
+        /// Not carried out, and said so. The age is `nil` where the message carries no time, and below
+        /// zero where it is dated in the future.
+        case refuseStale(Duration?)
+        /// Only the newest such question of a chat is answered.
+        case foldRead
+    }
+
+    /// Judges `command`, written at `sentAt` by the chat service's clock, at `now` by the wall clock.
+    ///
+    /// A press of a button has no time of its own, hence `nil`: it runs, unless it would raise the risk.
+    public static func verdict(for command: Command, sentAt: Timestamp?, now: Timestamp) -> Verdict {
+        let kind = command.spec.commandClass
+        guard let sentAt else { return kind == .riskIncreasing ? .refuseStale(nil) : .run }
+        let age = sentAt.duration(to: now)
+        let isFromTheFuture = age < .zero - skewMaximum
+        switch kind {
+        case .protective: return age > kind.ageMaximum ? .refuseStale(age) : .run
+        case .reading: return age > kind.ageMaximum ? .foldRead : .run
+        case .riskIncreasing: return age > kind.ageMaximum || isFromTheFuture ? .refuseStale(age) : .run
+        }
+    }
+}

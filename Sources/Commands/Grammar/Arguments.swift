@@ -1,0 +1,72 @@
+import Domain
+
+/// The words after a command's name, taken one typed value at a time.
+struct Arguments {
+    private var words: ArraySlice<Substring>
+    private let usage: String
+
+    init(words: ArraySlice<Substring>, usage: String) {
+        self.words = words
+        self.usage = usage
+    }
+
+    /// An instrument's name, in capitals; `nil` where there is no word left.
+    mutating func instrument(_ name: String) throws(CommandError) -> InstrumentID? {
+        guard !words.isEmpty else { return nil }
+        let word = try next(name)
+        guard let id = InstrumentID(checking: word.uppercased()) else {
+            throw malformed(name, word, wanted: "an instrument's name, such as EURUSD")
+        }
+        return id
+    }
+
+    /// A number of days from 1 to `maximum`; `nil` where there is no word left.
+    mutating func days(_ name: String, upTo maximum: Int) throws(CommandError) -> Int? {
+        guard !words.isEmpty else { return nil }
+        let word = try next(name)
+        guard word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(word),
+            (1...maximum).contains(days)
+        else { throw malformed(name, word, wanted: "a whole number from 1 to \(maximum)") }
+        return days
+    }
+
+    /// `today`, `yesterday` or a date; `nil` where there is no word left.
+    mutating func day(_ name: String) throws(CommandError) -> ReportDay? {
+        guard !words.isEmpty else { return nil }
+        let word = try next(name)
+        switch word.lowercased() {
+        case "today": return .today
+        case "yesterday": return .yesterday
+        default:
+            guard let date = CivilDate(word) else {
+                throw malformed(name, word, wanted: "\"yesterday\" or a date such as 2026-01-05")
+            }
+            return .on(date)
+        }
+    }
+
+    /// All that is left as one line of plain text; empty where there is nothing.
+    mutating func remainder() -> String {
+        defer { words = [] }
+        return PlainText.line(words.joined(separator: " "), maximum: Command.reasonLengthMaximum)
+    }
+
+    /// - Throws: ``CommandError/unexpected(found:usage:)`` where a word is left.
+    func end() throws(CommandError) {
+        guard let extra = words.first else { return }
+        throw .unexpected(found: PlainText.line(extra, maximum: CommandError.quoteLengthMaximum), usage: usage)
+    }
+
+    /// The next word.
+    ///
+    /// - Throws: ``CommandError/missing(argument:usage:)`` where there is none.
+    mutating func next(_ name: String) throws(CommandError) -> Substring {
+        guard let word = words.popFirst() else { throw .missing(argument: name, usage: usage) }
+        return word
+    }
+
+    private func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
+        let found = PlainText.line(word, maximum: CommandError.quoteLengthMaximum)
+        return .malformed(argument: name, found: found, wanted: wanted, usage: usage)
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+/// What a press of one of the bot's buttons means. Whatever else comes back from a chat is forged.
+public enum ButtonPress: Hashable, Sendable {
+    /// Asks again, or looks elsewhere, or makes things safer. Never something that raises the risk,
+    /// and never with a reason: buttons do not carry words.
+    case command(Command)
+    /// Yes to the question with this number.
+    case confirm(Nonce)
+    /// No to it.
+    case decline(Nonce)
+
+    /// Reads what ``data`` printed.
+    ///
+    /// - Returns: `nil` for anything that no button of this bot carries.
+    public init?(data: String) {
+        guard (1...Message.Button.dataMaximum).contains(data.utf8.count) else { return nil }
+        switch data.prefix(2) {
+        case "c/":
+            guard let command = try? CommandTable.parse(String(data.dropFirst()), botName: "") else {
+                return nil
+            }
+            self = .command(command)
+        case "y/":
+            guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
+            self = .confirm(nonce)
+        case "n/":
+            guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
+            self = .decline(nonce)
+        default: return nil
+        }
+        // One spelling each: another case, blanks or a bot's name did not come from a button.
+        guard self.data == data else { return nil }
+    }
+
+    /// What the button carries: `c/status`, `y/` or `n/` and the question's number.
+    ///
+    /// - Returns: `nil` where a button may not carry it, or cannot in 64 bytes.
+    public var data: String? {
+        let text: String
+        switch self {
+        case .command(let command):
+            guard Self.isCarried(command) else { return nil }
+            text = "c" + command.line
+        case .confirm(let nonce): text = "y/\(nonce)"
+        case .decline(let nonce): text = "n/\(nonce)"
+        }
+        return text.utf8.count <= Message.Button.dataMaximum ? text : nil
+    }
+
+    /// A button with this meaning; `nil` where there is no ``data``.
+    public func button(_ title: String) -> Message.Button? {
+        data.map { Message.Button(title, data: $0) }
+    }
+
+    /// The press of a command without arguments; `nil` where a button may not carry it.
+    static func bare(_ kind: Command.Kind) -> ButtonPress? { ButtonPress(data: "c/\(kind.rawValue)") }
+
+    private static func isCarried(_ command: Command) -> Bool {
+        switch command {
+        case .pause(let reason), .kill(let reason): reason.isEmpty
+        case .scan(let instrument?): instrument.value == instrument.value.uppercased()
+        case .news(let days): (1...Command.newsDaysMaximum).contains(days)
+        case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami:
+            command.spec.commandClass != .riskIncreasing
+        }
+    }
+}
+
+extension Message.Button {
+    /// Leads to `command`; `nil` where a button cannot.
+    static func go(_ title: String, _ command: Command) -> Message.Button? {
+        ButtonPress.command(command).button(title)
+    }
+}

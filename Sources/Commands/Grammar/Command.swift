@@ -1,0 +1,79 @@
+import Domain
+
+/// Everything that can be asked for in the chat. One case per row of ``CommandTable``.
+public enum Command: Hashable, Sendable {
+    case start
+    case help
+    case status
+    case positions
+    /// `nil` looks at every instrument.
+    case scan(InstrumentID?)
+    /// So many days ahead, 1 to 7.
+    case news(days: Int)
+    case report(ReportDay)
+    /// The reason may be empty.
+    case pause(reason: String)
+    case resume
+    /// The reason may be empty.
+    case kill(reason: String)
+    case whoami
+
+    /// The furthest that `/news` looks ahead.
+    public static let newsDaysMaximum = 7
+    /// What `/news` shows when not told.
+    public static let newsDaysUsual = 2
+    /// Longer reasons are cut, in characters.
+    public static let reasonLengthMaximum = 120
+
+    /// A command without its arguments.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case status, positions, scan, news, report, pause, resume, kill, help, whoami, start
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .start: .start
+        case .help: .help
+        case .status: .status
+        case .positions: .positions
+        case .scan: .scan
+        case .news: .news
+        case .report: .report
+        case .pause: .pause
+        case .resume: .resume
+        case .kill: .kill
+        case .whoami: .whoami
+        }
+    }
+
+    public var spec: CommandSpec { CommandTable.spec(of: kind) }
+
+    /// How it is typed, arguments included; the table reads it back as the same command.
+    public var line: String {
+        let argument: String =
+            switch self {
+            case .scan(let instrument): instrument?.value ?? ""
+            case .news(let days): days == Self.newsDaysUsual ? "" : "\(days)"
+            case .report(let day): day.word
+            case .pause(let reason), .kill(let reason): reason
+            case .start, .help, .status, .positions, .resume, .whoami: ""
+            }
+        return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
+    }
+}
+
+/// The day that a report is about, in the bot's own calendar.
+public enum ReportDay: Hashable, Sendable {
+    case today
+    case yesterday
+    case on(CivilDate)
+
+    /// As it is typed; empty for today.
+    var word: String {
+        switch self {
+        case .today: ""
+        case .yesterday: "yesterday"
+        case .on(let date): date.description
+        }
+    }
+}

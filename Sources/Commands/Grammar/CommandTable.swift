@@ -1,0 +1,78 @@
+/// The grammar of the chat: one row, one command.
+public enum CommandTable {
+    /// The longest text that Telegram carries; what is longer is cut before it is read.
+    public static let textLengthMaximum = 4_096
+
+    /// In the order of `/help` and of the menu.
+    public static let all: [CommandSpec] = Command.Kind.allCases.map(spec(of:))
+
+    public static func spec(of kind: Command.Kind) -> CommandSpec {
+        switch kind {
+        case .status: CommandSpec(kind, "the state, the money, the limits", .viewer, .reading) { _ in .status }
+        case .positions:
+            CommandSpec(kind, "what is held, and what it makes", .viewer, .reading) { _ in .positions }
+        case .scan:
+            CommandSpec(kind, "why there is no entry right now", .viewer, .reading, takes: "[SYMBOL]") {
+                arguments throws(CommandError) in
+                .scan(try arguments.instrument("SYMBOL"))
+            }
+        case .news:
+            CommandSpec(kind, "the publications ahead", .viewer, .reading, takes: "[days 1-7]") {
+                arguments throws(CommandError) in
+                .news(days: try arguments.days("days", upTo: Command.newsDaysMaximum) ?? Command.newsDaysUsual)
+            }
+        case .report:
+            CommandSpec(kind, "a day in numbers", .viewer, .reading, takes: "[yesterday | YYYY-MM-DD]") {
+                arguments throws(CommandError) in
+                .report(try arguments.day("day") ?? .today)
+            }
+        case .pause:
+            CommandSpec(kind, "no new entries; stops stay in place", .trader, .protective, takes: "[reason…]") {
+                .pause(reason: $0.remainder())
+            }
+        case .resume:
+            CommandSpec(kind, "trade again, after a question", .admin, .riskIncreasing) { _ in .resume }
+        case .kill:
+            CommandSpec(kind, "cancel all, close all, stay halted", .trader, .protective, takes: "[reason…]") {
+                .kill(reason: $0.remainder())
+            }
+        case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
+        case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
+        case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }
+        }
+    }
+
+    /// What Telegram offers when a slash is typed, as far as `role` may go.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#botcommand
+    public static func menu(for role: Role = .owner) -> [(name: String, description: String)] {
+        all.filter { $0.role <= role }.map { ($0.name, $0.summary) }
+    }
+
+    /// Reads `/name@bot argument argument`; the case of the names does not matter.
+    ///
+    /// - Returns: `nil` where `text` is not a command, or is one for another bot in the group.
+    /// - SeeAlso: https://core.telegram.org/bots/features#commands
+    public static func parse(_ text: String, botName: String) throws(CommandError) -> Command? {
+        guard text.hasPrefix("/") else { return nil }
+        var words = text.prefix(textLengthMaximum).dropFirst().split(whereSeparator: \.isWhitespace)[...]
+        if text.dropFirst().first?.isWhitespace != false { throw .unknown(name: "", nearest: nil) }
+        let head = (words.popFirst() ?? "").split(separator: "@", omittingEmptySubsequences: false)
+        if head.count > 1, head.count > 2 || head[1].lowercased() != botName.lowercased() { return nil }
+        let name = head.first.map { $0.lowercased() } ?? ""
+        guard let kind = Command.Kind(rawValue: name) else {
+            throw .unknown(
+                name: String(name.prefix(CommandError.quoteLengthMaximum)), nearest: nearest(to: name))
+        }
+        let spec = spec(of: kind)
+        var arguments = Arguments(words: words, usage: spec.usage)
+        let command = try spec.parse(&arguments)
+        try arguments.end()
+        return command
+    }
+
+    /// The command that `name` was probably meant to be: the only one at the least distance, at most two.
+    public static func nearest(to name: String) -> Command.Kind? {
+        EditDistance.nearest(to: name, among: Command.Kind.allCases.map(\.rawValue)).flatMap(Command.Kind.init)
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+
+extension Notices {
+    /// The bot runs, and what it found.
+    public struct Started: Utterance {
+        public let version: String
+        public let mode: Mode
+        public let state: TradingState
+        /// `nil` at the very first start.
+        public let downFor: Duration?
+        /// The last run did not end in order.
+        public let afterCrash: Bool
+        public let positions: [InstrumentID]
+        public let openOrders: Int
+        /// Scheduled jobs that fell due meanwhile, by name; they run now.
+        public let missedJobs: [String]
+        /// Whether the venue's book was compared and agrees; `nil` while that goes on.
+        public let isReconciled: Bool?
+
+        public init(
+            version: String, mode: Mode, state: TradingState, downFor: Duration?, afterCrash: Bool,
+            positions: [InstrumentID], openOrders: Int, missedJobs: [String], isReconciled: Bool?
+        ) {
+            self.version = version
+            self.mode = mode
+            self.state = state
+            self.downFor = downFor
+            self.afterCrash = afterCrash
+            self.positions = positions
+            self.openOrders = openOrders
+            self.missedJobs = missedJobs
+            self.isReconciled = isReconciled
+        }
+
+        public var words: Message {
+            var page = Page()
+            let version = PlainText.line(version, maximum: 24)
+            page.title("Deskbot \(version) " + (downFor == nil ? "started" : "is back"))
+            page.line(mode.line, .italic)
+            if let downFor {
+                page.line("Away for \(DurationWords.text(downFor))\(afterCrash ? ", after a crash" : "").")
+            }
+            page.line(state.heading)
+            for line in state.explanation { page.line(line) }
+            page.gap()
+            page.line("Open: \(positions.isEmpty ? "no positions" : Notices.names(positions))")
+            page.line("Orders under way: \(NumberFormat.whole(openOrders))")
+            page.line(reconciliation)
+            if !missedJobs.isEmpty {
+                let jobs = missedJobs.prefix(Notices.namesMaximum).map { PlainText.line($0, maximum: 32) }
+                page.line("Missed meanwhile, run now: \(jobs.joined(separator: ", "))")
+            }
+            return page.message([Notices.look])
+        }
+
+        private var reconciliation: String {
+            switch isReconciled {
+            case true?: "Venue check: both books agree."
+            case false?: "⚠️ Venue check: the books differ. No entries until they agree."
+            case nil: "Venue check runs. No entries until both books agree."
+            }
+        }
+    }
+
+    /// Commands that were written while nobody listened, and that were not carried out.
+    public struct OlderCommands: Utterance {
+        public struct Item: Hashable, Sendable {
+            public let kind: Command.Kind
+            public let age: Duration
+
+            public init(_ kind: Command.Kind, age: Duration) {
+                self.kind = kind
+                self.age = age
+            }
+        }
+
+        /// Oldest first.
+        public let notRun: [Item]
+
+        public init(notRun: [Item]) { self.notRun = notRun }
+
+        public var words: Message {
+            var page = Page()
+            let count = NumberFormat.count(notRun.count, "older command")
+            page.title("\(count) \(notRun.count == 1 ? "was" : "were") not run")
+            for item in notRun.prefix(Notices.namesMaximum) {
+                page.line("/\(item.kind.rawValue), \(DurationWords.text(item.age)) old")
+            }
+            let rest = notRun.count - Notices.namesMaximum
+            if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
+            page.line("They waited too long to be safe or useful. Send again what you still want.")
+            return page.message([Notices.look])
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+
+/// Where the prices come from. The money is paper in either case.
+public enum Mode: Hashable, Sendable {
+    case livePaper
+    /// A recording, so many times as fast as it happened.
+    case recorded(speed: Int, title: String)
+
+    /// Longer titles of recordings are cut, in characters.
+    public static let titleLengthMaximum = 40
+
+    /// One line for the status: `paper · live prices`.
+    public var line: String {
+        switch self {
+        case .livePaper: "paper · live prices"
+        case .recorded(let speed, _): "paper · recorded prices \(speed)×"
+        }
+    }
+
+    /// `message` with a mark where its prices are a recording: at the front, where a phone's lock screen
+    /// shows it, and in a last line.
+    public func stamp(_ message: Message) -> Message {
+        guard case .recorded(let speed, let title) = self else { return message }
+        let name = PlainText.line(title, maximum: Self.titleLengthMaximum)
+        let note = "\n📼 recorded prices \(speed)×" + (name.isEmpty ? "" : " · \(name)")
+        var stamped = message
+        stamped.spans = [Message.Span("📼 ")] + message.spans + [Message.Span(note, .italic)]
+        return stamped
+    }
+
+    /// The same for a line that only pops up.
+    public func stamp(_ popUp: String) -> String {
+        switch self {
+        case .livePaper: popUp
+        case .recorded: "📼 " + popUp
+        }
+    }
+}
