@@ -43,6 +43,10 @@ let package = Package(
         module("Matching", ["Domain"]),
         module("Scheduler", ["Domain"]),
         module("Commands", ["Domain", "Engine", "Scheduler"]),
+        module("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
+
+        // Reaches outside: wrappers around C and clients without state.
+        module("Crypto", ["CCrypto"]),
         module("Wire", ["CCurl", "CJSON", "CYAML"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),

@@ -1,0 +1,129 @@
+import Commands
+import Domain
+import Engine
+
+/// From an update to a command: who says it, whether it is new, whether it is still meant.
+extension Desk {
+    mutating func hear(_ update: ChatUpdate, at now: Moment, in decision: inout Decision) {
+        guard !ledger.heard.contains(update: update.id) else { return }
+        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
+            countStranger(update.user, at: now, in: &decision)
+            return
+        }
+        let caller = Caller(user: user, role: role, update: update)
+        switch update.content {
+        case .notACommand(let why): note(caller, why, .ignored, at: now, in: &decision)
+        case .message(let text):
+            guard !ledger.heard.contains(message: update.message, in: update.chat) else {
+                note(caller, text, .ignored, at: now, in: &decision)
+                return
+            }
+            let verdict = obey(text, of: caller, at: now, in: &decision)
+            note(caller, text, verdict, at: now, in: &decision)
+        case .press(let data, let query):
+            let verdict = press(data, query, of: caller, at: now, in: &decision)
+            note(caller, data, verdict, at: now, in: &decision)
+        }
+    }
+
+    /// Who asks, and where the answer goes.
+    struct Caller {
+        let user: UserID
+        let role: Role
+        let update: ChatUpdate
+
+        var isPress: Bool {
+            if case .press = update.content { true } else { false }
+        }
+    }
+
+    /// Strangers get no answer. The owner hears of the first, and of every tenfold after it.
+    private mutating func countStranger(_ user: UserID?, at now: Moment, in decision: inout Decision) {
+        run.strangers += 1
+        guard run.strangers >= max(1, run.strangersTold * 10) else { return }
+        run.strangersTold = run.strangers
+        let over = run.startedAt.map { $0.wall.duration(to: now.wall) } ?? .zero
+        say(
+            Notices.StrangersCounted(messages: run.strangers, last: user, over: over), .routine, in: &decision)
+    }
+
+    private mutating func note(
+        _ caller: Caller, _ text: String, _ verdict: Fact.Heard.Verdict, at now: Moment,
+        in decision: inout Decision
+    ) {
+        let heard = Fact.Heard(
+            update: caller.update.id, chat: caller.update.chat, user: caller.user,
+            message: caller.update.message,
+            isPress: caller.isPress, text: text, verdict: verdict)
+        keep(.heard(heard), at: now, in: &decision)
+    }
+
+    private mutating func obey(
+        _ text: String, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) -> Fact.Heard.Verdict {
+        do throws(CommandError) {
+            guard let command = try CommandTable.parse(text, botName: run.botName) else {
+                if caller.update.chat.isPrivate { reply(Hint(), to: caller, in: &decision) }
+                return .ignored
+            }
+            guard caller.role >= command.spec.role else {
+                reply(Refused.notAllowed(command.kind, caller.role), to: caller, in: &decision)
+                return .refused
+            }
+            switch AgeRule.verdict(for: command, sentAt: caller.update.sentAt, now: now.wall) {
+            case .run: return carryOut(command, of: caller, at: now, in: &decision)
+            case .refuseStale(let age):
+                reply(Refused.tooOld(command.kind, age), to: caller, in: &decision)
+                if command == .resume { askToResume(caller, at: now, in: &decision) }
+                return .refused
+            case .foldRead:
+                let age = caller.update.sentAt?.duration(to: now.wall) ?? .zero
+                run.folded.append(Notices.OlderCommands.Item(command.kind, age: age))
+                run.foldedAt = now.wall
+                return .refused
+            }
+        } catch {
+            reply(error, to: caller, in: &decision)
+            return .refused
+        }
+    }
+
+    /// Says, once a backlog has been read, how many old questions were not answered one by one.
+    mutating func tellFolded(at now: Moment, in decision: inout Decision) {
+        guard let since = run.foldedAt, since.duration(to: now.wall) >= .seconds(1) || since > now.wall else {
+            return
+        }
+        say(Notices.OlderCommands(notRun: run.folded), .trade, in: &decision)
+        run.folded = []
+        run.foldedAt = nil
+    }
+
+    private mutating func press(
+        _ data: String, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) -> Fact.Heard.Verdict {
+        switch ButtonPress(data: data) {
+        case .command(let command):
+            guard caller.role >= command.spec.role else {
+                answer(query, "This needs the role \(command.spec.role.name).", caller, in: &decision)
+                return .refused
+            }
+            answer(query, "", caller, in: &decision)
+            return carryOut(command, of: caller, at: now, in: &decision)
+        case .confirm(let nonce): return confirm(nonce, query, of: caller, at: now, in: &decision)
+        case .decline(let nonce): return decline(nonce, query, of: caller, at: now, in: &decision)
+        case nil:
+            answer(query, "This button no longer works.", caller, in: &decision)
+            return .refused
+        }
+    }
+
+    mutating func reply(_ words: some Utterance, to caller: Caller, in decision: inout Decision) {
+        post(.send(words.message(in: terms.mode)), to: caller.update.chat, .alarm, in: &decision)
+    }
+
+    mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {
+        post(
+            .answer(query: query, text: text.isEmpty ? "" : terms.mode.stamp(text)), to: caller.update.chat,
+            .alarm, in: &decision)
+    }
+}

@@ -1,0 +1,181 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+/// Carrying a command out.
+extension Desk {
+    mutating func carryOut(
+        _ command: Command, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) -> Fact.Heard.Verdict {
+        switch command {
+        case .kill(let reason): kill(reason, by: caller, at: now, in: &decision)
+        case .pause(let reason): pause(reason, by: caller, at: now, in: &decision)
+        case .resume: askToResume(caller, at: now, in: &decision)
+        case .start: show(Start(mode: terms.mode, role: caller.role), to: caller, in: &decision)
+        case .help: show(Help(role: caller.role), to: caller, in: &decision)
+        case .whoami:
+            show(
+                WhoAmI(user: caller.user, chat: caller.update.chat, role: caller.role), to: caller,
+                in: &decision)
+        case .status: show(statusCard(at: now), to: caller, in: &decision)
+        case .positions: show(positionsCard(), to: caller, in: &decision)
+        case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
+        case .news(let days): show(newsCard(days: days, at: now), to: caller, in: &decision)
+        case .report(let day): showReport(day, to: caller, at: now, in: &decision)
+        }
+        return .done
+    }
+
+    /// A card that was asked for by a press replaces the one that carries the button.
+    private mutating func show(_ card: some Utterance, to caller: Caller, in decision: inout Decision) {
+        guard caller.isPress else { return reply(card, to: caller, in: &decision) }
+        post(
+            .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            in: &decision)
+    }
+
+    private mutating func showScan(
+        _ scope: InstrumentID?, to caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        if let scope, engine.instruments.index(of: scope) == nil {
+            let known = engine.instruments.all.map(\.id)
+            return reply(Refused.noSuchInstrument(scope, known: known), to: caller, in: &decision)
+        }
+        show(scanCard(scope), to: caller, in: &decision)
+    }
+
+    private mutating func showReport(
+        _ day: ReportDay, to caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        let today = terms.zone.date(at: now.market)
+        let date =
+            switch day {
+            case .today: today
+            case .yesterday: today.adding(days: -1)
+            case .on(let date): date
+            }
+        guard let card = reportCard(date, .asked) else {
+            return reply(Refused.noReport(date), to: caller, in: &decision)
+        }
+        show(card, to: caller, in: &decision)
+    }
+
+    /// Stops entries, takes back what is on its way, closes what is open, and stays so.
+    ///
+    /// The latch is a fact of this decision, and so it is durable before the first order goes out.
+    private mutating func kill(
+        _ reason: String, by caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        let wasKilled = ledger.latch != nil
+        let generation = ledger.latchGeneration + 1
+        keep(.killed(by: .user(caller.user), reason: reason, generation: generation), at: now, in: &decision)
+        for question in ledger.questions { keep(.settled(question.nonce, .void), at: now, in: &decision) }
+        let outcome = engine.flatten(at: now)
+        run.killed = KillInProgress(
+            cancelled: outcome.cancellations.count, closed: ledger.positions.count, wasKilled: wasKilled)
+        if let card = killCard(run.killed) { reply(card, to: caller, in: &decision) }
+        if ledger.engaged.isEmpty { run.killed = nil }
+        absorb(outcome, at: now, in: &decision)
+    }
+
+    private mutating func pause(
+        _ reason: String, by caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        if ledger.pause == nil {
+            keep(.paused(by: .user(caller.user), reason: reason), at: now, in: &decision)
+        }
+        guard let pause = ledger.pause else { return }
+        reply(
+            Notices.Paused(
+                cause: cause(pause.by, pause.reason, pause.since), openPositions: ledger.positions.count),
+            to: caller, in: &decision)
+    }
+
+    /// Asks the question whose answer lifts the latch; a /resume that came too late is offered so again.
+    mutating func askToResume(_ caller: Caller, at now: Moment, in decision: inout Decision) {
+        guard ledger.latch != nil || ledger.pause != nil else {
+            return reply(Refused.alreadyTrading, to: caller, in: &decision)
+        }
+        let question = Fact.Question(
+            nonce: caller.update.nonce, subject: .resume, user: caller.user, chat: caller.update.chat,
+            expires: now.wall + ResumeQuestion.lifetime, generation: ledger.latchGeneration)
+        keep(.asked(question), at: now, in: &decision)
+        reply(resumeQuestion(question, at: now), to: caller, in: &decision)
+    }
+
+    mutating func confirm(
+        _ nonce: Nonce, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) -> Fact.Heard.Verdict {
+        let outcome = judge(nonce, caller, at: now)
+        answer(query, outcome.popUp(in: .livePaper), caller, in: &decision)
+        guard case .confirmed = outcome else {
+            close(nonce, outcome, caller, at: now, in: &decision)
+            return .refused
+        }
+        if ledger.latch != nil {
+            keep(.rearmed(by: .user(caller.user), generation: ledger.latchGeneration), at: now, in: &decision)
+        }
+        if ledger.pause != nil { keep(.resumed(by: .user(caller.user)), at: now, in: &decision) }
+        close(nonce, outcome, caller, at: now, in: &decision)
+        return .done
+    }
+
+    /// Whether a press may lift the latch: the right person, in time, once, and no kill since.
+    private func judge(_ nonce: Nonce, _ caller: Caller, at now: Moment) -> ResumeOutcome {
+        guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else { return .unknown }
+        guard question.user == caller.user, question.chat == caller.update.chat else { return .notYours }
+        guard now.wall < question.expires else { return .expired }
+        guard question.generation == ledger.latchGeneration else { return .madeVoid }
+        guard ledger.latch == nil || ledger.engaged.isEmpty else { return .stillClosing }
+        return .confirmed(who(.user(caller.user)), local(now.market))
+    }
+
+    mutating func decline(
+        _ nonce: Nonce, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) -> Fact.Heard.Verdict {
+        guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else {
+            answer(query, ResumeOutcome.unknown.popUp(in: .livePaper), caller, in: &decision)
+            return .refused
+        }
+        let outcome = ResumeOutcome.declined(who(.user(caller.user)), local(now.market))
+        answer(query, outcome.popUp(in: .livePaper), caller, in: &decision)
+        close(question.nonce, outcome, caller, at: now, in: &decision)
+        return .done
+    }
+
+    /// Closes a question for good and shows on its card how it ended.
+    private mutating func close(
+        _ nonce: Nonce, _ outcome: ResumeOutcome, _ caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        guard outcome.closesQuestion else { return }
+        if ledger.questions.contains(where: { $0.nonce == nonce }) {
+            keep(.settled(nonce, outcome.settlement), at: now, in: &decision)
+        }
+        post(
+            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            in: &decision)
+    }
+
+    /// Closes the questions whose time is over.
+    ///
+    /// - Parameter all: a start closes every question of an earlier run, and says so.
+    mutating func expireQuestions(at now: Moment, all: Bool, in decision: inout Decision) {
+        for question in ledger.questions where all || question.expires <= now.wall {
+            keep(.settled(question.nonce, .expired), at: now, in: &decision)
+            let words = ResumeOutcome.expired.message(in: terms.mode)
+            post(.send(words), to: question.chat, .trade, in: &decision)
+        }
+    }
+}
+
+extension ResumeOutcome {
+    fileprivate var settlement: Fact.Settlement {
+        switch self {
+        case .confirmed: .confirmed
+        case .declined: .declined
+        case .madeVoid: .void
+        case .expired, .usedTwice, .notYours, .stillClosing, .unknown: .expired
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Engine
+
+extension Desk {
+    /// Something that happened outside.
+    public enum Input: Hashable, Sendable {
+        case update(ChatUpdate)
+        case quote(Quote)
+        case notice(OrderNotice)
+        /// The venue did not get the order.
+        case submissionFailed(OrderID, reason: String)
+        /// Nobody knows whether the venue got it.
+        case submissionLost(OrderID)
+        case snapshot(VenueSnapshot)
+        case snapshotFailed(String)
+        /// Bars from before the bot listened.
+        case warmUp(InstrumentIndex, [Bar])
+        /// Quotes of the running bar from before the bot listened: they fill the bar and move nothing.
+        case seed([Quote])
+        case calendar([CalendarEvent], fetchedAt: Timestamp)
+        case calendarFailed(String)
+        case delivered(Int64, MessageID?)
+        case undelivered(Int64, Undelivered)
+        case chatLost(String)
+        case chatFound
+        case clockStepped(seconds: Int64)
+        case recordingEnded
+        /// Telegram said what the bot is called.
+        case introduced(botName: String)
+        /// The host asks the bot to stop.
+        case stopping
+        /// A time that was asked for has come.
+        case wake
+    }
+
+    /// Why a message did not reach the chat.
+    public enum Undelivered: Hashable, Sendable {
+        case retry(after: Duration)
+        /// It never will.
+        case refused(String)
+    }
+
+    /// Something to do outside. Carried out in order, after the facts beside it are durable.
+    public enum Action: Hashable, Sendable {
+        case submit(ApprovedTicket)
+        case cancel(OrderID)
+        /// Ask for everything open at the venue and for these orders by name.
+        case askVenue([OrderID])
+        case dispatch(Dispatch)
+        case fetchCalendar
+        /// Come back at the earlier of these two times.
+        case wake(market: Timestamp?, wall: Timestamp?)
+    }
+
+    /// What became of a message.
+    public struct Delivery: Hashable, Sendable {
+        public enum Outcome: Hashable, Sendable {
+            case sent(MessageID?)
+            case dropped(String)
+        }
+        public let dispatch: Int64
+        public let outcome: Outcome
+    }
+
+    /// What one input led to: facts to keep, then actions to take.
+    public struct Decision: Hashable, Sendable {
+        public internal(set) var facts: [Fact] = []
+        /// Derived rows, written beside the facts.
+        public internal(set) var projections: [Projection] = []
+        /// Messages to remember until they are delivered.
+        public internal(set) var dispatches: [Dispatch] = []
+        public internal(set) var deliveries: [Delivery] = []
+        /// Why nothing was traded. Kept apart from facts.
+        public internal(set) var records: [ScanRecord] = []
+        public internal(set) var actions: [Action] = []
+    }
+}

@@ -1,0 +1,97 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+/// What the desk says unasked.
+extension Desk {
+    func startNotice(downFor: Duration?, afterCrash: Bool, missed: [String]) -> Notices.Started {
+        Notices.Started(
+            version: terms.version, mode: terms.mode, state: tradingState, downFor: downFor,
+            afterCrash: afterCrash,
+            positions: ledger.openPositions.map(\.position.instrument),
+            openOrders: ledger.openOrders.count { $0.purpose == .entry || $0.purpose == .flatten },
+            missedJobs: missed, isReconciled: ledger.isReconciled ? true : nil)
+    }
+
+    mutating func tell(_ tiding: Tiding, at now: Moment, in decision: inout Decision) {
+        switch tiding {
+        case .entered(let order, let fill): tellEntry(order, fill, in: &decision)
+        case .exited(let order, let fill, let trade): tellExit(order, fill, trade, in: &decision)
+        case .rejected(let order, let reason):
+            say(
+                Notices.OrderRejected(instrument: order.instrument, purpose: order.purpose, reason: reason),
+                .trade,
+                in: &decision)
+        case .contradicted(let what), .drifted(let what):
+            run.hasDrifted = true
+            say(Notices.DriftFound(difference: what), .alarm, in: &decision)
+        case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
+        case .naked(let instrument): say(Notices.StopMissing(instrument: instrument), .alarm, in: &decision)
+        case .reconciled(let orders, let holdings):
+            guard run.hasDrifted else { return }
+            run.hasDrifted = false
+            say(Notices.DriftEnded(orders: orders, holdings: holdings), .trade, in: &decision)
+        case .flat:
+            guard let killed = run.killed, ledger.engaged.isEmpty, let card = killCard(killed) else { return }
+            run.killed = nil
+            say(card, .alarm, in: &decision)
+        }
+    }
+
+    private mutating func tellEntry(_ order: Order, _ fill: Fill, in decision: inout Decision) {
+        guard let instrument = engine.instruments[order.instrument] else { return }
+        let legs = ledger.openOrders.filter { $0.parent == order.id }
+        say(
+            Notices.EntryFilled(
+                instrument: instrument, side: order.side, quantity: fill.quantity, price: fill.price,
+                stop: legs.first { $0.purpose == .stopLoss }?.reference,
+                target: legs.first { $0.purpose == .takeProfit }?.reference, risk: order.risk,
+                currency: currency,
+                isPartial: order.phase != .filled), .trade, in: &decision)
+    }
+
+    private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {
+        guard let instrument = engine.instruments[order.instrument] else { return }
+        let cause: Notices.ExitFilled.Cause =
+            switch order.purpose {
+            case .stopLoss: .stop
+            case .takeProfit: .target
+            case .flatten: .flatten
+            case .entry: .reversed
+            }
+        say(
+            Notices.ExitFilled(
+                instrument: instrument, side: order.side.opposite, quantity: fill.quantity, price: fill.price,
+                cause: cause, result: trade?.net, currency: currency, multipleOfRisk: trade?.multipleOfRisk,
+                held: trade.map { $0.openedAt.duration(to: $0.closedAt) }), .trade, in: &decision)
+    }
+
+    private mutating func tellDayOver(
+        _ loss: Fixed, _ limit: Fixed, at now: Moment, in decision: inout Decision
+    ) {
+        let tomorrow = terms.zone.startOfDay(terms.zone.date(at: now.market).adding(days: 1))
+        say(
+            Notices.DayLossReached(
+                loss: loss, limit: limit, currency: currency, openPositions: ledger.positions.count,
+                nextDay: local(tomorrow)), .alarm, in: &decision)
+    }
+
+    func newsNotice(_ stage: NewsStage, at now: Moment) -> Notices.Blackout? {
+        guard let event = stage.events.first else { return nil }
+        let affected = engine.instruments.all.filter { instrument in
+            event.currency.map(instrument.currencies.contains) ?? true
+        }.map(\.id)
+        let kind: Notices.Blackout.Stage =
+            switch stage.kind {
+            case .sixtyMinutes: .hourBefore
+            case .fifteenMinutes: .quarterBefore
+            case .start: .began
+            case .end: .ended
+            }
+        return Notices.Blackout(
+            stage: kind, cause: line(event), wait: max(now.market.duration(to: event.at), .zero),
+            from: local(stage.start), until: local(stage.end), instruments: affected,
+            positions: ledger.openPositions.map(\.position.instrument).filter(affected.contains))
+    }
+}

@@ -1,0 +1,156 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+/// What is due, and when next.
+extension Desk {
+    /// - Returns: the names of jobs that fell due while the bot was away and run now.
+    mutating func planJobs(at now: Moment) -> [String] {
+        var lastRan: [Job: Timestamp] = [:]
+        for job in Job.allCases { lastRan[job] = ledger.jobs[job.name] }
+        agenda = schedule?.agenda(at: now.market, lastRan: lastRan) ?? Agenda()
+        // The others are driven by times of their own.
+        agenda.remove { $0 != .scanSummary && $0 != .dailyReport }
+        run.summary.since = now.market
+        return agenda.entries.filter { $0.due <= now.market }.map {
+            $0.job == .dailyReport ? "daily report" : $0.job.name
+        }
+    }
+
+    private var schedule: Schedule? {
+        Schedule(
+            summaryEveryMinutes: terms.summaryEvery.minutes, dailyReportAt: terms.dailyReportAt,
+            zone: terms.zone,
+            calendarEveryMinutes: terms.calendarEvery.minutes)
+    }
+
+    mutating func runJobs(at now: Moment, in decision: inout Decision) {
+        for due in agenda.takeDue(at: now.market) {
+            keep(.ran(job: due.job.name, due: due.due), at: now, in: &decision)
+            switch due.job {
+            case .scanSummary: summarise(at: now, in: &decision)
+            case .dailyReport: report(due: due.due, at: now, in: &decision)
+            case .dayStart, .calendarFetch, .reconcile: break  // driven by their own times
+            }
+            if let next = schedule?.next(due.job, after: max(due.due, now.market)) {
+                agenda.add(due.job, at: next)
+            }
+        }
+        announceNews(at: now, in: &decision)
+        expireQuestions(at: now, all: false, in: &decision)
+        tellFolded(at: now, in: &decision)
+        if let due = run.nextCalendarFetch, due <= now.wall {
+            run.nextCalendarFetch = now.wall + terms.calendarEvery
+            decision.actions.append(.fetchCalendar)
+        }
+    }
+
+    /// Quiet where nothing has changed since the last one.
+    private mutating func summarise(at now: Moment, in decision: inout Decision) {
+        let summary = run.summary
+        let kinds = engine.scans.map { $0?.outcome.kind }
+        let hasChanged = kinds != run.lastSummary || !summary.entered.isEmpty
+        run.summary = Summary(since: now.market)
+        guard hasChanged, summary.scans > 0, !run.hasEnded else { return }
+        run.lastSummary = kinds
+        let refusals = Reason.Gate.allCases.compactMap { gate in
+            summary.refusals[gate].map { ReportCard.Refusals(gate, $0) }
+        }
+        say(
+            Notices.ScanSummary(
+                over: summary.since.map { $0.duration(to: now.market) } ?? terms.summaryEvery,
+                scans: summary.scans,
+                instruments: engine.instruments.all.count, entered: summary.entered,
+                refusals: refusals.sorted { $0.count > $1.count }), .routine, in: &decision)
+    }
+
+    private mutating func report(due: Timestamp, at now: Moment, in decision: inout Decision) {
+        let late = due.duration(to: now.market)
+        guard let card = reportCard(terms.zone.date(at: due), .scheduled(late: late > .minutes(5) ? late : nil))
+        else {
+            return
+        }
+        say(card, .routine, in: &decision)
+    }
+
+    /// Looks only when a stage may be due: a quote a second must not cost a walk through the calendar.
+    private mutating func announceNews(at now: Moment, in decision: inout Decision) {
+        if let next = run.newsLook, now.market < next { return }
+        let announced = announcements
+        for stage in calendar.dueStages(at: now.market, currencies: newsCurrencies, announced: announced) {
+            for announcement in stage.announcements where !announced.contains(announcement) {
+                keep(.announced(event: announcement.event, stage: announcement.stage), at: now, in: &decision)
+            }
+            if let notice = newsNotice(stage, at: now) { say(notice, .trade, in: &decision) }
+        }
+        let next = calendar.nextStage(after: now.market, currencies: newsCurrencies, announced: announcements)
+        run.newsLook = min(next?.at ?? now.market + .hours(24), now.market + .hours(24))
+    }
+
+    private var announcements: Set<NewsStage.Announcement> {
+        Set(
+            ledger.announced.compactMap { text in
+                text.lastIndex(of: "/").map { slash in
+                    NewsStage.Announcement(
+                        event: String(text[..<slash]), stage: String(text[text.index(after: slash)...]))
+                }
+            })
+    }
+
+    /// Every currency that an instrument of ours depends on, each once.
+    var newsCurrencies: [Currency] {
+        Set(engine.instruments.all.flatMap(\.currencies)).sorted()
+    }
+
+    mutating func noteCalendar(_ input: Input, at _: Moment) {
+        switch input {
+        case .calendar(let events, let fetchedAt):
+            run.calendarFault = nil
+            run.newsLook = nil
+            calendar = calendar.replacing(events: events, fetchedAt: fetchedAt)
+        case .calendarFailed(let why): run.calendarFault = why
+        default: break
+        }
+    }
+
+    /// Names the next time at which something is due.
+    mutating func planWake(at now: Moment, in decision: inout Decision) {
+        let barEnd =
+            engine.strategy.timeframe.start(of: now.market - terms.barGrace)
+            + engine.strategy.timeframe.duration + terms.barGrace
+        let market = [
+            agenda.nextDue, run.dayEnds, run.newsLook, barEnd,
+        ].compactMap(\.self).filter { $0 > now.market }.min()
+        let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
+        let wall = [
+            outbox.nextDue(after: now.wall), ledger.questions.map(\.expires).min(),
+            engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
+            run.foldedAt.map { $0 + .seconds(1) },
+        ].compactMap(\.self).min()
+        let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })
+        guard wake != run.wake || isPast(wake, now) else { return }
+        run.wake = wake
+        decision.actions.append(wake)
+    }
+
+    private func isPast(_ wake: Action, _ now: Moment) -> Bool {
+        guard case .wake(_, let wall) = wake, let wall else { return false }
+        return wall <= now.wall
+    }
+}
+
+extension Duration {
+    /// Whole minutes, at least one.
+    fileprivate var minutes: Int { max(1, Int(wholeSeconds / 60)) }
+}
+
+extension ScanRecord.Outcome {
+    /// What it says without its numbers.
+    fileprivate var kind: String {
+        switch self {
+        case .refused(let reason): reason.code
+        case .ordered(let id, _): id.value
+        }
+    }
+}

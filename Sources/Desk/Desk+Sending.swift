@@ -1,0 +1,53 @@
+import Commands
+import Domain
+import Engine
+
+/// Messages to the chat, and what became of them.
+extension Desk {
+    /// Puts a message for the owner's chat into the outbox; it is durable before it is sent.
+    mutating func say(_ words: some Utterance, _ urgency: Outbox.Urgency, in decision: inout Decision) {
+        post(.send(words.message(in: terms.mode)), to: terms.access.chat, urgency, in: &decision)
+    }
+
+    mutating func post(
+        _ content: Dispatch.Content, to chat: ChatID, _ urgency: Outbox.Urgency, in decision: inout Decision
+    ) {
+        let dispatch = Dispatch(id: nextDispatch, chat: chat, content: content)
+        nextDispatch += 1
+        decision.dispatches.append(dispatch)
+        if let dropped = outbox.add(dispatch, urgency) {
+            decision.deliveries.append(
+                Delivery(
+                    dispatch: dropped.id, outcome: .dropped("more than \(Outbox.waitingMaximum) were waiting")))
+        }
+    }
+
+    mutating func settle(_ input: Input, at now: Moment, in decision: inout Decision) {
+        switch input {
+        case .delivered(let id, let message):
+            guard outbox.settle(id) else { return }
+            decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
+        case .undelivered(let id, .retry(let after)): outbox.putBack(id, until: now.wall + after)
+        case .undelivered(let id, .refused(let why)):
+            guard outbox.settle(id) else { return }
+            decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
+        default: break
+        }
+    }
+
+    mutating func noteChat(lost reason: String?, at now: Moment, in decision: inout Decision) {
+        if let reason {
+            run.chatFault = reason
+            guard ledger.chatLostAt == nil else { return }
+            keep(.chatLost(reason: reason), at: now, in: &decision)
+        } else if let since = ledger.chatLostAt {
+            keep(.chatFound, at: now, in: &decision)
+            let gap = since.wall.duration(to: now.wall)
+            guard gap >= .minutes(2) else { return }
+            say(
+                Notices.ChatFound(
+                    since: local(since.wall), lasted: gap, delayed: outbox.count, reason: run.chatFault),
+                .alarm, in: &decision)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+extension Desk {
+    /// What does not change while it runs.
+    public struct Terms: Sendable {
+        public var version: String
+        /// SHA-256 of the effective settings, in hexadecimal.
+        public var configuration: String
+        public var seed: UInt64
+        public var mode: Mode
+        public var access: Access
+        /// The zone of the trading day, of reports and of times that people read.
+        public var zone: Zone
+        public var newYork: Zone
+        public var startingBalance: Money
+        public var sending: Outbox.Limits
+        public var newsRules: NewsRules
+        public var recurringNews: RecurringNews
+        public var summaryEvery: Duration
+        public var dailyReportAt: TimeOfDay
+        public var calendarEvery: Duration
+        public var reconcileEvery: Duration
+        /// How long after the end of a bar its last quote may still come, in market time.
+        public var barGrace: Duration
+
+        public init(
+            version: String, configuration: String, seed: UInt64, mode: Mode, access: Access,
+            zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits, newsRules: NewsRules,
+            recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
+            calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration
+        ) {
+            self.version = version
+            self.configuration = configuration
+            self.seed = seed
+            self.mode = mode
+            self.access = access
+            self.zone = zone
+            self.newYork = newYork
+            self.startingBalance = startingBalance
+            self.sending = sending
+            self.newsRules = newsRules
+            self.recurringNews = recurringNews
+            self.summaryEvery = summaryEvery
+            self.dailyReportAt = dailyReportAt
+            self.calendarEvery = calendarEvery
+            self.reconcileEvery = reconcileEvery
+            self.barGrace = barGrace
+        }
+    }
+
+    /// What one run knows and the next begins without.
+    struct Run: Hashable, Sendable {
+        var startedAt: Moment?
+        /// Empty until Telegram has said it.
+        var botName = ""
+        var restoredMessages = 0
+        /// When the venue was last asked, while no answer has come.
+        var askedAt: Timestamp?
+        var askedLast: Timestamp?
+        /// Set while somebody wants the venue's book and it was asked a moment ago.
+        var wantsSnapshot = false
+        var venueSilent: String?
+        var nextReconcile: Timestamp?
+        var nextCalendarFetch: Timestamp?
+        var calendarFault: String?
+        /// Why the chat was lost, in the words of whoever noticed.
+        var chatFault = ""
+        /// When the calendar is looked at again; `nil` for at once.
+        var newsLook: Timestamp?
+        /// The first moment of the next trading day, in market time.
+        var dayEnds: Timestamp?
+        var clockStepped: Timestamp?
+        var strangers = 0
+        var strangersTold = 0
+        /// Since when, and what, the next scan summary is about.
+        var summary = Summary()
+        var lastSummary: [String?] = []
+        /// When the venue's book last agreed with ours, in this run.
+        var checkedAt: Timestamp?
+        var hasDrifted = false
+        var hasEnded = false
+        var wake: Action?
+        /// Questions that were too old to answer one by one.
+        var folded: [Notices.OlderCommands.Item] = []
+        var foldedAt: Timestamp?
+        /// The refusals of the day, by gate, for the report.
+        var refusals: [Reason.Gate: Int] = [:]
+        /// Set from a /kill until everything is closed.
+        var killed: KillInProgress?
+    }
+
+    /// What the scans since the last summary came to.
+    struct Summary: Hashable, Sendable {
+        var since: Timestamp?
+        var scans = 0
+        var entered: [InstrumentID] = []
+        var refusals: [Reason.Gate: Int] = [:]
+    }
+
+    /// What a /kill found to do.
+    struct KillInProgress: Hashable, Sendable {
+        let cancelled: Int
+        let closed: Int
+        let wasKilled: Bool
+    }
+}

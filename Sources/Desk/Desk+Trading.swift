@@ -1,0 +1,108 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+/// Quotes in, orders out.
+extension Desk {
+    mutating func watch(_ quote: Quote, at now: Moment, in decision: inout Decision) {
+        let outcome = engine.take(quote, at: now)
+        let closed = outcome.closedBars
+        absorb(outcome, at: now, in: &decision)
+        startTheDay(at: now, in: &decision)
+        for index in closed { scan(index, at: now, in: &decision) }
+    }
+
+    private mutating func scan(_ index: InstrumentIndex, at now: Moment, in decision: inout Decision) {
+        let outcome = engine.scan(index, at: now, outside: outside(of: index, at: now))
+        for record in outcome.records { count(record) }
+        absorb(outcome, at: now, in: &decision)
+    }
+
+    private mutating func count(_ record: ScanRecord) {
+        run.summary.scans += 1
+        switch record.outcome {
+        case .refused(let reason):
+            run.refusals[reason.gate, default: 0] += 1
+            run.summary.refusals[reason.gate, default: 0] += 1
+        case .ordered: run.summary.entered.append(record.instrument)
+        }
+    }
+
+    /// What the calendar, the market's hours and the clock say about an entry now.
+    func outside(of index: InstrumentIndex, at now: Moment) -> Outside {
+        let instrument = engine.instruments[index]
+        let isOpen = MarketHours.isOpen(instrument.assetClass, at: now.market, newYork: terms.newYork)
+        return Outside(
+            news: calendar.verdict(for: instrument.currencies, at: now.market),
+            session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped)
+    }
+
+    /// Sees to what the engine decided: facts beside, orders out, words to the chat.
+    mutating func absorb(_ outcome: Outcome, at now: Moment, in decision: inout Decision) {
+        decision.facts += outcome.facts
+        decision.projections += outcome.projections
+        decision.records += outcome.records
+        for approved in outcome.submissions { decision.actions.append(.submit(approved)) }
+        for id in outcome.cancellations { decision.actions.append(.cancel(id)) }
+        if outcome.wantsSnapshot { askVenue(at: now, in: &decision) }
+        for tiding in outcome.tidings { tell(tiding, at: now, in: &decision) }
+    }
+
+    /// Asks for the venue's book, at most once every two seconds.
+    mutating func askVenue(at now: Moment, in decision: inout Decision) {
+        if let last = run.askedLast, last.duration(to: now.wall) < .seconds(2), last <= now.wall {
+            run.wantsSnapshot = true
+            return
+        }
+        run.wantsSnapshot = false
+        run.askedAt = now.wall
+        run.askedLast = now.wall
+        run.nextReconcile = now.wall + terms.reconcileEvery
+        decision.actions.append(.askVenue(engine.ordersInQuestion))
+    }
+
+    mutating func noteVenueSilent(_ why: String, at _: Moment) {
+        run.askedAt = nil
+        run.venueSilent = why
+        run.wantsSnapshot = true
+    }
+
+    mutating func tend(at now: Moment, in decision: inout Decision) {
+        for index in engine.closeBars(upTo: now.market - terms.barGrace) { scan(index, at: now, in: &decision) }
+        absorb(engine.tend(at: now), at: now, in: &decision)
+        let isDue = run.nextReconcile.map { $0 <= now.wall } ?? true
+        if isDue || run.wantsSnapshot || !ledger.isReconciled && run.askedAt == nil {
+            askVenue(at: now, in: &decision)
+        }
+    }
+
+    /// Begins the trading day of `now`, once its equity is known.
+    mutating func startTheDay(at now: Moment, in decision: inout Decision) {
+        if let ends = run.dayEnds, now.market < ends { return }
+        let date = terms.zone.date(at: now.market)
+        if ledger.day?.date != date {
+            guard let equity = engine.equity else { return }
+            keep(.dayStarted(date, equity: equity), at: now, in: &decision)
+            run.refusals = [:]
+        }
+        run.dayEnds = terms.zone.startOfDay(date.adding(days: 1))
+    }
+
+    mutating func noteStep(_ seconds: Int64, at now: Moment, in decision: inout Decision) {
+        run.clockStepped = now.wall
+        run.askedLast = nil
+        outbox.forgetTimes()
+        engine.forgetTimes()
+        keep(.clockStepped(seconds: seconds), at: now, in: &decision)
+        say(
+            Notices.ClockStepped(seconds: seconds, settling: engine.terms.limits.clockSettling), .trade,
+            in: &decision)
+    }
+
+    mutating func noteRecordingEnd(at now: Moment, in decision: inout Decision) {
+        guard !run.hasEnded else { return }
+        run.hasEnded = true
+        say(Notices.RecordingEnded(openPositions: ledger.positions.count), .trade, in: &decision)
+    }
+}

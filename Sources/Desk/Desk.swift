@@ -1,0 +1,112 @@
+import Commands
+import Domain
+import Engine
+import Scheduler
+
+/// The whole bot, less its waiting.
+///
+/// Every decision is a function of the inputs so far: the desk has no clock, no tasks and no I/O.
+/// Time is an argument; work outside is a returned ``Action``, and how it went comes back as an
+/// ``Input``. That is why one integer, the seed, can replay a day.
+public struct Desk: Sendable {
+    public let terms: Terms
+    public internal(set) var engine: TradingEngine
+    var outbox: Outbox
+    var calendar: NewsCalendar
+    var agenda: Agenda<Job>
+    var nextDispatch: Int64
+    /// What only this run knows.
+    var run = Run()
+    var random: SplitMix64
+
+    public var ledger: Ledger { engine.ledger }
+    /// Messages that have not reached the chat.
+    public var undelivered: Int { outbox.count }
+
+    /// - Parameters:
+    ///   - nextDispatch: above every number that the journal has given to a message.
+    ///   - undelivered: messages of an earlier run that are still to go out, oldest first.
+    public init(terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch]) {
+        self.terms = terms
+        self.engine = engine
+        self.nextDispatch = nextDispatch
+        outbox = Outbox(limits: terms.sending)
+        for dispatch in undelivered { _ = outbox.add(dispatch, .trade) }
+        run.restoredMessages = undelivered.count
+        calendar = NewsCalendar(
+            events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
+        agenda = Agenda()
+        random = SplitMix64(seed: terms.seed)
+    }
+
+    /// The first decision of a run: what there is to remember, to ask and to say.
+    public mutating func begin(at now: Moment) -> Decision {
+        var decision = Decision()
+        run.startedAt = now
+        let last = ledger.starts > 0 ? ledger.lastAt : nil
+        let afterCrash = last != nil && !ledger.wasStopped
+        keep(
+            .started(
+                version: terms.version, configuration: terms.configuration, seed: terms.seed,
+                recorded: terms.mode != .livePaper), at: now, in: &decision)
+        if ledger.balance == nil { keep(.deposited(terms.startingBalance), at: now, in: &decision) }
+        expireQuestions(at: now, all: true, in: &decision)
+        let missed = planJobs(at: now)
+        decision.actions.append(.fetchCalendar)
+        run.nextCalendarFetch = now.wall + terms.calendarEvery
+        askVenue(at: now, in: &decision)
+        startTheDay(at: now, in: &decision)
+        let notice = startNotice(
+            downFor: last.map { max($0.wall.duration(to: now.wall), .zero) }, afterCrash: afterCrash,
+            missed: missed)
+        say(notice, .alarm, in: &decision)
+        finish(&decision, at: now)
+        return decision
+    }
+
+    /// Takes one input and decides what to keep and what to do about it.
+    public mutating func handle(_ input: Input, at now: Moment) -> Decision {
+        var decision = Decision()
+        switch input {
+        case .update(let update): hear(update, at: now, in: &decision)
+        case .quote(let quote): watch(quote, at: now, in: &decision)
+        case .notice(let notice): absorb(engine.hear(notice, at: now), at: now, in: &decision)
+        case .submissionFailed(let id, let reason):
+            absorb(engine.failed(id, reason: reason, at: now), at: now, in: &decision)
+        case .submissionLost(let id): absorb(engine.lost(id, at: now), at: now, in: &decision)
+        case .snapshot(let snapshot):
+            run.askedAt = nil
+            absorb(engine.reconcile(snapshot, at: now), at: now, in: &decision)
+            if ledger.isReconciled { run.checkedAt = now.wall }
+        case .snapshotFailed(let why): noteVenueSilent(why, at: now)
+        case .warmUp(let index, let bars): engine.warmUp(index, with: bars)
+        case .seed(let quotes): engine.seed(quotes)
+        case .calendar, .calendarFailed: noteCalendar(input, at: now)
+        case .delivered, .undelivered: settle(input, at: now, in: &decision)
+        case .chatLost(let reason): noteChat(lost: reason, at: now, in: &decision)
+        case .chatFound: noteChat(lost: nil, at: now, in: &decision)
+        case .clockStepped(let seconds): noteStep(seconds, at: now, in: &decision)
+        case .recordingEnded: noteRecordingEnd(at: now, in: &decision)
+        case .introduced(let name): run.botName = name
+        case .stopping: keep(.stopped, at: now, in: &decision)
+        case .wake: break
+        }
+        finish(&decision, at: now)
+        return decision
+    }
+
+    /// What every input ends with: care for what is open, jobs that are due, messages that may go.
+    private mutating func finish(_ decision: inout Decision, at now: Moment) {
+        tend(at: now, in: &decision)
+        runJobs(at: now, in: &decision)
+        for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
+        planWake(at: now, in: &decision)
+    }
+
+    /// Every fact passes here, so living and recalling cannot differ.
+    mutating func keep(_ event: Fact.Event, at now: Moment, in decision: inout Decision) {
+        var outcome = Outcome()
+        engine.keep(event, at: now, in: &outcome)
+        absorb(outcome, at: now, in: &decision)
+    }
+}
