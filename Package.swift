@@ -28,6 +28,7 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 
 let package = Package(
     name: "deskbot",
+    products: [.executable(name: "deskbot", targets: ["Bot"])],
     targets: [
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -53,6 +54,15 @@ let package = Package(
         module("Venues", ["CZlib", "Domain", "Wire"]),
         module("Gateway", ["CMicroHTTPD", "Crypto", "Domain", "Wire"]),
 
+        // Waits: the only target with tasks, actors, clocks and signals.
+        .executableTarget(
+            name: "Bot",
+            dependencies: [
+                "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Persistence",
+                "Scheduler",
+                "Telegram", "Venues", "Wire",
+            ],
+            swiftSettings: strict),
 
         module(
             "TestSupport",

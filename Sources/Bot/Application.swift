@@ -1,0 +1,151 @@
+import Commands
+import Desk
+import Domain
+import Engine
+import Matching
+import Persistence
+import Scheduler
+import Telegram
+import Venues
+import Wire
+
+/// Makes everything, connects it and waits. Decides nothing.
+struct Application: Sendable {
+    /// What differs between live prices and recorded ones.
+    struct Stage: Sendable {
+        let folder: String
+        let access: Access
+        let token: Secret
+        let apiBaseURL: String
+        let mode: Mode
+        let recording: Recording?
+        let speed: Int
+    }
+
+    /// How long messages on their way may still take once the bot is asked to stop.
+    static let farewell = Duration.seconds(5)
+
+    let setup: Setup
+    let stage: Stage
+    let log: Log
+    let crash: CrashPoint
+
+    init(_ setup: Setup, _ stage: Stage) {
+        self.setup = setup
+        self.stage = stage
+        log = Log(threshold: setup.configuration.system.logLevel)
+        crash = CrashPoint(setup.environment.crashPoint)
+    }
+
+    /// Runs until a signal, or until something fails that it cannot go on without.
+    func run() async throws(Failure) {
+        try prepareFolder()
+        let lock = try takeLock()
+        let failure: Failure?
+        do throws(StoreError) {
+            failure = try await live()
+        } catch {
+            throw Failure(error)
+        }
+        hold(lock)
+        if let failure { throw failure }
+        log(.notice, "stopped")
+    }
+
+    /// - Returns: what ended the run, `nil` after an orderly stop.
+    private func live() async throws(StoreError) -> Failure? {
+        let store = try JournalStore(path: "\(stage.folder)/\(Memory.journalName)")
+        let market = try MarketStore(path: "\(stage.folder)/\(Memory.marketName)")
+        let paper = try PaperStore(path: "\(stage.folder)/\(Memory.paperName)")
+        let configuration = setup.configuration
+        let cached = try market.calendar(named: Memory.calendarName)
+        let memory: Memory
+        do throws(Failure) {
+            memory = try Memory(store, calendar: cached, configuration.instruments)
+        } catch {
+            return error
+        }
+        let entries = try paper.paperEntries()
+        let book: PaperBook
+        do throws(PaperBookError) {
+            book = try PaperBook(
+                instruments: configuration.instruments, terms: configuration.paper, recalling: entries)
+        } catch {
+            return Failure(.configuration, "the paper venue's book cannot be read: \(error)")
+        }
+        let cursor = stage.recording.map(memory.place(in:))
+        let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
+        let inbox = Inbox(clocks: clocks)
+        let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash) { notice in
+            inbox.post(.notice(notice))
+        }
+        let journal = Journal(store: store, market: market, crash: crash)
+        let crew = Crew(
+            application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory)
+        let failure = await crew.run(makeDesk(memory))
+        try await journal.close(at: clocks.now)
+        try await venue.close()
+        return failure
+    }
+
+    private func prepareFolder() throws(Failure) {
+        do throws(FileError) {
+            if setup.arguments[.fresh] != nil, stage.recording != nil {
+                for name in Memory.fileNames {
+                    for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
+                }
+            }
+            try Files.makeFolder(stage.folder)
+        } catch {
+            throw Failure(.journal, "\(error)")
+        }
+    }
+
+    private func takeLock() throws(Failure) -> FolderLock {
+        do throws(FileError) {
+            if let lock = try FolderLock(folder: stage.folder) { return lock }
+        } catch {
+            throw Failure(.journal, "\(error)")
+        }
+        throw Failure(
+            .locked, "another deskbot is running on \(stage.folder); stop it first, or use another --data")
+    }
+
+    private func hold(_: borrowing FolderLock) {}
+
+    private func makeDesk(_ memory: Memory) -> Desk {
+        let configuration = setup.configuration
+        let engine = TradingEngine(
+            ledger: memory.ledger,
+            terms: TradingEngine.Terms(
+                account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
+                conversion: Conversion(
+                    accountCurrency: configuration.account.startingBalance.currency,
+                    parity: configuration.account.parity)),
+            strategy: Checklist(timeframe: configuration.timeframe, settings: configuration.checklist),
+            market: MarketState(timeframe: configuration.timeframe, periods: configuration.checklist.periods))
+        return Desk(
+            terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
+        )
+    }
+
+    /// The end of a blackout is told in the operator's zone.
+    private var newsRules: NewsRules {
+        let rules = setup.configuration.news.rules
+        return NewsRules(
+            minutesBefore: rules.minutesBefore, minutesAfter: rules.minutesAfter, staleAfter: rules.staleAfter,
+            blindAfter: rules.blindAfter, zone: setup.zone)
+    }
+
+    private var deskTerms: Desk.Terms {
+        let configuration = setup.configuration
+        return Desk.Terms(
+            version: Version.number, configuration: setup.fingerprint, seed: configuration.system.seed,
+            mode: stage.mode, access: stage.access, zone: setup.zone, newYork: setup.newYork,
+            startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
+            newsRules: newsRules, recurringNews: setup.recurringNews,
+            summaryEvery: configuration.schedule.summaryEvery,
+            dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
+            reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * stage.speed))
+    }
+}

@@ -1,0 +1,93 @@
+/// What stands on the command line.
+struct Arguments: Sendable, Hashable {
+    enum Verb: String, Sendable, CaseIterable {
+        case run, rehearse, check, version, help
+
+        var summary: String {
+            switch self {
+            case .run: "trade on paper at live prices, commanded from Telegram (needs .env)"
+            case .rehearse: "play recorded prices; the chat is a page on this machine"
+            case .check: "say whether the settings are fit to start with, and all that is wrong"
+            case .version: "print the version"
+            case .help: "print this"
+            }
+        }
+    }
+
+    enum Option: String, Sendable, CaseIterable {
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh
+
+        var isFlag: Bool { self == .fresh || self == .telegram }
+
+        var summary: String {
+            switch self {
+            case .settings: "FILE  the settings (config/settings.yaml)"
+            case .instruments: "FILE  the instruments (config/instruments.yaml)"
+            case .env: "FILE  token and chat (.env)"
+            case .data: "FOLDER  the databases, instead of storage.folder"
+            case .recording: "FOLDER  rehearse: what to play, instead of rehearsal.recording"
+            case .speed: "N  rehearse: times real time, instead of rehearsal.speed"
+            case .port: "N  rehearse: the page's port, instead of rehearsal.port"
+            case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
+            case .fresh: "  rehearse: forget the earlier rehearsal and begin anew"
+            }
+        }
+    }
+
+    let verb: Verb
+    private let values: [Option: String]
+
+    subscript(option: Option) -> String? { values[option] }
+
+    /// - Parameter words: without the program's name.
+    init(_ words: [String]) throws(Failure) {
+        var words = words[...]
+        var values: [Option: String] = [:]
+        if words.contains("--help") || words.contains("-h") { words = ["help"] }
+        let first = words.popFirst() ?? "help"
+        guard let verb = Verb(rawValue: first == "--version" ? "version" : first) else {
+            let near =
+                nearest(to: first, among: Verb.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+            throw Failure(.configuration, "\(first) is not a verb of deskbot\(near) Try: deskbot help")
+        }
+        while let word = words.popFirst() {
+            let parts = word.split(separator: "=", maxSplits: 1)
+            guard word.hasPrefix("--"), let name = parts.first?.dropFirst(2),
+                let option = Option(rawValue: String(name))
+            else { throw Failure(.configuration, "\(word) is not an option of deskbot. Try: deskbot help") }
+            if option.isFlag {
+                values[option] = "yes"
+            } else if let value = parts.count == 2 ? String(parts[1]) : words.popFirst(), !value.isEmpty {
+                values[option] = value
+            } else {
+                throw Failure(.configuration, "--\(option.rawValue) needs a value. Try: deskbot help")
+            }
+        }
+        self.verb = verb
+        self.values = values
+    }
+
+    static let help: String = {
+        let verbs = Verb.allCases.map { "  \($0.rawValue.padded(to: 10))\($0.summary)" }
+        let options = Option.allCases.map { "  --\($0.rawValue) \($0.summary)" }
+        return """
+            deskbot: a trading bot that you command from your phone.
+
+            deskbot VERB [OPTION]…
+
+            \(verbs.joined(separator: "\n"))
+
+            \(options.joined(separator: "\n"))
+
+            The exit code is 0 after an orderly stop, 64 for a fault in the settings, 73 where another
+            instance runs, 74 where the journal cannot be written, 75 for a trouble that may pass and
+            77 where Telegram refuses the token. scripts/run_bot.sh acts on them.
+            """
+    }()
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
+}

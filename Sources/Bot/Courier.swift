@@ -1,0 +1,79 @@
+import Desk
+import Domain
+import Telegram
+import Wire
+
+/// Takes messages to Telegram and brings back what became of them.
+struct Courier: Sendable {
+    let client: TelegramClient
+    let inbox: Inbox
+    let crash: CrashPoint
+    let log: Log
+    /// Between the pieces of a message that is too long for one.
+    let pause: Duration
+    private let waiting = Line<Dispatch>()
+
+    init(client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration) {
+        self.client = client
+        self.inbox = inbox
+        self.crash = crash
+        self.log = log
+        self.pause = pause
+    }
+
+    func send(_ dispatch: Dispatch) { waiting.put(dispatch) }
+
+    /// No more messages will come; those that are on their way still go out.
+    func finish() { waiting.close() }
+
+    /// Runs until ``finish()``. The outbox lets one message per chat out at a time, so order is kept.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            while let dispatch = await waiting.next() {
+                group.addTask { await carry(dispatch) }
+            }
+        }
+    }
+
+    private func carry(_ dispatch: Dispatch) async {
+        crash.pass(.sendBefore)
+        do throws(TelegramError) {
+            let message = try await perform(dispatch)
+            crash.pass(.sendAfter)
+            inbox.post(.delivered(dispatch.id, message))
+        } catch {
+            log(.warning, "telegram.undelivered", ["dispatch": dispatch.id, "why": error])
+            inbox.post(.undelivered(dispatch.id, Self.verdict(on: error)))
+        }
+    }
+
+    private func perform(_ dispatch: Dispatch) async throws(TelegramError) -> MessageID? {
+        switch dispatch.content {
+        case .send(let message):
+            var last: MessageID?
+            for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
+                if position > 0 { try? await Task.sleep(for: pause) }
+                last = try await client.send(piece, to: dispatch.chat)
+            }
+            return last
+        case .edit(let id, let message):
+            guard let piece = MessageSplitter.pieces(of: message).first else { return id }
+            try await client.edit(id, in: dispatch.chat, to: piece)
+            return id
+        case .answer(let query, let text):
+            try await client.answer(query: query, text: text)
+            return nil
+        }
+    }
+
+    /// What a failure means for the message: another try, or the end of it.
+    static func verdict(on error: TelegramError) -> Desk.Undelivered {
+        switch error {
+        case .tooMany(let after): .retry(after: after + .milliseconds(500))
+        case .badRequest(let why), .forbidden(let why), .unsendable(let why): .refused(why)
+        case .migrated(let chat): .refused("the group became \(chat); put that number into .env")
+        case .unauthorized, .notFound: .retry(after: .seconds(60))
+        case .conflict, .server, .unreachable, .malformed: .retry(after: .seconds(3))
+        }
+    }
+}

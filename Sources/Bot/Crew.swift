@@ -1,0 +1,197 @@
+import Desk
+import Domain
+import Engine
+import Matching
+import Persistence
+import Telegram
+import Venues
+import Wire
+
+/// Everybody who waits, for one run: poller, courier, broker, alarm, feed, calendar and the loop.
+struct Crew: Sendable {
+    private let application: Application
+    private let inbox: Inbox
+    private let journal: Journal
+    private let cursor: Timestamp?
+    private let memory: Memory
+    private let venue: PaperVenue
+    private let poller: Poller
+    private let courier: Courier
+    private let broker: Broker
+    private let alarm: Alarm
+    private let calendar: CalendarSource
+    private let introduction: Introduction
+    private let transport: HTTPClient
+
+    init(
+        application: Application, inbox: Inbox, journal: Journal, venue: PaperVenue, cursor: Timestamp?,
+        memory: Memory
+    ) {
+        let stage = application.stage
+        let log = application.log
+        let telegram = application.setup.configuration.telegram
+        transport = HTTPClient()
+        let client = TelegramClient(transport: transport, base: stage.apiBaseURL, token: stage.token)
+        self.application = application
+        self.inbox = inbox
+        self.journal = journal
+        self.venue = venue
+        self.cursor = cursor
+        self.memory = memory
+        poller = Poller(client: client, inbox: inbox, log: log, wait: telegram.pollTimeout)
+        courier = Courier(
+            client: client, inbox: inbox, crash: application.crash, log: log, pause: telegram.sending.perChat)
+        broker = Broker(venue: venue, inbox: inbox, crash: application.crash, log: log)
+        alarm = Alarm(inbox: inbox)
+        let origin: CalendarSource.Origin =
+            stage.recording.map { .recorded($0.calendar?.events ?? []) }
+            ?? .feed(transport, url: application.setup.configuration.news.url)
+        calendar = CalendarSource(origin: origin, inbox: inbox, journal: journal, log: log)
+        introduction = Introduction(client: client, inbox: inbox, log: log)
+    }
+
+    /// What a member's work ended with.
+    private enum End: Sendable {
+        case signal(Int32)
+        case failed(Failure)
+        case done
+    }
+
+    /// - Returns: what ended the run, `nil` after an orderly stop.
+    func run(_ desk: Desk) async -> Failure? {
+        let isIdle = memory.ledger.positions.isEmpty && memory.ledger.openOrders.isEmpty
+        return await withTaskGroup(of: End.self) { group in
+            let loop = Task { await self.loop(desk) }
+            let sender = Task { await courier.run() }
+            group.addTask { await loop.value }
+            group.addTask { .signal(await Signals.stop()) }
+            group.addTask {
+                await poller.run()
+                return .done
+            }
+            group.addTask { await introduce(mayGiveUp: isIdle) }
+            group.addTask {
+                await broker.run()
+                return .done
+            }
+            group.addTask {
+                await alarm.run()
+                return .done
+            }
+            group.addTask {
+                await calendar.run(cached: memory.calendar)
+                return .done
+            }
+            group.addTask { await feed() }
+            group.addTask { await flush() }
+            let failure = await firstEnd(of: &group)
+            await stop(&group, loop, sender, orderly: failure == nil)
+            return failure
+        }
+    }
+
+    private func firstEnd(of group: inout TaskGroup<End>) async -> Failure? {
+        while let end = await group.next() {
+            switch end {
+            case .signal(let number):
+                application.log(.notice, "stopping", ["signal": number])
+                return nil
+            case .failed(let failure): return failure
+            case .done: continue
+            }
+        }
+        return nil
+    }
+
+    /// The order in which it ends: no more commands, then what is waiting, then the messages, then the rest.
+    private func stop(
+        _ group: inout TaskGroup<End>, _ loop: Task<End, Never>, _ sender: Task<Void, Never>, orderly: Bool
+    ) async {
+        if orderly {
+            inbox.post(.stopping)
+            await emptyOutbox()
+        }
+        inbox.close()
+        _ = await loop.value
+        courier.finish()
+        broker.finish()
+        alarm.finish()
+        calendar.finish()
+        journal.unwrittenSignal.close()
+        group.cancelAll()
+        for await _ in group {}
+        transport.close()
+        await sender.value
+    }
+
+    /// Gives messages on their way a few seconds.
+    private func emptyOutbox() async {
+        let deadline = WallClock.uptime() + Application.farewell
+        while WallClock.uptime() < deadline, inbox.undelivered > 0 {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func loop(_ desk: Desk) async -> End {
+        let mainloop = Mainloop(journal: journal, log: application.log) { action in start(action) }
+        do throws(StoreError) {
+            try await mainloop.run(desk, from: inbox)
+            return .done
+        } catch {
+            return .failed(Failure(.journal, "\(error)"))
+        }
+    }
+
+    private func start(_ action: Desk.Action) {
+        switch action {
+        case .submit(let approved): broker.submit(approved.ticket)
+        case .cancel(let order): broker.cancel(order)
+        case .askVenue(let orders): broker.ask(orders)
+        case .dispatch(let dispatch): courier.send(dispatch)
+        case .fetchCalendar: calendar.fetch()
+        case .wake(let market, let wall): alarm.set(market: market, wall: wall)
+        }
+    }
+
+    private func introduce(mayGiveUp: Bool) async -> End {
+        do throws(Failure) {
+            try await introduction.run(mayGiveUp: mayGiveUp)
+            return .done
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func feed() async -> End {
+        let configuration = application.setup.configuration
+        if let recording = application.stage.recording, let cursor {
+            await ReplayFeed(
+                recording: recording, instruments: configuration.instruments,
+                timeframe: configuration.timeframe,
+                cursor: cursor, venue: venue, inbox: inbox, journal: journal, log: application.log
+            ).run()
+        } else {
+            await LiveFeed(
+                market: BinanceMarket(
+                    transport: transport, instruments: configuration.instruments,
+                    base: configuration.prices.baseURL),
+                instruments: configuration.instruments, timeframe: configuration.timeframe,
+                every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log
+            ).run()
+        }
+        return .done
+    }
+
+    /// Writes proofs of delivery and marks once they have waited a second.
+    private func flush() async -> End {
+        while await journal.unwrittenSignal.next() != nil {
+            try? await Task.sleep(for: .seconds(1))
+            do throws(StoreError) {
+                try await journal.flush(at: inbox.clocks.now)
+            } catch {
+                return .failed(Failure(.journal, "\(error)"))
+            }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,86 @@
+import Desk
+import Domain
+import Persistence
+
+/// The only writer of the database. What is given together becomes durable together.
+actor Journal {
+    private let store: JournalStore
+    private let market: MarketStore
+    private let executor: QueueExecutor
+    private let crash: CrashPoint
+    private var unwritten = JournalStore.Batch()
+    /// Says that something waits to be written.
+    nonisolated let unwrittenSignal = Line<Void>()
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    /// What may wait before it is written: proofs of delivery and marks, which cost no more than a repetition.
+    static let unwrittenMaximum = 64
+
+    init(store: sending JournalStore, market: sending MarketStore, crash: CrashPoint) {
+        self.store = store
+        self.market = market
+        self.crash = crash
+        executor = QueueExecutor(label: "journal")
+    }
+
+    /// Returns once the decisions' facts and messages survive a power cut, or throws and has kept none of them.
+    func append(_ decisions: [Desk.Decision], at now: Moment) throws(StoreError) {
+        var batch = unwritten
+        for decision in decisions {
+            batch.facts += decision.facts
+            batch.projections += decision.projections
+            batch.dispatches += decision.dispatches
+            batch.deliveries += decision.deliveries.map { $0.stored(at: now.wall) }
+        }
+        let records = decisions.flatMap(\.records)
+        if !records.isEmpty { try market.append(records) }
+        guard
+            !batch.facts.isEmpty || !batch.dispatches.isEmpty || batch.deliveries.count >= Self.unwrittenMaximum
+        else {
+            let isNew = unwritten.deliveries.isEmpty && unwritten.marks.isEmpty && !batch.deliveries.isEmpty
+            unwritten = batch
+            if isNew { unwrittenSignal.put(()) }
+            return
+        }
+        crash.pass(.commitBefore)
+        try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) }
+        crash.pass(.commitAfter)
+        unwritten = JournalStore.Batch()
+    }
+
+    /// Remembers a mark with the next commit.
+    func note(_ mark: JournalStore.Mark) {
+        let isNew = unwritten.deliveries.isEmpty && unwritten.marks.isEmpty
+        unwritten.marks.removeAll { $0.name == mark.name }
+        unwritten.marks.append(mark)
+        if isNew { unwrittenSignal.put(()) }
+    }
+
+    /// Writes what waits: proofs of delivery and marks.
+    func flush(at now: Moment) throws(StoreError) {
+        guard !unwritten.deliveries.isEmpty || !unwritten.marks.isEmpty else { return }
+        crash.pass(.proofBefore)
+        try store.append(unwritten, at: now)
+        unwritten = JournalStore.Batch()
+    }
+
+    func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {
+        _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: Memory.calendarName)
+    }
+
+    func close(at now: Moment) throws(StoreError) {
+        try flush(at: now)
+        try store.close()
+        try market.close()
+    }
+}
+
+extension Desk.Delivery {
+    fileprivate func stored(at now: Timestamp) -> JournalStore.Delivery {
+        switch outcome {
+        case .sent(let message): JournalStore.Delivery(dispatch: dispatch, outcome: .sent(message), at: now)
+        case .dropped(let why): JournalStore.Delivery(dispatch: dispatch, outcome: .dropped(why: why), at: now)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Glibc
+
+/// One line per event to standard error: `2026-01-05T09:30:00.120Z notice order.filled order=… price=1.1`.
+///
+/// - SeeAlso: the level's meanings follow https://github.com/apple/swift-log#log-levels:
+///   `notice` is what an operator would want, `error` means that someone must look.
+struct Log: Sendable {
+    enum Level: Int, Sendable, Comparable, CaseIterable {
+        case debug, info, notice, warning, error
+
+        static func < (lhs: Level, rhs: Level) -> Bool { lhs.rawValue < rhs.rawValue }
+
+        var name: String {
+            switch self {
+            case .debug: "debug"
+            case .info: "info"
+            case .notice: "notice"
+            case .warning: "warning"
+            case .error: "error"
+            }
+        }
+
+        init?(_ name: String) {
+            guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = found
+        }
+    }
+
+    /// Longer values are cut.
+    static let valueLengthMaximum = 300
+
+    let threshold: Level
+    /// Where lines go; standard error in the bot.
+    private let write: @Sendable (String) -> Void
+
+    init(threshold: Level, write: @escaping @Sendable (String) -> Void = Log.toStandardError) {
+        self.threshold = threshold
+        self.write = write
+    }
+
+    func callAsFunction(_ level: Level, _ name: String, _ fields: KeyValuePairs<String, Any> = [:]) {
+        guard level >= threshold else { return }
+        var line = "\(WallClock.now()) \(level.name) \(name)"
+        for (key, value) in fields { line += " \(key)=\(Self.quoted("\(value)"))" }
+        write(line)
+    }
+
+    /// Quotes what would break a line or a field apart.
+    static func quoted(_ value: String) -> String {
+        let cut = value.prefix(valueLengthMaximum)
+        let isPlain =
+            !cut.isEmpty && !cut.unicodeScalars.contains { $0.value <= 0x20 || $0 == "\"" || $0 == "=" }
+        guard !isPlain else { return String(cut) }
+        var text = "\""
+        for scalar in cut.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case _ where scalar.value < 0x20: text += " "
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
+    }
+
+    @Sendable static func toStandardError(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,18 @@
+import Glibc
+
+@main
+struct Main {
+    /// Leaves the main actor at once: a hop to another actor costs a hundred times more from there.
+    static func main() async { await run() }
+
+    @concurrent static func run() async {
+        let code: Int32
+        do throws(Failure) {
+            code = try await Verbs(Array(CommandLine.arguments.dropFirst())).run()
+        } catch {
+            Log.toStandardError("deskbot: \(error)")
+            code = error.code.rawValue
+        }
+        exit(code)
+    }
+}

@@ -1,0 +1,45 @@
+import Desk
+import Domain
+import Persistence
+
+/// Takes inputs in order, lets the desk decide, and sees to it: facts first, then actions.
+///
+/// The desk is a local variable of ``run(_:from:)`` and nobody else's; there is nothing to lock.
+struct Mainloop: Sendable {
+    let journal: Journal
+    let log: Log
+    /// Starts an action and returns at once. The outcome, if any, comes back as an input.
+    let start: @Sendable (Desk.Action) -> Void
+
+    /// Runs until `inbox` ends.
+    ///
+    /// - Throws: `StoreError` where the journal cannot keep a fact. The bot must then stop:
+    ///   acting on what it could not remember is worse than not acting.
+    func run(_ desk: consuming Desk, from inbox: Inbox) async throws(StoreError) {
+        var desk = desk
+        let now = inbox.clocks.now
+        try await see(to: [desk.begin(at: now)], of: [], at: now)
+        while let batch = await inbox.take() {
+            let decisions = batch.map { stamped in desk.handle(stamped.input, at: stamped.at) }
+            inbox.noteUndelivered(desk.undelivered)
+            try await see(to: decisions, of: batch, at: batch.last?.at ?? now)
+        }
+    }
+
+    /// The order of these lines is the safety of the program: nothing starts that is not durable.
+    private func see(to decisions: [Desk.Decision], of batch: [Stamped], at now: Moment)
+        async throws(StoreError)
+    {
+        do {
+            try await journal.append(decisions, at: now)
+        } catch {
+            for stamped in batch { stamped.committed?(false) }
+            throw error
+        }
+        for stamped in batch { stamped.committed?(true) }
+        for decision in decisions {
+            for fact in decision.facts { log(fact.event.level, "fact.\(fact.event.name)", ["is": fact.event]) }
+            for action in decision.actions { start(action) }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Commands
+import Desk
+import Domain
+import Engine
+import Matching
+import Scheduler
+import Wire
+
+let currencyWords = "a currency in capitals, as USD or USDT"
+let urlWords = "an address that begins with https:// or http://"
+
+func readCurrency(_ text: String) -> Currency? {
+    let isCode =
+        (2...10).contains(text.utf8.count)
+        && text.utf8.allSatisfy { (0x41...0x5a).contains($0) || (0x30...0x39).contains($0) }
+    return isCode ? Currency(text) : nil
+}
+
+func isURL(_ text: String) -> Bool {
+    (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.hasSuffix("/")
+        && !text.utf8.contains { $0 <= 0x20 }
+}
+
+extension Configuration.RehearsalSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("rehearsal", &faults)
+        recording = section.text("recording", default: "config/recordings/crypto-2025-05", &faults)
+        speed = section.int("speed", default: 60, 1...600, &faults)
+        port = section.int("port", default: 0, 0...65_535, &faults)
+        section.end(&faults)
+    }
+}
+
+extension RiskLimits {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("risk", &faults)
+        let least = Fixed(raw: Fixed.scale / 1_000)
+        let risk = section.fixed(
+            "riskPerTradePercent", default: "0.5", least...Ceiling.riskPerTradePercent, &faults)
+        let daily = section.fixed("dailyLossPercent", default: "3", least...Ceiling.dailyLossPercent, &faults)
+        let perHour = section.int("tradesPerHour", default: 10, 1...Ceiling.tradesPerHour, &faults)
+        let positions = section.int("openPositions", default: 2, 1...Ceiling.openPositions, &faults)
+        let leverage = section.fixed("leverageMaximum", default: "5", tenth...Ceiling.leverage, &faults)
+        let age = section.seconds(
+            "quoteAgeSeconds", default: 30, 1...Int(Ceiling.quoteAge.wholeSeconds), &faults)
+        let spread = section.fixed("spreadMaximumBps", default: "2.0", least...Ceiling.spreadBps, &faults)
+        let settling = section.seconds("clockSettlingSeconds", default: 120, 0...3_600, &faults)
+        section.end(&faults)
+        self.init(
+            riskPerTradePercent: risk, dailyLossPercent: daily, tradesPerHour: perHour,
+            openPositions: positions,
+            quoteAge: age, spreadBps: spread, leverage: leverage, clockSettling: settling)
+    }
+}
+
+extension PaperTerms {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("paper", &faults)
+        let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)
+        let slippage = section.int("slippageTicks", default: 1, 0...1_000, &faults)
+        section.end(&faults)
+        self.init(slippageTicks: slippage, commissionBps: commission)
+    }
+}
+
+extension Configuration.NewsSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("news", &faults)
+        url = section.text(
+            "calendarURL", default: "https://nfs.faireconomy.media/ff_calendar_thisweek.json", &faults,
+            where: isURL,
+            expected: urlWords)
+        fetchEvery = section.minutes("fetchMinutes", default: 60, 30...1_440, &faults)
+        let before = section.int("minutesBefore", default: 30, 0...240, &faults)
+        let after = section.int("minutesAfter", default: 30, 0...240, &faults)
+        let stale = section.int("staleHours", default: 24, 1...168, &faults)
+        let blind = section.int("blindHours", default: 72, 1...336, &faults)
+        if blind < stale { faults.add(section.file, line: nil, "news.blindHours: must be at least staleHours") }
+        rules = NewsRules(
+            minutesBefore: before, minutesAfter: after, staleAfter: .hours(stale),
+            blindAfter: .hours(max(stale, blind)))
+        section.end(&faults)
+    }
+}
+
+extension Configuration.ScheduleSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("schedule", &faults)
+        summaryEvery = section.minutes("summaryMinutes", default: 60, 5...1_440, &faults)
+        guard let evening = TimeOfDay(hour: 22, minute: 0) else { preconditionFailure("22:00 is a time") }
+        dailyReportAt = section.value(
+            "dailyReportAt", default: evening, expected: "a time of day as \"22:00\"", &faults
+        ) { TimeOfDay($0) }
+        section.end(&faults)
+    }
+}
+
+extension Configuration.TelegramSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("telegram", &faults)
+        users = [:]
+        var people = section.section("users", &faults)
+        for key in people.keys {
+            let role = people.value(
+                key, default: Role.viewer, expected: "viewer, trader, admin or owner", &faults
+            ) {
+                Role($0)
+            }
+            if let number = Int64(key), number > 0 {
+                users[UserID(number)] = role
+            } else {
+                faults.add(
+                    "settings.yaml", line: nil, "telegram.users.\(key): must be a user's number, above zero")
+            }
+        }
+        pollTimeout = section.seconds("pollTimeoutSeconds", default: 50, 1...50, &faults)
+        let perChat = section.fixed(
+            "perChatSeconds", default: "1", zero...Fixed(raw: 60 * Fixed.scale), &faults)
+        let perGroup = section.int("perGroupMinute", default: 20, 1...100_000, &faults)
+        let perSecond = section.int("perSecond", default: 30, 1...100_000, &faults)
+        sending = Outbox.Limits(
+            perChat: .nanoseconds(perChat.raw * 10), perGroupMinute: perGroup, perSecond: perSecond)
+        section.end(&faults)
+    }
+}
+
+extension Configuration.SystemSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("system", &faults)
+        reconcileEvery = section.seconds("reconcileSeconds", default: 60, 5...3_600, &faults)
+        logLevel = section.value(
+            "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults
+        ) { Log.Level($0) }
+        seed = UInt64(section.int("seed", default: 1, 0...Int.max, &faults))
+        section.end(&faults)
+    }
+}

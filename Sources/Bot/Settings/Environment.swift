@@ -1,0 +1,116 @@
+import Domain
+import Glibc
+import Wire
+
+/// What comes from `.env` and from the environment, which wins.
+struct Environment: Sendable {
+    static let names = [
+        "TELEGRAM_BOT_TOKEN", "TELEGRAM_TOKEN", "TELEGRAM_CHAT_ID", "TELEGRAM_API_BASE_URL",
+        CrashPoint.variable,
+    ]
+    static let apiBase = "https://api.telegram.org"
+
+    /// `nil` where there is none: then the bot rehearses.
+    let token: Secret?
+    let chat: ChatID?
+    let apiBaseURL: String
+    let crashPoint: String?
+
+    /// - Parameter file: the text of `.env`, `nil` where there is none.
+    init(_ process: [String: String], file: [UInt8]?, path: String) throws(SettingsFaults) {
+        var faults = SettingsFaults()
+        var values = file.map { Self.parse($0, path: path, &faults) } ?? [:]
+        for name in Self.names { if let value = process[name], !value.isEmpty { values[name] = value } }
+        let word = values["TELEGRAM_BOT_TOKEN"] ?? values["TELEGRAM_TOKEN"] ?? ""
+        if !word.isEmpty, !Self.isToken(word) {
+            faults.add(
+                path, line: nil,
+                "TELEGRAM_BOT_TOKEN: must look as @BotFather gives it: digits, a colon, letters and digits")
+        }
+        token = Secret(word)
+        let number = values["TELEGRAM_CHAT_ID"] ?? ""
+        chat = Int64(number).flatMap { $0 == 0 ? nil : ChatID($0) }
+        if !number.isEmpty, chat == nil {
+            faults.add(path, line: nil, "TELEGRAM_CHAT_ID: must be a chat's number, was \(number)")
+        }
+        if token != nil, number.isEmpty {
+            faults.add(
+                path, line: nil,
+                "TELEGRAM_CHAT_ID: is missing; it is your own number (ask @userinfobot in Telegram)")
+        }
+        let base = values["TELEGRAM_API_BASE_URL"] ?? ""
+        apiBaseURL = base.isEmpty ? Self.apiBase : base
+        if !isURL(apiBaseURL) {
+            faults.add(
+                path, line: nil, "TELEGRAM_API_BASE_URL: must be \(urlWords), without a slash at its end")
+        }
+        crashPoint = values[CrashPoint.variable]
+        guard faults.isEmpty else { throw faults }
+    }
+
+    /// Refuses a file that others can read: it holds a secret.
+    static func read(_ path: String) throws(Failure) -> [UInt8]? {
+        let mode: UInt32
+        let bytes: [UInt8]
+        do throws(FileError) {
+            mode = try Files.permissions(of: path).mode
+            bytes = try Files.read(path)
+        } catch {
+            if error.isMissing { return nil }
+            throw Failure(.configuration, error.description)
+        }
+        guard mode & 0o077 == 0 else {
+            throw Failure(
+                .configuration, "\(path) can be read by others and holds your token; run: chmod 600 \(path)")
+        }
+        return bytes
+    }
+
+    private static func isToken(_ word: String) -> Bool {
+        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return false }
+        let isPlain = { (byte: UInt8) in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f: true
+            default: false
+            }
+        }
+        return parts[0].utf8.allSatisfy { (0x30...0x39).contains($0) } && parts[1].utf8.allSatisfy(isPlain)
+    }
+
+    private static func parse(_ bytes: [UInt8], path: String, _ faults: inout SettingsFaults) -> [String:
+        String]
+    {
+        var values: [String: String] = [:]
+        let text = String(decoding: bytes, as: UTF8.self)
+        for (position, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            var line = trimmed(raw)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix("export ") { line = trimmed(line.dropFirst(7)) }
+            guard let equals = line.firstIndex(of: "=") else {
+                faults.add(path, line: position + 1, "must be NAME=value")
+                continue
+            }
+            let name = trimmed(line[..<equals])
+            var value = trimmed(line[line.index(after: equals)...])
+            for quote in ["\"", "'"] where value.count >= 2 && value.hasPrefix(quote) && value.hasSuffix(quote)
+            {
+                value = value.dropFirst().dropLast()
+            }
+            guard names.contains(String(name)) else {
+                let near = nearest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
+                faults.add(path, line: position + 1, "\(name): is not a setting of .env\(near)")
+                continue
+            }
+            values[String(name)] = String(value)
+        }
+        return values
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var text = text
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Engine
+import Wire
+
+/// Reads config/instruments.yaml.
+enum InstrumentList {
+    static func read(_ root: YAMLNode, file: String, _ faults: inout SettingsFaults) -> [Instrument] {
+        var section = SettingsSection(root, path: "", file: file, &faults)
+        return section.keys.compactMap { name in
+            var fields = section.section(name, &faults)
+            defer { fields.end(&faults) }
+            guard let id = InstrumentID(checking: name), name.utf8.count <= EntryNames.instrumentLengthMaximum
+            else {
+                faults.add(
+                    file, line: nil,
+                    "\(name): a name has 1 to \(EntryNames.instrumentLengthMaximum) letters, digits, . or -")
+                return nil
+            }
+            return instrument(id, &fields, &faults)
+        }
+    }
+
+    private static func instrument(
+        _ id: InstrumentID, _ fields: inout SettingsSection, _ faults: inout SettingsFaults
+    ) -> Instrument? {
+        let before = faults.sentences.count
+        let smallest = Fixed(raw: 1)
+        let largest = Quantity.maximum
+        let assetClass = fields.value(
+            "class", default: nil as Instrument.AssetClass?, expected: "forex, metal, crypto or equity", &faults
+        ) { Instrument.AssetClass(rawValue: $0) }
+        let base = fields.value(
+            "base", default: nil as Currency?, expected: currencyWords, &faults, read: readCurrency)
+        let quote = fields.value(
+            "quote", default: nil as Currency?, expected: currencyWords, &faults, read: readCurrency)
+        let tick = fields.fixed("tick", default: "0", smallest...largest, &faults)
+        let step = fields.fixed("step", default: "0", smallest...largest, &faults)
+        let minimum = fields.fixed("minimum", default: "0", smallest...largest, &faults)
+        let maximum = fields.fixed("maximum", default: "0", smallest...largest, &faults)
+        let contract = fields.fixed("contractSize", default: "1", smallest...largest, &faults)
+        let spread = fields.int("spreadTicks", default: 1, 0...100_000, &faults)
+        let news = fields.list("news", default: [], expected: currencyWords, &faults, read: readCurrency)
+        guard faults.sentences.count == before else { return nil }
+        guard let assetClass, let base, let quote, tick > .zero, step > .zero, let least = Quantity(minimum),
+            let most = Quantity(maximum), least > .zero, least <= most
+        else {
+            faults.add(
+                "instruments.yaml", line: nil,
+                "\(id): class, base, quote, tick, step, minimum and a maximum above it are needed")
+            return nil
+        }
+        return Instrument(
+            id: id, assetClass: assetClass, baseCurrency: base, quoteCurrency: quote, tick: tick, step: step,
+            minimum: least, maximum: most, contractSize: contract, paperSpreadTicks: spread,
+            newsCurrencies: news)
+    }
+}

@@ -1,0 +1,167 @@
+import Domain
+import Wire
+
+/// One mapping of the settings, read key by key. Every fault is collected; none stops the reading.
+struct SettingsSection {
+    private let path: String
+    let file: String
+    private let entries: [YAMLNode.Entry]
+    private var asked: [String] = []
+
+    /// - Parameter node: `nil` where the section is missing: every key has its default then.
+    init(_ node: YAMLNode?, path: String, file: String, _ faults: inout SettingsFaults) {
+        self.path = path
+        self.file = file
+        switch node?.content {
+        case nil: entries = []
+        case .mapping(let found): entries = found
+        case .scalar("", isQuoted: false): entries = []
+        case .scalar, .sequence:
+            entries = []
+            faults.add(file, node, "\(path): must be a list of `key: value` lines")
+        }
+    }
+
+    mutating func section(_ key: String, _ faults: inout SettingsFaults) -> SettingsSection {
+        SettingsSection(node(key), path: fullPath(key), file: file, &faults)
+    }
+
+    /// The keys that are there, in the file's order.
+    var keys: [String] { entries.map(\.key) }
+
+    mutating func text(
+        _ key: String, default fallback: String, _ faults: inout SettingsFaults,
+        where isFit: (String) -> Bool = { !$0.isEmpty }, expected: String = "a text"
+    ) -> String {
+        value(key, default: fallback, expected: expected, &faults) { isFit($0) ? $0 : nil }
+    }
+
+    /// A decimal number within `range`.
+    mutating func fixed(
+        _ key: String, default fallback: String, _ range: ClosedRange<Fixed>, _ faults: inout SettingsFaults
+    ) -> Fixed {
+        let expected = "a number from \(range.lowerBound) to \(range.upperBound)"
+        guard let fallback = Fixed(fallback) else { preconditionFailure("a default is a number") }
+        return value(key, default: fallback, expected: expected, &faults) { text in
+            Fixed(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    /// A whole number within `range`.
+    mutating func int(
+        _ key: String, default fallback: Int, _ range: ClosedRange<Int>, _ faults: inout SettingsFaults
+    ) -> Int {
+        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return value(key, default: fallback, expected: expected, &faults) { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    mutating func seconds(
+        _ key: String, default fallback: Int, _ range: ClosedRange<Int>, _ faults: inout SettingsFaults
+    ) -> Duration { .seconds(int(key, default: fallback, range, &faults)) }
+
+    mutating func minutes(
+        _ key: String, default fallback: Int, _ range: ClosedRange<Int>, _ faults: inout SettingsFaults
+    ) -> Duration { .minutes(int(key, default: fallback, range, &faults)) }
+
+    /// Anything that is read from one word.
+    mutating func value<Value>(
+        _ key: String, default fallback: Value, expected: String, _ faults: inout SettingsFaults,
+        read: (String) -> Value?
+    ) -> Value {
+        guard let node = node(key) else { return fallback }
+        guard case .scalar(let text, _) = node.content else {
+            faults.add(file, node, "\(fullPath(key)): must be \(expected), was a list")
+            return fallback
+        }
+        guard let value = read(text) else {
+            faults.add(
+                file, node, "\(fullPath(key)): must be \(expected), was \(text.isEmpty ? "empty" : text)")
+            return fallback
+        }
+        return value
+    }
+
+    /// A list of words in brackets.
+    mutating func list<Value>(
+        _ key: String, default fallback: [Value], expected: String, _ faults: inout SettingsFaults,
+        read: (String) -> Value?
+    ) -> [Value] {
+        guard let node = node(key) else { return fallback }
+        guard case .sequence(let nodes) = node.content else {
+            faults.add(file, node, "\(fullPath(key)): must be a list in brackets of \(expected)")
+            return fallback
+        }
+        return nodes.compactMap { element in
+            guard case .scalar(let text, _) = element.content, let value = read(text) else {
+                faults.add(file, element, "\(fullPath(key)): each must be \(expected)")
+                return nil
+            }
+            return value
+        }
+    }
+
+    /// Faults for what stands here and nobody asked for, with the nearest known key.
+    func end(_ faults: inout SettingsFaults) {
+        for entry in entries where !asked.contains(entry.key) {
+            let near = nearest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
+            faults.add(file, line: entry.keyLine, "\(fullPath(entry.key)): is not a setting\(near)")
+        }
+    }
+
+    private mutating func node(_ key: String) -> YAMLNode? {
+        asked.append(key)
+        return entries.first { $0.key == key }?.value
+    }
+
+    private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+}
+
+/// Everything that is wrong with the settings, told in one go.
+struct SettingsFaults: Error, Sendable, CustomStringConvertible {
+    /// More are counted, not listed.
+    static let listedMaximum = 50
+
+    private(set) var sentences: [String] = []
+
+    var isEmpty: Bool { sentences.isEmpty }
+
+    mutating func add(_ file: String, _ node: YAMLNode?, _ sentence: String) {
+        add(file, line: node?.line, sentence)
+    }
+
+    mutating func add(_ file: String, line: Int?, _ sentence: String) {
+        sentences.append(line.map { "\(file), line \($0): \(sentence)" } ?? "\(file): \(sentence)")
+    }
+
+    var description: String {
+        let listed = sentences.prefix(Self.listedMaximum).joined(separator: "\n")
+        let more = sentences.count - Self.listedMaximum
+        return more > 0 ? "\(listed)\n… and \(more) more" : listed
+    }
+}
+
+/// The known word that differs least from `word`: at most a third of its letters.
+func nearest(to word: String, among known: [String]) -> String? {
+    let ranked = known.map {
+        (distance: editDistance(Array(word.lowercased()), Array($0.lowercased())), word: $0)
+    }
+    guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
+    return best.distance <= max(2, word.count / 3) ? best.word : nil
+}
+
+/// Levenshtein's distance: letters to add, drop or replace.
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var row = Array(0...b.count)
+    for (i, left) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, right) in b.enumerated() {
+            let replaced = diagonal + (left == right ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+        }
+    }
+    return row[b.count]
+}

@@ -1,0 +1,147 @@
+import Commands
+import Crypto
+import Domain
+import Engine
+import Glibc
+import Scheduler
+import Wire
+
+/// Everything that is read before anything is started.
+struct Setup: Sendable {
+    let arguments: Arguments
+    let environment: Environment
+    var configuration: Configuration
+    /// SHA-256 over the settings and the instruments as they were read, in hexadecimal.
+    let fingerprint: String
+    let zone: Zone
+    let newYork: Zone
+    let recurringNews: RecurringNews
+
+    init(_ arguments: Arguments) throws(Failure) {
+        self.arguments = arguments
+        let environmentPath = arguments[.env] ?? Verbs.environmentPath
+        let file = try Environment.read(environmentPath)
+        var faults: [String] = []
+        let environment: Environment?
+        do throws(SettingsFaults) {
+            environment = try Environment(Self.process, file: file, path: environmentPath)
+        } catch {
+            environment = nil
+            faults.append("\(error)")
+        }
+        let settingsPath = arguments[.settings] ?? Verbs.settingsPath
+        let instrumentsPath = arguments[.instruments] ?? Verbs.instrumentsPath
+        let settings = try Self.bytes(settingsPath)
+        let instruments = try Self.bytes(instrumentsPath)
+        fingerprint = SHA256.hexadecimal(SHA256.digest(settings + [0] + instruments))
+        var configuration: Configuration?
+        do throws(SettingsFaults) {
+            configuration = try Self.configuration(settings, settingsPath, instruments, instrumentsPath)
+            try Self.override(&configuration, arguments)
+        } catch {
+            faults.append("\(error)")
+        }
+        guard let environment, let configuration else {
+            throw Failure(.configuration, faults.joined(separator: "\n"))
+        }
+        self.environment = environment
+        self.configuration = configuration
+        zone = try Self.zone(configuration.account.timeZone, "account.timeZone")
+        newYork = try Self.zone("America/New_York", "the market's hours")
+        recurringNews = RecurringNews(
+            newYork: newYork, frankfurt: try Self.zone("Europe/Berlin", "the built-in news"),
+            london: try Self.zone("Europe/London", "the built-in news"))
+    }
+
+    /// Who may command.
+    ///
+    /// - Throws: where there is no chat, or a group without a list of people.
+    func access() throws(Failure) -> Access {
+        guard let chat = environment.chat else {
+            throw Failure(.configuration, "there is no TELEGRAM_CHAT_ID in .env: nobody could command the bot")
+        }
+        do throws(Access.Fault) {
+            return try Access(chat: chat, users: configuration.telegram.users)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
+
+    var recordingFolder: String { arguments[.recording] ?? configuration.rehearsal.recording }
+
+    /// Where the databases of a mode lie: recorded and live trading never share one.
+    func folder(of mode: String) -> String { "\(arguments[.data] ?? configuration.storageFolder)/\(mode)" }
+
+    private static func configuration(
+        _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String
+    ) throws(SettingsFaults) -> Configuration {
+        var faults = SettingsFaults()
+        let list = parsed(instruments, instrumentsPath, &faults).map {
+            InstrumentList.read($0, file: instrumentsPath, &faults)
+        }
+        guard let root = parsed(settings, settingsPath, &faults) else { throw faults }
+        return try Configuration(settings: root, instruments: list ?? [], file: settingsPath, faults: faults)
+    }
+
+    private static func parsed(_ bytes: [UInt8], _ path: String, _ faults: inout SettingsFaults) -> YAMLNode? {
+        do throws(YAMLError) {
+            return try YAMLNode(parsing: bytes)
+        } catch {
+            faults.add(path, line: nil, "\(error)")
+            return nil
+        }
+    }
+
+    private static func override(_ configuration: inout Configuration?, _ arguments: Arguments)
+        throws(SettingsFaults)
+    {
+        var faults = SettingsFaults()
+        if let word = arguments[.speed] {
+            if let speed = Int(word), (1...600).contains(speed) {
+                configuration?.rehearsal.speed = speed
+            } else {
+                faults.add("--speed", line: nil, "must be a whole number from 1 to 600, was \(word)")
+            }
+        }
+        if let word = arguments[.port] {
+            if let port = Int(word), (0...65_535).contains(port) {
+                configuration?.rehearsal.port = port
+            } else {
+                faults.add("--port", line: nil, "must be a whole number from 0 to 65535, was \(word)")
+            }
+        }
+        guard faults.isEmpty else { throw faults }
+    }
+
+    private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        do throws(FileError) {
+            return try Files.read(path)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
+
+    private static func zone(_ name: String, _ purpose: String) throws(Failure) -> Zone {
+        let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
+        guard isPlain, let bytes = try? Files.read("\(Verbs.zoneFolder)/\(name)") else {
+            throw Failure(
+                .configuration,
+                "\(purpose): there is no time zone \(name) in \(Verbs.zoneFolder); is the package tzdata installed?"
+            )
+        }
+        do throws(ZoneError) {
+            return try Zone(name: name, tzif: bytes)
+        } catch {
+            throw Failure(.configuration, "\(purpose): \(name): \(error)")
+        }
+    }
+
+    /// The process's environment.
+    private static var process: [String: String] {
+        var values: [String: String] = [:]
+        for name in Environment.names {
+            if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
+        }
+        return values
+    }
+}

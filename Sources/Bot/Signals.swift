@@ -1,0 +1,24 @@
+import Dispatch
+import Glibc
+
+/// SIGTERM and SIGINT → an orderly stop.
+enum Signals {
+    /// Waits for the first of them. A second one ends the process at once, as the shell expects.
+    static func stop() async -> Int32 {
+        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
+        let sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { @Sendable in continuation.yield(number) }
+            source.activate()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        for await number in stream {
+            signal(SIGTERM, SIG_DFL)
+            signal(SIGINT, SIG_DFL)
+            return number
+        }
+        return 0
+    }
+}

@@ -1,0 +1,76 @@
+import Commands
+import Crypto
+import Domain
+import Engine
+import Glibc
+import Persistence
+import Scheduler
+import Venues
+import Wire
+
+/// What the words on the command line lead to.
+struct Verbs: Sendable {
+    static let settingsPath = "config/settings.yaml"
+    static let instrumentsPath = "config/instruments.yaml"
+    static let environmentPath = ".env"
+    static let zoneFolder = "/usr/share/zoneinfo"
+
+    private let arguments: Arguments
+
+    init(_ words: [String]) throws(Failure) { arguments = try Arguments(words) }
+
+    /// - Returns: the exit code of an orderly end.
+    func run() async throws(Failure) -> Int32 {
+        switch arguments.verb {
+        case .help: print(Arguments.help)
+        case .version: print("deskbot \(Version.number)")
+        case .check: try check()
+        case .run: try await trade()
+        case .rehearse: try await rehearse()
+        }
+        return 0
+    }
+
+    private func print(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
+    }
+
+    private func check() throws(Failure) {
+        let setup = try Setup(arguments)
+        let mode =
+            setup.environment.token == nil
+            ? "a rehearsal (no token in .env)" : "trading on paper (token in .env)"
+        if setup.environment.token == nil {
+            do throws(VenuesError) {
+                _ = try Recording(folder: setup.recordingFolder, instruments: setup.configuration.instruments)
+            } catch {
+                throw Failure(.configuration, "\(error)")
+            }
+        } else {
+            _ = try setup.access()
+        }
+        let symbols = setup.configuration.instruments.all.map(\.id.value).joined(separator: ", ")
+        print("The settings are fit for \(mode): \(symbols) on \(setup.configuration.timeframe.name).")
+    }
+
+    private func trade() async throws(Failure) {
+        let setup = try Setup(arguments)
+        guard let token = setup.environment.token else {
+            throw Failure(
+                .configuration,
+                "there is no TELEGRAM_BOT_TOKEN in .env; copy .env.example to .env, or run: deskbot rehearse")
+        }
+        try await Application(
+            setup,
+            Application.Stage(
+                folder: setup.folder(of: "paper"), access: try setup.access(), token: token,
+                apiBaseURL: setup.environment.apiBaseURL, mode: .livePaper, recording: nil, speed: 1)
+        ).run()
+    }
+
+    private func rehearse() async throws(Failure) {
+        let setup = try Setup(arguments)
+        try await Rehearsing(setup).run()
+    }
+}
