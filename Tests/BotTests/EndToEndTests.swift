@@ -1,0 +1,155 @@
+import Domain
+import Foundation
+import Gateway
+import Persistence
+import TestSupport
+import Testing
+
+@testable import Bot
+
+/// The real executable against a Bot API server on loopback, killed at every place that matters.
+@Suite(.serialized) struct EndToEndTests {
+    /// Bars of one minute and short averages: at 600 times real time the bot trades within seconds.
+    static let quick = [
+        "timeframe: M15": "timeframe: M1", "emaFast: 20": "emaFast: 5", "emaSlow: 50": "emaSlow: 9",
+        "emaTrend: 200": "emaTrend: 20", "perChatSeconds: 1 ": "perChatSeconds: 0 ",
+        "perGroupMinute: 20": "perGroupMinute: 10000",
+        "perSecond: 30": "perSecond: 10000", "quoteAgeSeconds: 30": "quoteAgeSeconds: 300",
+        "logLevel: notice": "logLevel: info",
+        "stopMinimumBps: 4.5": "stopMinimumBps: 10", "tradesPerHour: 10": "tradesPerHour: 100",
+    ]
+
+    struct Witness {
+        var executed: [Int64] = []
+        var sequence: Int64 = 0
+        var kinds: Set<String> = []
+        var isKilled = false
+    }
+
+    /// Reads the journal as a stranger would: the chain first, then every fact.
+    static func read(_ path: String) throws -> Witness {
+        let store = try JournalStore(path: path)
+        var witness = Witness()
+        witness.sequence = try store.verify().sequence
+        try store.facts { (_, fact) throws(StoreError) in
+            witness.kinds.insert(fact.event.kind)
+            switch fact.event {
+            case .heard(let heard) where heard.verdict == .done: witness.executed.append(heard.update)
+            case .killed: witness.isKilled = true
+            case .rearmed: witness.isKilled = false
+            default: break
+            }
+        }
+        try store.close()
+        return witness
+    }
+
+    @Test("hello, status, positions, a trade, an orderly stop")
+    func flight() async throws {
+        let flight = try Flight(try BotAPIServer(), settings: Self.quick)
+        try flight.start()
+        let hello = await flight.server.message { $0.text.contains("Deskbot") && $0.text.contains("started") }
+        #expect(hello?.text.contains("recorded prices") == true, "\(flight.log)")
+        #expect(await flight.ask("/status", "Equity") != nil, "\(flight.log)")
+        #expect(await flight.ask("/positions", "open position") != nil)
+        let trade = await flight.server.message(within: .seconds(60)) {
+            $0.text.contains("risk") && $0.text.contains("stop")
+        }
+        #expect(trade != nil, "no trade in a minute: \(flight.log)")
+        let began = ContinuousClock.now
+        #expect(await flight.stop() == .exit(0), "\(flight.log)")
+        #expect(ContinuousClock.now - began < .seconds(10))
+        #expect(
+            flight.server.messages.filter { $0.author == .bot }.allSatisfy {
+                $0.text.contains("recorded prices")
+            })
+        let witness = try Self.read(flight.journal)
+        #expect(witness.kinds.contains("ordered") && witness.kinds.contains("stopped"))
+    }
+
+    @Test(
+        "killed with kill -9 at a named place it comes back, still halted, and nothing is lost or done twice",
+        arguments: CrashPoint.Place.allCases)
+    func crash(place: CrashPoint.Place) async throws {
+        let flight = try Flight(try BotAPIServer(), settings: Self.quick)
+        try flight.start()
+        #expect(await flight.server.message(matching: { $0.text.contains("started") }) != nil, "\(flight.log)")
+        let entered = await flight.server.message(within: .seconds(60)) {
+            $0.text.contains("risk") && $0.text.contains("stop")
+        }
+        #expect(entered != nil, "no trade in a minute: \(flight.log)")
+        #expect(await flight.kill() == .signal(SIGKILL))
+
+        // The next run dies at the place; commands keep coming as from an impatient person.
+        try flight.start(environment: [CrashPoint.variable: "\(place.rawValue):\(place.isOfTheVenue ? 1 : 3)"])
+        let last = flight.server.messages.map(\.id).max() ?? MessageID(0)
+        var said = 0
+        var hasKilled = false
+        while flight.isRunning, said < 400 {
+            // Something is held: now /kill has something to close.
+            let hasEntered = flight.server.messages.contains {
+                $0.id > last && $0.text.contains("Bought") || $0.id > last && $0.text.contains("Sold")
+            }
+            flight.server.inject(
+                text: hasEntered && !hasKilled ? "/kill" : said % 2 == 0 ? "/status" : "/positions")
+            hasKilled = hasKilled || hasEntered
+            said += 1
+            for _ in 0..<12 where flight.isRunning { await Flight.breathe() }
+        }
+        #expect(await flight.end() == .signal(SIGKILL), "\(place) was never passed: \(flight.log)")
+        print("crash point \(place.rawValue): hit after \(said) commands")
+        if !hasKilled { flight.server.inject(text: "/kill") }
+
+        try flight.start()
+        let halted = await flight.ask("/status", "Halted", within: .seconds(30))
+        #expect(halted != nil, "\(flight.log)")
+        #expect(await isFlat(flight), "\(flight.log)")
+        try await resume(flight)
+        #expect(await flight.stop() == .exit(0), "\(flight.log)")
+        try judge(flight)
+    }
+
+    /// Asks until everything is closed.
+    private func isFlat(_ flight: Flight) async -> Bool {
+        for _ in 0..<60 {
+            if await flight.ask("/positions", "No open positions", within: .milliseconds(500)) != nil {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func resume(_ flight: Flight) async throws {
+        let question = try #require(await flight.ask("/resume", "Resume trading?"), "\(flight.log)")
+        guard case .data(let data)? = question.keyboard.first?.first?.action else {
+            Issue.record("the question has no button")
+            return
+        }
+        flight.server.press(data, on: question.id)
+        #expect(
+            await flight.server.message(matching: { $0.text.contains("Trading again") }) != nil, "\(flight.log)"
+        )
+    }
+
+    /// Every command was taken in once, and the chain of facts is whole.
+    private func judge(_ flight: Flight) throws {
+        let witness = try Self.read(flight.journal)
+        #expect(Set(witness.executed).count == witness.executed.count, "a command was obeyed twice")
+        #expect(!witness.isKilled)
+        #expect(witness.sequence > 0)
+        let written = flight.server.messages.count { if case .person = $0.author { true } else { false } }
+        #expect(
+            witness.executed.count >= written,
+            "\(written) commands were written, \(witness.executed.count) obeyed")
+    }
+}
+
+extension CrashPoint.Place {
+    /// Passed once for each order, and not for each command.
+    fileprivate var isOfTheVenue: Bool {
+        switch self {
+        case .commitBefore, .commitInside, .commitAfter, .sendBefore, .sendAfter, .proofBefore: false
+        case .submitBefore, .submitAfter, .venueBefore, .venueInside, .venueAfter: true
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Commands
+import Domain
+import Testing
+
+@Suite struct AgeRuleTests {
+    static let now = Timestamp(unixSeconds: 1_795_000_000)
+    static let nanosecond = Duration.nanoseconds(1)
+
+    static let table: [(Command, Duration, AgeRule.Verdict)] = [
+        (.kill(reason: ""), .hours(24), .run),
+        (.kill(reason: ""), .hours(24) + nanosecond, .refuseStale(.hours(24) + nanosecond)),
+        (.pause(reason: ""), .hours(24), .run),
+        (.pause(reason: ""), .hours(24) + nanosecond, .refuseStale(.hours(24) + nanosecond)),
+        (.kill(reason: ""), .hours(-1), .run),
+        (.resume, .zero, .run),
+        (.resume, .seconds(30), .run),
+        (.resume, .seconds(30) + nanosecond, .refuseStale(.seconds(30) + nanosecond)),
+        (.resume, .seconds(-30), .run),
+        (.resume, .seconds(-30) - nanosecond, .refuseStale(.seconds(-30) - nanosecond)),
+        (.status, .minutes(2), .run),
+        (.status, .minutes(2) + nanosecond, .foldRead),
+        (.status, .hours(-1), .run),
+        (.report(.today), .hours(23), .foldRead),
+    ]
+
+    @Test("a command of this age", arguments: table)
+    func verdict(command: Command, age: Duration, verdict: AgeRule.Verdict) {
+        let sentAt = Self.now.advanced(by: .zero - age)
+        #expect(AgeRule.verdict(for: command, sentAt: sentAt, now: Self.now) == verdict)
+    }
+
+    @Test("without a time everything runs but what raises the risk", arguments: Command.Kind.allCases)
+    func noTime(kind: Command.Kind) throws {
+        let command = try #require(try CommandTable.parse("/\(kind.rawValue)", botName: ""))
+        let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
+        #expect(verdict == (command == .resume ? .refuseStale(nil) : .run))
+    }
+
+    @Test("the ends of time are not a trap", arguments: [Int64.min, .max])
+    func ends(nanoseconds: Int64) {
+        let sentAt = Timestamp(nanoseconds: nanoseconds)
+        #expect(AgeRule.verdict(for: .resume, sentAt: sentAt, now: Self.now) != .run)
+    }
+}

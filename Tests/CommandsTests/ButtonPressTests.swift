@@ -1,0 +1,53 @@
+import Commands
+import Domain
+import Testing
+
+@Suite struct ButtonPressTests {
+    static let presses: [(ButtonPress, String)] = [
+        (.command(.status), "c/status"), (.command(.positions), "c/positions"),
+        (.command(.scan(nil)), "c/scan"),
+        (.command(.scan("EURUSD")), "c/scan EURUSD"), (.command(.news(days: 2)), "c/news"),
+        (.command(.news(days: 7)), "c/news 7"), (.command(.report(.today)), "c/report"),
+        (.command(.report(.on(CivilDate("2026-11-25")!))), "c/report 2026-11-25"), (.command(.help), "c/help"),
+        (.command(.pause(reason: "")), "c/pause"), (.command(.kill(reason: "")), "c/kill"),
+        (.confirm(Samples.nonce), "y/0123456789abcdeffedcba9876543210"),
+        (.decline(Samples.nonce), "n/0123456789abcdeffedcba9876543210"),
+    ]
+
+    @Test("prints and reads back", arguments: presses)
+    func roundTrip(press: ButtonPress, data: String) {
+        #expect(press.data == data)
+        #expect(ButtonPress(data: data) == press)
+    }
+
+    @Test(
+        "what no button carries is forged",
+        arguments: [
+            "", "c", "c/", "c/resume", "c/resume ", "c/RESUME", "c//resume", "c/Status", "c/status ",
+            "c/status now",
+            "c/status@bot", "c/status@", "c/kill now", "c/pause lunch", "c/news 2", "c/news 8", "c/news 07",
+            "c/scan eurusd", "c/report today", "c/unknown", "status", "/status", "x/status", "y/", "n/",
+            "y/0123456789abcdeffedcba987654321", "y/0123456789abcdeffedcba98765432100",
+            "y/0123456789ABCDEFfedcba9876543210", "n/+123456789abcdeffedcba9876543210", "y/🇪🇺",
+        ])
+    func forged(data: String) { #expect(ButtonPress(data: data) == nil) }
+
+    @Test("a command that raises the risk, or carries words, has no button")
+    func notCarried() {
+        #expect(ButtonPress.command(.resume).data == nil)
+        #expect(ButtonPress.command(.kill(reason: "x")).data == nil)
+        #expect(ButtonPress.command(.pause(reason: "x")).data == nil)
+        #expect(ButtonPress.command(.news(days: 8)).data == nil)
+        #expect(ButtonPress.command(.scan("eurusd")).button("Refresh") == nil)
+    }
+
+    @Test("64 bytes are carried, 65 are not")
+    func limit() {
+        let longest = InstrumentID(String(repeating: "W", count: 57))
+        let press = ButtonPress.command(.scan(longest))
+        #expect(press.data?.utf8.count == 64)
+        #expect(press.data.flatMap { ButtonPress(data: $0) } == press)
+        #expect(ButtonPress.command(.scan(InstrumentID(longest.value + "W"))).data == nil)
+        #expect(ButtonPress(data: "c/scan \(longest)W") == nil)
+    }
+}

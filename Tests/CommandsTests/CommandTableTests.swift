@@ -1,0 +1,172 @@
+import Domain
+import Testing
+
+@testable import Commands
+
+@Suite struct CommandTableTests {
+    static let spoken: [(String, Command)] = [
+        ("/start", .start), ("/help", .help), ("/status", .status), ("/positions", .positions),
+        ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
+        ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)), ("/report", .report(.today)),
+        ("/report today", .report(.today)), ("/report Yesterday", .report(.yesterday)),
+        ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
+        ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),
+        ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")), ("/whoami", .whoami),
+    ]
+
+    @Test("reads", arguments: spoken)
+    func reads(text: String, command: Command) throws {
+        #expect(try CommandTable.parse(text, botName: "desk_bot") == command)
+    }
+
+    @Test("reads back what a command prints", arguments: spoken.map(\.1))
+    func line(command: Command) throws {
+        #expect(try CommandTable.parse(command.line, botName: "desk_bot") == command)
+    }
+
+    @Test(
+        "the name's case, the bot's name and blanks do not matter",
+        arguments: [
+            "/STATUS", "/Status@desk_bot", "/status@Desk_Bot", "/status  ", "/status\n", "/sTaTuS@DESK_BOT\t ",
+        ])
+    func addressing(text: String) throws {
+        #expect(try CommandTable.parse(text, botName: "desk_bot") == .status)
+    }
+
+    @Test(
+        "is deaf to other bots and to chatter",
+        arguments: [
+            "", " ", "good morning", "status", " /status", "/status@other_bot", "/status@",
+            "/status@desk_bot@x",
+            "/kill@other_bot now", "\u{FF0F}status", "/\u{301}status", "№/status",
+        ])
+    func ignores(text: String) throws { #expect(try CommandTable.parse(text, botName: "desk_bot") == nil) }
+
+    static let faults: [(String, CommandError)] = [
+        ("/", .unknown(name: "", nearest: nil)), ("/ status", .unknown(name: "", nearest: nil)),
+        ("/@desk_bot", .unknown(name: "", nearest: nil)), ("//", .unknown(name: "/", nearest: nil)),
+        ("/staus", .unknown(name: "staus", nearest: .status)),
+        ("/KIL now", .unknown(name: "kil", nearest: .kill)),
+        ("/отчёт", .unknown(name: "отчёт", nearest: nil)),
+        ("/stätus", .unknown(name: "stätus", nearest: .status)),
+        ("/status now", .unexpected(found: "now", usage: "/status")),
+        ("/resume now please", .unexpected(found: "now", usage: "/resume")),
+        ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
+        ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),
+        (
+            "/scan €",
+            .malformed(
+                argument: "SYMBOL", found: "€", wanted: "an instrument's name, such as EURUSD",
+                usage: "/scan [SYMBOL]")
+        ),
+    ]
+
+    @Test("explains itself", arguments: faults)
+    func explains(text: String, error: CommandError) {
+        #expect(throws: error) { try CommandTable.parse(text, botName: "desk_bot") }
+    }
+
+    @Test(
+        "days are 1 to 7, in plain digits",
+        arguments: ["0", "8", "-1", "+3", "1.5", "x", "٣", "99999999999999999999"])
+    func days(word: String) {
+        #expect(
+            throws: CommandError.malformed(
+                argument: "days", found: word, wanted: "a whole number from 1 to 7", usage: "/news [days 1-7]")
+        ) { try CommandTable.parse("/news \(word)", botName: "") }
+    }
+
+    @Test(
+        "a day is a word or a date that exists",
+        arguments: ["2026-02-29", "26-1-5", "tomorrow", "2026-13-01", "1"])
+    func dates(word: String) {
+        #expect(
+            throws: CommandError.malformed(
+                argument: "day", found: word, wanted: "\"yesterday\" or a date such as 2026-01-05",
+                usage: "/report [yesterday | YYYY-MM-DD]")
+        ) { try CommandTable.parse("/report \(word)", botName: "") }
+    }
+
+    @Test("a kill is understood however long its reason is; the reason is cut")
+    func hugeReason() throws {
+        let text = "/kill " + String(repeating: "panic! 🇪🇺\u{202E}\n ", count: 100_000)
+        guard case .kill(let reason) = try CommandTable.parse(text, botName: "") else {
+            Issue.record("not a kill")
+            return
+        }
+        #expect(reason.count == Command.reasonLengthMaximum && reason.hasSuffix("…"))
+        #expect(!reason.unicodeScalars.contains("\u{202E}"))
+    }
+
+    @Test("a reason of exactly the limit is kept whole")
+    func reasonLimit() throws {
+        let reason = String(repeating: "x", count: Command.reasonLengthMaximum)
+        #expect(try CommandTable.parse("/pause \(reason)", botName: "") == .pause(reason: reason))
+    }
+
+    @Test("what was typed is quoted only in part")
+    func hugeWord() {
+        let word = String(repeating: "z", count: 1_000_000)
+        #expect(throws: CommandError.unknown(name: String(word.prefix(32)), nearest: nil)) {
+            try CommandTable.parse("/" + word, botName: "")
+        }
+        #expect(throws: CommandError.unexpected(found: String(word.prefix(31)) + "…", usage: "/help")) {
+            try CommandTable.parse("/help " + word, botName: "")
+        }
+    }
+
+    @Test("no text is a trap", arguments: 0..<300 as Range<UInt64>)
+    func anything(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let alphabet = Array("/@ \n\tstatuskilresumeNEWS7-0٣é🇪🇺\u{301}\u{0}\u{202E}")
+        let text = "/" + String((0..<60).compactMap { _ in alphabet.randomElement(using: &generator) })
+        let command = try? CommandTable.parse(text, botName: "b")
+        if let command { #expect((try? CommandTable.parse(command.line, botName: "b")) == command) }
+        #expect(ButtonPress(data: text) == nil)
+    }
+
+    @Test("every command has one row, a role and words")
+    func rows() {
+        #expect(CommandTable.all.map(\.kind) == Command.Kind.allCases)
+        #expect(Set(CommandTable.all.map(\.name)).count == CommandTable.all.count)
+        #expect(CommandTable.all.allSatisfy { $0.usage.hasPrefix("/\($0.name)") && !$0.summary.isEmpty })
+    }
+
+    @Test("looking is for all, stopping for traders, starting again for admins")
+    func roles() {
+        for spec in CommandTable.all {
+            let least: Role =
+                switch spec.commandClass {
+                case .reading: .viewer
+                case .protective: .trader
+                case .riskIncreasing: .admin
+                }
+            #expect(spec.role == least, "\(spec.usage)")
+        }
+        #expect(CommandTable.spec(of: .resume).commandClass == .riskIncreasing)
+        #expect(CommandTable.spec(of: .kill).commandClass == .protective)
+        #expect(CommandTable.spec(of: .pause).commandClass == .protective)
+    }
+
+    @Test("the menu is what Telegram takes, and ends at the reader's role")
+    func menu() {
+        for (name, description) in CommandTable.menu() {
+            #expect(
+                (1...32).contains(name.count) && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "_") }
+            )
+            #expect((1...256).contains(description.count))
+        }
+        #expect(CommandTable.menu().count == Command.Kind.allCases.count)
+        #expect(!CommandTable.menu(for: .viewer).contains { $0.name == "kill" })
+        #expect(CommandTable.menu(for: .trader).contains { $0.name == "kill" })
+        #expect(!CommandTable.menu(for: .trader).contains { $0.name == "resume" })
+    }
+
+    @Test("a word that has to be there and is not")
+    func missing() {
+        var arguments = Arguments(words: [], usage: "/scan SYMBOL")
+        #expect(throws: CommandError.missing(argument: "SYMBOL", usage: "/scan SYMBOL")) {
+            try arguments.next("SYMBOL")
+        }
+    }
+}

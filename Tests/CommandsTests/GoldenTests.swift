@@ -1,0 +1,36 @@
+import Commands
+import Domain
+import TestSupport
+import Testing
+
+@Suite struct GoldenTests {
+    @Test("a card reads as it was agreed", arguments: Samples.cards.indices)
+    func card(index: Int) {
+        let (name, said) = Samples.cards[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-card-\(name)")
+    }
+
+    @Test("a notice reads as it was agreed", arguments: Samples.notices.indices)
+    func notice(index: Int) {
+        let (name, said) = Samples.notices[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-notice-\(name)")
+    }
+
+    @Test("on a recording the mark stands at the front and at the end")
+    func recorded() {
+        expectGolden(
+            Self.shown(Samples.status(.active, mode: Samples.recording).message(in: Samples.recording)),
+            "commands-recorded-status")
+        expectGolden(
+            Self.shown(Samples.entryFilled(Samples.eurusd, .buy).message(in: Samples.recording)),
+            "commands-recorded-entry")
+    }
+
+    /// Text, then a row of brackets per row of buttons with what they carry.
+    static func shown(_ message: Message) -> String {
+        let rows = message.keyboard.map { row in row.map { "[\($0.title) → \($0.data)]" }.joined(separator: " ")
+        }
+        return (["(\(message.isSilent ? "silent" : "aloud"))", message.text] + rows).joined(separator: "\n")
+            + "\n"
+    }
+}

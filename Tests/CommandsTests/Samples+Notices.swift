@@ -1,0 +1,155 @@
+import Commands
+import Domain
+
+extension Samples {
+    /// Every notice and every refusal, with the name of its golden file.
+    static let notices: [(name: String, said: any Utterance)] = [
+        ("started-first", started(state: .active, downFor: nil)),
+        (
+            "started-crash",
+            started(state: .killed(cause()), downFor: .seconds(75), afterCrash: true, reconciled: nil)
+        ),
+        ("started-drift", started(state: .reconciling, downFor: .hours(30), reconciled: false)),
+        (
+            "older-commands",
+            Notices.OlderCommands(notRun: [
+                .init(.resume, age: .minutes(118)), .init(.status, age: .minutes(5)),
+            ])
+        ),
+        ("older-commands-many", Notices.OlderCommands(notRun: (1...9).map { .init(.status, age: .hours($0)) })),
+        ("entry", entryFilled(eurusd, .buy)),
+        ("entry-part", entryFilled(btcusdt, .sell, isPartial: true)),
+        ("entry-extreme", entryFilled(extreme, .sell)),
+        ("exit-stop", exit(.stop, "-20.4", "-1.02")),
+        ("exit-target", exit(.target, "39.8", "1.99")),
+        ("exit-flatten", exit(.flatten, "0", nil)),
+        ("exit-part", exit(.flatten, nil, nil)),
+        ("rejected-entry", rejected(.entry, "insufficient margin")),
+        ("rejected-stop", rejected(.stopLoss, "")),
+        ("rejected-target", rejected(.takeProfit, "price out of band")),
+        ("rejected-closing", rejected(.flatten, longWords)),
+        (
+            "order-lost",
+            Notices.OrderLost(order: "db-7f3a-e", instrument: "EURUSD", unansweredFor: .seconds(30))
+        ),
+        ("stop-missing", Notices.StopMissing(instrument: "EURUSD")),
+        ("drift", Notices.DriftFound(difference: "EURUSD: the venue holds 0.20 long, I count 0.10 long")),
+        ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
+        (
+            "killed-bot",
+            Notices.Killed(cause: cause(.bot, "the journal is full"), positions: ["EURUSD", "BTCUSDT"])
+        ),
+        ("killed-flat", Notices.Killed(cause: cause(.user(UserID(77))), positions: [])),
+        ("paused", Notices.Paused(cause: cause(.you, "lunch"), openPositions: 2)),
+        ("resumed", Notices.Resumed(who: .you, openPositions: 1)),
+        ("day-loss", dayLoss("402.17", "400")),
+        (
+            "day-loss-extreme",
+            Notices.DayLossReached(
+                loss: most, limit: most, currency: "USDT", openPositions: 0, nextDay: time("00:00"))
+        ),
+        ("blackout-hour", blackout(.hourBefore, .minutes(60))),
+        ("blackout-quarter", blackout(.quarterBefore, .minutes(15))),
+        ("blackout-began", blackout(.began, .zero)),
+        ("blackout-ended", blackout(.ended, .zero)),
+        (
+            "scan-summary",
+            Notices.ScanSummary(
+                over: .hours(4), scans: 240, instruments: 12, entered: ["EURUSD"],
+                refusals: [.init(.trend, 1_204), .init(.session, 310)])
+        ),
+        (
+            "scan-summary-quiet",
+            Notices.ScanSummary(
+                over: .hours(1), scans: 1, instruments: 1, entered: [], refusals: [])
+        ),
+        ("recording-ended", Notices.RecordingEnded(openPositions: 1)),
+        ("calendar-stale-waits", Notices.CalendarStale(age: .hours(25), effect: .entriesWait)),
+        ("calendar-stale-rules", Notices.CalendarStale(age: nil, effect: .builtInRulesOnly)),
+        (
+            "chat-found",
+            Notices.ChatFound(
+                since: time("02:10"), lasted: .minutes(47), delayed: 3, reason: "no answer from the service")
+        ),
+        (
+            "chat-found-quiet",
+            Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), delayed: 0, reason: "")
+        ),
+        ("strangers", Notices.StrangersCounted(messages: 4, last: UserID(999), over: .hours(1))),
+        ("strangers-channel", Notices.StrangersCounted(messages: 1, last: nil, over: .hours(1))),
+        ("clock-back", Notices.ClockStepped(seconds: -3_600, settling: .minutes(5))),
+        ("clock-forward", Notices.ClockStepped(seconds: .max, settling: .minutes(5))),
+        ("refused-role", Refused.notAllowed(.resume, .trader)),
+        ("refused-old", Refused.tooOld(.resume, .seconds(31))),
+        ("refused-future", Refused.tooOld(.resume, .seconds(-45))),
+        ("refused-no-time", Refused.tooOld(.resume, nil)),
+        (
+            "refused-instrument",
+            Refused.noSuchInstrument("EURUSB", known: ["EURUSD", "GBPUSD", "USDJPY", "XAUUSD"])
+        ),
+        ("refused-instrument-far", Refused.noSuchInstrument(extreme.id, known: [extreme.id, extreme.id])),
+        ("refused-trading", Refused.alreadyTrading),
+        ("refused-report", Refused.noReport(CivilDate("2026-11-22")!)),
+        ("refused-button", Refused.unknownButton),
+        ("error-unknown", CommandError.unknown(name: "staus", nearest: .status)),
+        ("error-unknown-resume", CommandError.unknown(name: "resme", nearest: .resume)),
+        ("error-unknown-far", CommandError.unknown(name: "moon", nearest: nil)),
+        ("error-slash", CommandError.unknown(name: "", nearest: nil)),
+        ("error-missing", CommandError.missing(argument: "SYMBOL", usage: "/scan SYMBOL")),
+        (
+            "error-malformed",
+            CommandError.malformed(
+                argument: "days", found: "9", wanted: "a whole number from 1 to 7", usage: "/news [days 1-7]")
+        ),
+        ("error-unexpected", CommandError.unexpected(found: "now", usage: "/status")),
+    ]
+
+    static let all = cards + notices
+
+    static func started(
+        state: TradingState, downFor: Duration?, afterCrash: Bool = false, reconciled: Bool? = true
+    ) -> Notices.Started {
+        Notices.Started(
+            version: "1.4.0", mode: .livePaper, state: state, downFor: downFor, afterCrash: afterCrash,
+            positions: downFor == nil ? [] : ["EURUSD", "GBPUSD"], openOrders: downFor == nil ? 0 : 4,
+            missedJobs: afterCrash ? ["daily report"] : [], isReconciled: reconciled)
+    }
+
+    static func entryFilled(_ instrument: Instrument, _ side: Side, isPartial: Bool = false)
+        -> Notices.EntryFilled
+    {
+        let isExtreme = instrument == extreme
+        return Notices.EntryFilled(
+            instrument: instrument, side: side, quantity: Quantity(isExtreme ? "999999999.99999999" : "0.1")!,
+            price: Price(isExtreme ? "999999999.99999999" : "1.08512")!,
+            stop: isPartial ? nil : Price("1.08312"),
+            target: isPartial ? nil : Price("1.08912"), risk: isExtreme ? most : Fixed("20")!, currency: usd,
+            isPartial: isPartial)
+    }
+
+    static func exit(_ cause: Notices.ExitFilled.Cause, _ result: String?, _ multiple: String?)
+        -> Notices.ExitFilled
+    {
+        Notices.ExitFilled(
+            instrument: eurusd, side: .buy, quantity: Quantity("0.1")!, price: Price("1.08312")!, cause: cause,
+            result: result.flatMap { Fixed($0) }, currency: usd, multipleOfRisk: multiple.flatMap { Fixed($0) },
+            held: result == nil ? nil : .seconds(7_500))
+    }
+
+    static func rejected(_ purpose: Order.Purpose, _ reason: String) -> Notices.OrderRejected {
+        Notices.OrderRejected(instrument: "EURUSD", purpose: purpose, reason: reason)
+    }
+
+    static func dayLoss(_ loss: String, _ limit: String) -> Notices.DayLossReached {
+        Notices.DayLossReached(
+            loss: Fixed(loss)!, limit: Fixed(limit)!, currency: usd, openPositions: 1,
+            nextDay: time("00:00", on: "2026-11-26"))
+    }
+
+    static func blackout(_ stage: Notices.Blackout.Stage, _ wait: Duration) -> Notices.Blackout {
+        Notices.Blackout(
+            stage: stage, cause: cpi, wait: wait, from: time("14:15"), until: time("14:45"),
+            instruments: ["BTCUSDT", "EURUSD", "GBPUSD", "USDCAD", "USDCHF", "USDJPY", "XAUUSD"],
+            positions: ["EURUSD"])
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+
+@testable import Matching
+
+/// A paper book with one or two instruments, and short words to trade in it.
+struct Floor {
+    static let euro = Instrument(
+        id: "EURUSD", assetClass: .forex, baseCurrency: "EUR", quoteCurrency: "USD", tick: Fixed("0.0001")!,
+        step: Fixed("0.01")!, minimum: Quantity("0.1")!, maximum: Quantity("10")!, contractSize: Fixed("1000")!,
+        paperSpreadTicks: 2)
+    static let coin = Instrument(
+        id: "BTCUSDT", assetClass: .crypto, baseCurrency: "BTC", quoteCurrency: "USDT", tick: Fixed("0.1")!,
+        step: Fixed("0.001")!, minimum: Quantity("0.001")!, maximum: Quantity("5")!, contractSize: .one,
+        paperSpreadTicks: 1)
+    static let instruments = InstrumentTable([euro, coin])
+
+    var book: PaperBook
+    /// Everything that was applied.
+    var journal: [PaperEntry] = []
+    private var seconds: Int64 = 0
+
+    init(terms: PaperTerms = .free) {
+        book = PaperBook(instruments: Self.instruments, terms: terms)
+    }
+
+    var now: Timestamp { Timestamp(unixSeconds: seconds) }
+
+    /// Shows a quote a second later, and does what it sets off.
+    @discardableResult
+    mutating func quote(_ bid: String, _ ask: String, _ name: InstrumentID = "EURUSD") -> [OrderNotice] {
+        seconds += 1
+        let quote = Self.quote(bid, ask, at: now, name)
+        let entries = book.observe(quote)
+        book.note(quote)
+        return commit(entries)
+    }
+
+    @discardableResult
+    mutating func submit(_ ticket: Ticket) -> [OrderNotice] { commit(book.submit(ticket, at: now)) }
+
+    @discardableResult
+    mutating func cancel(_ id: OrderID) -> [OrderNotice] { commit(book.cancel(id, at: now)) }
+
+    mutating func commit(_ entries: [PaperEntry]) -> [OrderNotice] {
+        for entry in entries where !book.holds(entry) {
+            book.apply(entry)
+            journal.append(entry)
+        }
+        return entries.compactMap(\.notice)
+    }
+
+    func phase(_ id: OrderID) -> Order.Phase? {
+        book.snapshot(asking: [id]).orders.first { $0.id == id }?.phase
+    }
+
+    static func quote(
+        _ bid: String, _ ask: String, at moment: Timestamp = Timestamp(unixSeconds: 0),
+        _ name: InstrumentID = "EURUSD"
+    ) -> Quote {
+        Quote(instrument: instruments.index(of: name)!, bid: Price(bid)!, ask: Price(ask)!, at: moment)
+    }
+
+    static func order(
+        _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
+        _ purpose: Order.Purpose = .entry, parent: OrderID? = nil, of name: InstrumentID = "EURUSD"
+    ) -> Order {
+        Order(
+            id: id, account: "paper", strategy: "test", instrument: name, side: side,
+            quantity: Quantity(quantity)!, kind: kind, purpose: purpose, parent: parent,
+            reference: Price("1")!, conversion: .one)
+    }
+
+    /// An entry with a stop `<id>-s` and a target `<id>-t`, where they are given.
+    static func entry(
+        _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
+        stop: String? = nil,
+        target: String? = nil, of name: InstrumentID = "EURUSD"
+    ) -> Ticket {
+        let stop = stop.map {
+            order(
+                OrderID("\(id)-s"), side.opposite, quantity, .stop(Price($0)!), .stopLoss, parent: id, of: name)
+        }
+        let target = target.map {
+            order(
+                OrderID("\(id)-t"), side.opposite, quantity, .limit(Price($0)!), .takeProfit, parent: id,
+                of: name)
+        }
+        return Ticket(order(id, side, quantity, kind, of: name), protection: [stop, target].compactMap(\.self))
+    }
+
+    static func flatten(_ id: OrderID, _ side: Side, _ quantity: String, parent: OrderID? = nil) -> Ticket {
+        Ticket(order(id, side, quantity, .market, .flatten, parent: parent))
+    }
+}
+
+/// `o filled 1 @ 1.1002`, `o rejected …`: what a notice says, in one line.
+func words(_ notices: [OrderNotice]) -> [String] {
+    notices.map { notice in
+        switch notice.event {
+        case .acknowledged: "\(notice.order) acknowledged"
+        case .filled(let fill): "\(notice.order) filled \(fill.quantity) @ \(fill.price)"
+        case .cancelRequested: "\(notice.order) cancel requested"
+        case .cancelled: "\(notice.order) cancelled"
+        case .rejected(let reason): "\(notice.order) rejected: \(reason)"
+        }
+    }
+}

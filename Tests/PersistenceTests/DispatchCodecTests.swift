@@ -1,0 +1,54 @@
+import Domain
+import TestSupport
+import Testing
+import Wire
+
+@testable import Persistence
+
+@Suite struct DispatchCodecTests {
+    @Test("whatever is said reads back as it was", arguments: 0..<200 as Range<UInt64>)
+    func roundTrip(seed: UInt64) throws {
+        var samples = Samples(seed: seed)
+        let content = samples.content()
+        #expect(try decode(DispatchCodec.encode(content)) == content)
+    }
+
+    @Test("tickets and notices read back as they were", arguments: 0..<50 as Range<UInt64>)
+    func tickets(seed: UInt64) throws {
+        var samples = Samples(seed: seed)
+        let ticket = Ticket(samples.order(), protection: [samples.order(), samples.order()])
+        let notice = OrderNotice("o1", samples.change())
+        #expect(try TicketCodec.decode(JSONReader(TicketCodec.encode(ticket))) == ticket)
+        #expect(try OrderNoticeCodec.decode(JSONReader(OrderNoticeCodec.encode(notice))) == notice)
+    }
+
+    @Test("the stored forms are the ones that files hold")
+    func golden() {
+        let message = Message(
+            [Message.Span("Long "), Message.Span("EURUSD", .bold)],
+            keyboard: [[Message.Button("Close", data: "close:o1")]], isSilent: true)
+        let lines = [
+            DispatchCodec.encode(.send(message)), DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
+            DispatchCodec.encode(.answer(query: "q1", text: "")),
+            TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
+                .serialized,
+            OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,
+        ]
+        expectGolden(lines.map { $0 + "\n" }.joined(), "stored-documents")
+    }
+
+    @Test(
+        "a button of 64 bytes is read, of 65 or none refused",
+        arguments: [(1, true), (64, true), (65, false), (0, false)])
+    func buttons(count: Int, isRead: Bool) throws {
+        let data = String(repeating: "x", count: count)
+        let text = """
+            {"send":{"keyboard":[[{"data":"\(data)","title":"t"}]],"silent":false,"spans":[]}}
+            """
+        #expect(((try? decode(text)) != nil) == isRead)
+    }
+
+    private func decode(_ text: String) throws(StoreError) -> Dispatch.Content {
+        try Document.read(text, with: DispatchCodec.decode) { .notOurs(path: $0) }
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import TestSupport
+import Testing
+import Wire
+
+@testable import Persistence
+
+@Suite struct FactCodecTests {
+    @Test("a fact of any kind reads back as it was", arguments: 0..<100 as Range<UInt64>)
+    func roundTrip(seed: UInt64) throws {
+        var samples = Samples(seed: seed)
+        for kind in 0..<Samples.eventCount {
+            let event = samples.event(kind)
+            let written = FactCodec.encode(event)
+            let read = try FactCodec.decode(
+                kind: written.kind, version: written.version, body: written.body, sequence: 1)
+            #expect(read == event)
+            #expect(FactCodec.encode(read) == written, "one event has one body")
+        }
+    }
+
+    @Test("the samples know every kind")
+    func everyKind() {
+        var samples = Samples(seed: 1)
+        let kinds = (0..<Samples.eventCount).map { FactCodec.encode(samples.event($0)).kind }
+        #expect(kinds.sorted() == FactCodec.Kind.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test(
+        "a body is canonical: parsing and writing it again changes nothing", arguments: 0..<20 as Range<UInt64>)
+    func canonical(seed: UInt64) throws {
+        var samples = Samples(seed: seed)
+        for kind in 0..<Samples.eventCount {
+            let body = FactCodec.encode(samples.event(kind)).body
+            #expect(try JSONValue(parsing: Array(body.utf8)).serialized == body)
+        }
+    }
+
+    @Test("the form of every kind is the one that journals hold")
+    func golden() {
+        expectGolden(Self.examples.map(line).joined(), "journal-facts")
+    }
+
+    @Test("the form in journals can be read for ever")
+    func readsGolden() throws {
+        for event in Self.examples {
+            let written = FactCodec.encode(event)
+            #expect(
+                try FactCodec.decode(kind: written.kind, version: 1, body: written.body, sequence: 1) == event)
+        }
+    }
+
+    @Test(
+        "what is not a fact of ours is refused with its number",
+        arguments: [
+            ("started", 2, "{}", "this program does not know started of version 2"),
+            ("started", 0, "{}", "this program does not know started of version 0"),
+            ("Started", 1, "{}", "this program does not know Started of version 1"),
+            ("drifted", 1, "{}", "difference: expected a string, found nothing"),
+            ("drifted", 1, "[]", "document: expected an object, found an array of 0"),
+            (
+                "deposited", 1, #"{"amount":"1","currency":"USD"}"#,
+                "amount: expected a whole number, found a string"
+            ),
+            ("deposited", 1, #"{"amount":1,"currency":""}"#, "currency: expected a name, found a string"),
+            ("dayStarted", 1, #"{"date":"2026-02-30","equity":1}"#, "date: expected a date, found a string"),
+            (
+                "settled", 1, #"{"nonce":"00","settlement":"void"}"#,
+                "nonce: expected 32 hexadecimal digits, found a string"
+            ),
+        ])
+    func refused(kind: String, version: Int64, body: String, why: String) {
+        #expect(throws: StoreError.damagedFact(sequence: 42, why: why)) {
+            try FactCodec.decode(kind: kind, version: version, body: body, sequence: 42)
+        }
+    }
+
+    @Test("a body that is not JSON is refused")
+    func notJSON() {
+        #expect(throws: StoreError.self) {
+            try FactCodec.decode(kind: "chatFound", version: 1, body: "{", sequence: 1)
+        }
+    }
+
+    private func line(_ event: Fact.Event) -> String {
+        let written = FactCodec.encode(event)
+        return "\(written.kind) \(written.version) \(written.body)\n"
+    }
+
+    private static let nonce = Nonce(high: 1, low: 0xabc)
+    private static let examples: [Fact.Event] = [
+        .started(version: "1.0.0", configuration: "c0ffee", seed: .max, recorded: false),
+        .deposited(Money(Fixed("10000.5")!, "USD")),
+        .heard(
+            Fact.Heard(
+                update: 11, chat: ChatID(-100), user: UserID(7), message: MessageID(12), isPress: true,
+                text: "/close \"EURUSD\"", verdict: .refused)),
+        .ordered(Sample.order("o2", kind: .stop(Price("1.095")!), parent: "o1")),
+        .ordered(Sample.filled()),
+        .orderChanged("o1", .acknowledged), .orderChanged("o1", .filled(Sample.fill)),
+        .orderChanged("o1", .cancelRequested), .orderChanged("o1", .cancelled),
+        .orderChanged("o1", .rejected(reason: "no money")),
+        .killed(by: .user(UserID(7)), reason: "enough", generation: 3),
+        .rearmed(by: .bot(reason: "drill"), generation: 4),
+        .stopped, .paused(by: .user(UserID(7)), reason: "lunch"), .resumed(by: .user(UserID(7))),
+        .dayStarted(CivilDate("2026-01-05")!, equity: Fixed("10000")!),
+        .dayLossReached(CivilDate("2026-01-05")!, loss: Fixed("-201.5")!, limit: Fixed("200")!),
+        .reconciled(orders: 2, holdings: 1), .drifted("EURUSD: 0.1 here, none there"),
+        .ran(job: "dailyReport", due: Sample.nine), .announced(event: "NFP", stage: "before"),
+        .asked(
+            Fact.Question(
+                nonce: nonce, subject: .resume, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
+                generation: 3)),
+        .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
+    ]
+}

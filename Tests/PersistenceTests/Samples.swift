@@ -1,0 +1,141 @@
+import Domain
+
+/// Random facts of every kind: one seed, one sequence.
+struct Samples {
+    var random: SplitMix64
+
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    /// How many kinds ``event(_:)`` knows.
+    static let eventCount = 21
+
+    mutating func fact(_ kind: Int) -> Fact {
+        Fact(
+            at: Moment(market: time(), wall: time()), account: ID(word()), strategy: ID(word()),
+            event: event(kind))
+    }
+
+    mutating func event(_ kind: Int) -> Fact.Event {
+        switch kind {
+        case 0: .started(version: text(), configuration: text(), seed: random.next(), recorded: flip())
+        case 1: .deposited(Money(amount(), ID(word())))
+        case 2: .heard(heard())
+        case 3: .ordered(order())
+        case 4: .orderChanged(ID(word()), change())
+        case 5: .killed(by: actor(), reason: text(), generation: number())
+        case 6: .rearmed(by: actor(), generation: number())
+        case 7: .paused(by: actor(), reason: text())
+        case 8: .resumed(by: actor())
+        case 9: .dayStarted(date(), equity: amount())
+        case 10: .dayLossReached(date(), loss: amount(), limit: amount())
+        case 11: .reconciled(orders: number(), holdings: number())
+        case 12: .drifted(text())
+        case 13: .ran(job: text(), due: time())
+        case 14: .announced(event: text(), stage: text())
+        case 15: .asked(question())
+        case 16: .settled(nonce(), pick(Fact.Settlement.allCases))
+        case 17: .chatLost(reason: text())
+        case 18: .chatFound
+        case 19: .stopped
+        default: .clockStepped(seconds: whole())
+        }
+    }
+
+    /// An order somewhere in its life, reached through its own door.
+    mutating func order(_ name: String? = nil) -> Order {
+        let kinds: [Order.Kind] = [.market, .limit(price()), .stop(price())]
+        var order = Order(
+            id: ID(name ?? word()), account: ID(word()), strategy: ID(word()), instrument: ID(word()),
+            side: pick(Side.allCases),
+            quantity: Quantity(Fixed(raw: .random(in: 8...1_000_000, using: &random)))!,
+            kind: pick(kinds), purpose: pick(Order.Purpose.allCases), parent: flip() ? nil : ID(word()),
+            reference: price(), risk: amount(), conversion: price().amount)
+        for _ in 0..<Int.random(in: 0...5, using: &random) {
+            switch Int.random(in: 0...4, using: &random) {
+            case 0: try? order.apply(.acknowledged)
+            case 1: try? order.apply(.cancelRequested)
+            case 2: try? order.apply(flip() ? .cancelled : .rejected(reason: text()))
+            default:
+                let part = flip() ? order.remaining.amount.raw : order.remaining.amount.raw / 2
+                try? order.apply(.filled(fill(of: Quantity(Fixed(raw: part))!)))
+            }
+        }
+        return order
+    }
+
+    mutating func fill(of quantity: Quantity) -> Fill {
+        Fill(
+            id: ID(word()), quantity: quantity, price: price(), fee: amount(), at: time(), conversion: amount())
+    }
+
+    mutating func change() -> Order.Event {
+        let quantity = Quantity(Fixed(raw: .random(in: 0...Quantity.maximum.raw, using: &random)))!
+        return pick([
+            .acknowledged, .filled(fill(of: quantity)), .cancelRequested, .cancelled, .rejected(reason: text()),
+        ])
+    }
+
+    mutating func message() -> Message {
+        let spans = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            Message.Span(text(), pick(Message.Style.allCases))
+        }
+        let keyboard = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+            [Message.Button(text(), data: word()), Message.Button(text(), data: word())]
+        }
+        return Message(spans, keyboard: keyboard, isSilent: flip())
+    }
+
+    mutating func content() -> Dispatch.Content {
+        pick([.send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text())])
+    }
+
+    mutating func heard() -> Fact.Heard {
+        Fact.Heard(
+            update: whole(), chat: ChatID(whole()), user: UserID(whole()), message: MessageID(whole()),
+            isPress: flip(), text: text(), verdict: pick(Fact.Heard.Verdict.allCases))
+    }
+
+    private mutating func question() -> Fact.Question {
+        Fact.Question(
+            nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
+            chat: ChatID(whole()), expires: time(), generation: number())
+    }
+
+    private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }
+    private mutating func nonce() -> Nonce { Nonce(high: random.next(), low: random.next()) }
+    private mutating func date() -> CivilDate {
+        CivilDate(daysSince1970: .random(in: -700_000...2_900_000, using: &random))
+    }
+    private mutating func price() -> Price {
+        Price(Fixed(raw: .random(in: 1...Price.maximum.raw, using: &random)))!
+    }
+    private mutating func amount() -> Fixed { Fixed(raw: whole()) }
+    private mutating func time() -> Timestamp { Timestamp(nanoseconds: whole()) }
+    private mutating func number() -> Int { Int(whole()) }
+    private mutating func flip() -> Bool { Bool.random(using: &random) }
+
+    /// Any whole number; the ends and zero come often.
+    private mutating func whole() -> Int64 {
+        switch Int.random(in: 0...7, using: &random) {
+        case 0: .max
+        case 1: -.max
+        case 2: 0
+        default: .random(in: -.max ... .max, using: &random)
+        }
+    }
+
+    private mutating func word() -> String { "w\(random.next() % 1_000_000)" }
+
+    /// Text with everything that a careless writer of JSON or SQL trips over.
+    private mutating func text() -> String {
+        let pieces = [
+            "", "a", "\"", "\\", "\n", "\t", "\u{1}", "\u{7f}", "'; DROP TABLE fact; --", "é", "e\u{301}", "€",
+            "😀", "👩‍👩‍👧", "\u{2028}", "ﷺ", "null", "{}", "0",
+        ]
+        return (0..<Int.random(in: 0...6, using: &random)).map { _ in pick(pieces) }.joined()
+    }
+
+    private mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
+        choices[Int.random(in: choices.indices, using: &random)]
+    }
+}

@@ -1,0 +1,53 @@
+import Commands
+import Desk
+import Domain
+import Engine
+import Foundation
+import Scheduler
+
+extension Simulation {
+    /// A desk as the bot would make it, with short averages and quick bars.
+    static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
+        let strategy = Checklist(timeframe: .m1, settings: scenario.checklist)
+        let engine = TradingEngine(
+            ledger: ledger,
+            terms: TradingEngine.Terms(
+                account: "paper", limits: scenario.limits,
+                costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
+                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
+            strategy: strategy, market: MarketState(timeframe: .m1, periods: scenario.checklist.periods))
+        return Desk(
+            terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
+    }
+
+    private static let access: Access = {
+        do { return try Access(chat: SimulatedChat.chat, users: [:]) } catch { preconditionFailure("\(error)") }
+    }()
+
+    private static func terms(_ scenario: Scenario) -> Desk.Terms {
+        Desk.Terms(
+            version: "test", configuration: "", seed: scenario.seed, mode: .livePaper,
+            access: access, zone: .utc, newYork: .newYork,
+            startingBalance: Money(scenario.balance, "USDT"),
+            sending: Outbox.Limits(perChat: .seconds(1), perGroupMinute: 20, perSecond: 30),
+            newsRules: NewsRules(),
+            recurringNews: RecurringNews(newYork: .newYork, frankfurt: .berlin, london: .london),
+            summaryEvery: .minutes(60), dailyReportAt: TimeOfDay(hour: 10, minute: 30)!,
+            calendarEvery: .minutes(60),
+            reconcileEvery: .seconds(60), barGrace: .seconds(2))
+    }
+}
+
+extension Zone {
+    /// Read from the system's files, once.
+    public static let newYork = system("America/New_York")
+    public static let berlin = system("Europe/Berlin")
+    public static let london = system("Europe/London")
+
+    public static func system(_ name: String) -> Zone {
+        guard let bytes = FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)"),
+            let zone = try? Zone(name: name, tzif: [UInt8](bytes))
+        else { preconditionFailure("no time zone \(name): install the package tzdata") }
+        return zone
+    }
+}

@@ -1,0 +1,130 @@
+import Desk
+import Domain
+import Engine
+import Matching
+
+/// What must be true whatever the world does. Keeps its own, simpler books.
+struct Watchman: Sendable {
+    private var ordered: Set<OrderID> = []
+    private var submitted: Set<OrderID> = []
+    private var executed: Set<Int64> = []
+    private var isKilled = false
+    private var isPaused = false
+    private var sends: [(at: Timestamp, chat: ChatID)] = []
+    private var hasStepped = false
+    /// Bought less sold, by instrument, from fills alone.
+    private var held: [InstrumentID: Int64] = [:]
+    private var sides: [OrderID: (Side, InstrumentID)] = [:]
+    private var fills: Set<FillID> = []
+
+    /// Messages on their way are sent again by the next run: the journal cannot know that they arrived.
+    mutating func noteRestart() { sends = [] }
+    mutating func noteClockStep() {
+        sends = []
+        hasStepped = true
+    }
+
+    mutating func objections(
+        to decision: Desk.Decision, of _: Desk.Input?, at _: Moment, ledger: Ledger
+    ) -> [String] {
+        var objections: [String] = []
+        for fact in decision.facts { objections += note(fact.event) }
+        for case .submit(let approved) in decision.actions {
+            let id = approved.ticket.order.id
+            if !ordered.contains(id) { objections.append("\(id) was sent and is not a fact") }
+            if !submitted.insert(id).inserted { objections.append("\(id) was sent twice") }
+            for leg in approved.ticket.protection where !ordered.contains(leg.id) {
+                objections.append("\(leg.id) was sent and is not a fact")
+            }
+        }
+        if ledger.positions.count > 0, ledger.balance == nil { objections.append("positions without money") }
+        return objections
+    }
+
+    private mutating func note(_ event: Fact.Event) -> [String] {
+        switch event {
+        case .ordered(let order):
+            guard ordered.insert(order.id).inserted else { return ["\(order.id) was ordered twice"] }
+            sides[order.id] = (order.side, order.instrument)
+            if order.purpose == .entry, isKilled { return ["\(order.id) is an entry after a kill"] }
+            if order.purpose == .entry, isPaused { return ["\(order.id) is an entry while paused"] }
+        case .orderChanged(let id, .filled(let fill)):
+            guard let (side, instrument) = sides[id], fills.insert(fill.id).inserted else {
+                return ["a fill of \(id) was kept twice or of nobody's order"]
+            }
+            held[instrument, default: 0] += side.sign * fill.quantity.amount.raw
+        case .killed: isKilled = true
+        case .rearmed: isKilled = false
+        case .paused: isPaused = true
+        case .resumed: isPaused = false
+        case .heard(let heard) where heard.verdict == .done:
+            if !executed.insert(heard.update).inserted { return ["update \(heard.update) was obeyed twice"] }
+        default: break
+        }
+        return []
+    }
+
+    /// The service's limits: one a second to a chat, thirty a second in all.
+    mutating func objections(toSending dispatch: Dispatch, at now: Moment) -> [String] {
+        if case .answer = dispatch.content { return [] }
+        defer { sends = (sends + [(now.wall, dispatch.chat)]).suffix(40) }
+        if let last = sends.last(where: { $0.chat == dispatch.chat }),
+            last.at.duration(to: now.wall) < .seconds(1)
+        {
+            return ["two messages to one chat within a second"]
+        }
+        if sends.filter({ $0.at.duration(to: now.wall) < .seconds(1) }).count >= 30 {
+            return ["more than thirty messages within a second"]
+        }
+        return []
+    }
+
+    /// What must be true once the world has been calm for a while.
+    func verdict(facts: [Fact], desk: Desk, book: PaperBook, scenario: Scenario) -> [String] {
+        var objections: [String] = []
+        let ledger = desk.ledger
+        for instrument in scenario.instruments.all {
+            let mine =
+                ledger.positions[instrument.id].map { $0.position.side.sign * $0.position.quantity.amount.raw }
+                ?? 0
+            if mine != held[instrument.id] ?? 0 {
+                objections.append("\(instrument.id): position is not the sum of fills")
+            }
+        }
+        if scenario.kind != .tampered {
+            if book.holdings != ledger.holdings {
+                objections.append("the venue holds \(book.holdings), the ledger \(ledger.holdings)")
+            }
+            if !ledger.isReconciled { objections.append("not reconciled after a calm half hour") }
+            if ledger.latch != nil, !ledger.positions.isEmpty { objections.append("killed and not flat") }
+            for open in ledger.openPositions where ledger.stop(of: open) == nil && !ledger.isClosing(open) {
+                objections.append("\(open.position.instrument) has no stop")
+            }
+        }
+        objections += money(facts, ledger)
+        return objections
+    }
+
+    /// Balance = deposits + what was sold − what was bought − fees + open positions at their average.
+    private func money(_ facts: [Fact], _ ledger: Ledger) -> [String] {
+        var cash = 0.0
+        for fact in facts {
+            switch fact.event {
+            case .deposited(let money): cash += money.amount.double
+            case .orderChanged(let id, .filled(let fill)):
+                guard let (side, name) = sides[id], let instrument = ledger.instruments[name] else { continue }
+                let worth =
+                    fill.price.amount.double * fill.quantity.amount.double * instrument.contractSize.double
+                cash -= (Double(side.sign) * worth + fill.fee.double) * fill.conversion.double
+            default: break
+            }
+        }
+        for open in ledger.openPositions {
+            guard let instrument = ledger.instruments[open.position.instrument] else { continue }
+            let worth = open.position.averagePrice.amount.double * open.position.quantity.amount.double
+            cash += Double(open.position.side.sign) * worth * instrument.contractSize.double
+        }
+        let balance = ledger.balance?.double ?? 0
+        return abs(cash - balance) < 0.01 ? [] : ["the balance is \(balance), the fills say \(cash)"]
+    }
+}
