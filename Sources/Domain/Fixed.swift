@@ -37,7 +37,7 @@ public struct Fixed: Hashable, Sendable, Comparable {
     ///   no digits, or does not fit. Digits are never dropped silently.
     public init?(_ text: some StringProtocol) {
         var isNegative = false
-        var magnitude: Int64 = 0
+        var magnitude: UInt64 = 0
         var wholeDigits = 0
         var fractionDigits: Int?
         for (position, byte) in text.utf8.enumerated() {
@@ -55,7 +55,7 @@ public struct Fixed: Hashable, Sendable, Comparable {
                     wholeDigits += 1
                 }
                 let (shifted, first) = magnitude.multipliedReportingOverflow(by: 10)
-                let (sum, second) = shifted.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+                let (sum, second) = shifted.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
                 guard !first, !second else { return nil }
                 magnitude = sum
             default: return nil
@@ -67,7 +67,8 @@ public struct Fixed: Hashable, Sendable, Comparable {
             guard !overflow else { return nil }
             magnitude = shifted
         }
-        raw = isNegative ? -magnitude : magnitude
+        guard let raw = Int64(exactly: isNegative ? -Int128(magnitude) : Int128(magnitude)) else { return nil }
+        self.raw = raw
     }
 
     /// The nearest representable value to an indicator's `value`, rounded by `rule`.
@@ -130,7 +131,7 @@ extension Fixed {
         return Int64(exactly: count * Int128(step.raw)).map(Fixed.init(raw:))
     }
 
-    public func isMultiple(of step: Fixed) -> Bool { step.raw != 0 && raw % step.raw == 0 }
+    public func isMultiple(of step: Fixed) -> Bool { step.raw != 0 && Int128(raw) % Int128(step.raw) == 0 }
 }
 
 extension Fixed: CustomStringConvertible {

@@ -76,10 +76,10 @@ public struct Instrument: Hashable, Sendable {
     ///
     /// - Returns: `nil` below ``minimum``.
     public func tradable(notAbove quantity: Quantity) -> Quantity? {
-        guard let rounded = quantity.amount.rounded(toMultipleOf: step, .down).flatMap(Quantity.init),
-            rounded >= minimum
+        let wanted = min(quantity, maximum).amount
+        guard let rounded = wanted.rounded(toMultipleOf: step, .down).flatMap(Quantity.init), rounded >= minimum
         else { return nil }
-        return min(rounded, maximum)
+        return rounded
     }
 
     /// Every currency whose news matter to it, without repeats.

@@ -23,12 +23,12 @@ public struct Position: Hashable, Sendable {
     ///
     /// - Returns: whether it could; the position is unchanged where the sums do not fit.
     public mutating func increase(by more: Quantity, at price: Price) -> Bool {
-        guard let total = quantity.adding(more),
-            let held = averagePrice.amount.multiplied(by: quantity.amount, rounding: .toNearestOrEven),
-            let bought = price.amount.multiplied(by: more.amount, rounding: .toNearestOrEven),
-            let worth = held.adding(bought),
-            let average = worth.divided(by: total.amount, rounding: .toNearestOrEven).flatMap(Price.init)
-        else { return false }
+        guard let total = quantity.adding(more), total > .zero else { return false }
+        // Both factors end at 10¹⁷, so 128 bits hold the sum, and it is rounded only once.
+        let held = Int128(averagePrice.amount.raw) * Int128(quantity.amount.raw)
+        let bought = Int128(price.amount.raw) * Int128(more.amount.raw)
+        let raw = (held + bought).divided(by: Int128(total.amount.raw), rounding: .toNearestOrEven)
+        guard let average = Int64(exactly: raw).flatMap({ Price(Fixed(raw: $0)) }) else { return false }
         (quantity, averagePrice) = (total, average)
         return true
     }
@@ -79,7 +79,8 @@ public struct Trade: Hashable, Sendable {
     public let risk: Fixed
 
     /// After fees, in the account's currency.
-    public var net: Fixed { gross - fees }
+    /// Saturates beyond the range.
+    public var net: Fixed { gross.subtracting(fees) ?? Fixed(raw: .min) }
 
     /// ``net`` in units of ``risk``, rounded half-even to two digits; `nil` without a risk.
     public var multipleOfRisk: Fixed? {

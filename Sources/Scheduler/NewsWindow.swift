@@ -15,8 +15,6 @@ struct NewsWindow: Hashable, Sendable {
         self.key = key
     }
 
-    func covers(_ moment: Timestamp) -> Bool { start <= moment && moment < end }
-
     /// - Parameter currencies: `nil` means every one.
     func concerns(_ currencies: [Currency]?) -> Bool { event.concerns(currencies) }
 

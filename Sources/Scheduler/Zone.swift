@@ -76,18 +76,6 @@ public struct Zone: Hashable, Sendable {
     }
 }
 
-extension TimeOfDay {
-    static let midnight = TimeOfDay(0)
-
-    /// - Precondition: `hour` is 0 to 23.
-    init(_ hour: Int, _ minute: Int = 0) {
-        guard let time = TimeOfDay(hour: hour, minute: minute) else {
-            preconditionFailure("a time of day is within the day")
-        }
-        self = time
-    }
-}
-
 /// Whole seconds since 1970, for those who walk from transition to transition.
 extension Zone {
     /// Where a local second lies on the line of time.
