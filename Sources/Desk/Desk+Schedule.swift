@@ -98,11 +98,6 @@ extension Desk {
             })
     }
 
-    /// Every currency that an instrument of ours depends on, each once.
-    var newsCurrencies: [Currency] {
-        Set(engine.instruments.all.flatMap(\.currencies)).sorted()
-    }
-
     mutating func noteCalendar(_ input: Input, at _: Moment) {
         switch input {
         case .calendar(let events, let fetchedAt):

@@ -15,6 +15,8 @@ public struct Desk: Sendable {
     var calendar: NewsCalendar
     var agenda: Agenda<Job>
     var nextDispatch: Int64
+    /// Every currency that an instrument of ours depends on, each once.
+    let newsCurrencies: [Currency]
     /// What only this run knows.
     var run = Run()
     var random: SplitMix64
@@ -36,6 +38,7 @@ public struct Desk: Sendable {
         calendar = NewsCalendar(
             events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
         agenda = Agenda()
+        newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
         random = SplitMix64(seed: terms.seed)
     }
 

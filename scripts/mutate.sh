@@ -1,0 +1,220 @@
+#!/usr/bin/env bash
+# Takes the program's protections away, one at a time, and sees which test notices.
+#
+#   scripts/mutate.sh [NAME]        only the mutations whose name contains NAME
+#
+# Every rule of RiskGate.rules goes in its turn, then what the table below marks. It prints the first
+# test that failed, or SURVIVED, and ends with 1 where one survived. Each mutation must fit exactly
+# once: where the source has changed, the script says so and ends with 2.
+#
+# The engine's tests need only Domain and Engine, so the work is done in a package of these alone: it
+# builds in seconds, and its build folder (.build/mutants) is used again. Warnings are not errors in
+# it, since a line that is gone may leave a name unused.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+. scripts/packages.sh
+find_swift || exit 2
+work=$PWD/.build/mutants
+only=${1:-}
+survivors=0 killed=0
+
+prepare() {
+    mkdir -p "$work/Tests/TestSupport" "$work/Sources"
+    rm -rf "$work/Sources/"* "$work/Tests/EngineTests"
+    cp -pr Sources/Domain Sources/Engine "$work/Sources/"
+    cp -pr Tests/EngineTests "$work/Tests/"
+    cp -p Tests/TestSupport/Fixtures.swift Tests/TestSupport/Golden.swift "$work/Tests/TestSupport/"
+    cat >"$work/Package.swift" <<'MANIFEST'
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+let package = Package(
+    name: "mutants",
+    targets: [
+        .target(name: "Domain", swiftSettings: settings),
+        .target(name: "Engine", dependencies: ["Domain"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Engine"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Domain", "Engine", "TestSupport"], exclude: ["Fixtures"],
+            swiftSettings: settings),
+    ])
+MANIFEST
+}
+
+# Builds and tests what is in `work`. The first test that failed is in `culprit`; 0 where all passed.
+try() {
+    local log=$work/last.log
+    culprit=
+    (cd "$work" && timeout 300 swift build --build-tests) >"$log" 2>&1 </dev/null || {
+        grep -m 5 'error:' "$log" >&2
+        echo "$1 does not build; the mutation is at fault" >&2
+        exit 2
+    }
+    (cd "$work" && timeout 120 swift test --skip-build) >"$log" 2>&1 </dev/null
+    case $? in
+        0) return 0 ;;
+        124) culprit="a test that never ended" ;;
+        *) culprit=$(sed -nE 's/^.*✘ Test "?(.*[^"])"? recorded an issue .*$/\1/p' "$log" | head -n 1) ;;
+    esac
+    # A table's rows are named in the same line; the test's own name is enough.
+    culprit=${culprit%\" with*}
+    culprit=${culprit%\" recorded*}
+    : "${culprit:=a crash}"
+    return 1
+}
+
+# mutate NAME FILE FROM TO: FROM must stand in FILE exactly once, and may span lines.
+mutate() {
+    local name=$1 file=$2 from=$3 to=$4 text rest
+    [[ $name == *"$only"* ]] || return 0
+    text=$(<"$file") || exit 2
+    rest=${text#*"$from"}
+    if [ "$rest" = "$text" ] || [[ $rest == *"$from"* ]]; then
+        echo "$name does not stand exactly once in $file" >&2
+        exit 2
+    fi
+    printf '%s\n' "${text/"$from"/"$to"}" >"$work/$file"
+    if try "$name"; then
+        survivors=$((survivors + 1))
+        printf '%-46s SURVIVED\n' "$name"
+    else
+        killed=$((killed + 1))
+        printf '%-46s killed by: %s\n' "$name" "$culprit"
+    fi
+    cp "$file" "$work/$file"
+}
+
+prepare
+if ! try "The source as it is"; then
+    echo "Without any mutation this already fails: $culprit" >&2
+    exit 2
+fi
+
+gate=Sources/Engine/RiskGate.swift
+rules=$(sed -n '/static let rules: .*\[$/,/^    \]/s/^ *\([A-Z][A-Za-z]*Rule\)(),$/\1/p' "$gate")
+[ -n "$rules" ] || {
+    echo "The list of rules was not found in $gate" >&2
+    exit 2
+}
+for rule in $rules; do
+    mutate "$rule" "$gate" "        $rule()," ""
+done
+
+# --- name, file, what stands there, what stands there instead
+
+engine=Sources/Engine
+mutate "gate: what is not known is a no" "$gate" \
+    'if verdict.refusal != nil { return verdict }' 'if case .deny = verdict { return verdict }'
+mutate "gate: an exit is no larger than its position" "$gate" \
+    ', order.quantity <= position.quantity' ''
+mutate "gate: an exit is on the other side" "$gate" \
+    'order.side == position.side.opposite, ' ''
+mutate "size rule: the loss is computed anew" "$engine/Risk/SizeRule.swift" \
+    'let risk = max(worst, proposal.risk)' 'let risk = proposal.risk'
+mutate "day rule: a day that is over stays over" "$engine/Risk/DailyLossRule.swift" \
+    'circumstances.standing.isDayOver || ' ''
+mutate "quote rule: no price from the future" "$engine/Risk/QuoteRule.swift" \
+    'if age < .zero - Self.skewMaximum {' 'if false {'
+
+# Two lines of Sizing.size are not here, because alone they change nothing. The check `risk <= budget` at
+# its end: the quantity is the budget over the loss, rounded down, so it can only fail where a line above
+# it is wrong too. And the instrument's maximum: Instrument.tradable(notAbove:) applies it again.
+mutate "sizing: risk bounds the quantity" "$engine/Sizing.swift" \
+    'min(byRisk, byWorth, ' 'min(byWorth, '
+mutate "sizing: leverage bounds the quantity" "$engine/Sizing.swift" \
+    'min(byRisk, byWorth, ' 'min(byRisk, '
+mutate "sizing: what is held already counts" "$engine/Sizing.swift" \
+    '?.subtracting(carried)' ''
+mutate "sizing: slippage counts" "$engine/Sizing.swift" \
+    'distance.adding(slips)?' 'distance'
+mutate "sizing: fees round up" "$engine/Sizing.swift" \
+    '.divided(by: tenThousand, rounding: .up)' '.divided(by: tenThousand, rounding: .down)'
+mutate "sizing: the loss rounds up" "$engine/Sizing.swift" \
+    '.multiplied(by: instrument.contractSize, rounding: .up)?
+            .multiplied(by: conversion, rounding: .up)
+    }
+
+    private func worthPerUnit' '.multiplied(by: instrument.contractSize, rounding: .up)?
+            .multiplied(by: conversion, rounding: .down)
+    }
+
+    private func worthPerUnit'
+
+mutate "latch: /resume of a pause does not lift it" "$engine/Ledger.swift" \
+    'case .resumed: pause = nil' 'case .resumed: (pause, latch) = (nil, nil)'
+mutate "latch: a start does not lift it" "$engine/Ledger.swift" \
+    'starts += 1' 'starts += 1; latch = nil'
+mutate "latch: it keeps who pulled it first" "$engine/Ledger.swift" \
+    'if latch == nil { latch = Latch(by: actor, reason: reason, since: fact.at) }' \
+    'latch = Latch(by: actor, reason: reason, since: fact.at)'
+mutate "latch: its generation only rises" "$engine/Ledger.swift" \
+    'latchGeneration = max(latchGeneration, generation)' 'latchGeneration = generation'
+mutate "ledger: a start needs a new reconciliation" "$engine/Ledger.swift" \
+    'starts += 1
+            isReconciled = false' 'starts += 1'
+mutate "ledger: drift ends the reconciliation" "$engine/Ledger.swift" \
+    'case .drifted: isReconciled = false' 'case .drifted: break'
+mutate "ledger: an order told again is the same order" "$engine/Ledger+Orders.swift" \
+    'guard orders[order.id] == nil else { return [] }' ''
+mutate "ledger: a fill told again is the same fill" "$engine/Ledger+Orders.swift" \
+    ', order.fills.count > fillsBefore' ''
+mutate "ledger: an entry on its way engages" "$engine/Ledger+Questions.swift" \
+    'names.insert(order.instrument)' '_ = order'
+mutate "ledger: an entry on its way is exposure" "$engine/Ledger+Questions.swift" \
+    'for order in openOrders where order.purpose == .entry {' \
+    'for order in openOrders where order.purpose == .flatten {'
+mutate "ledger: the day's end is remembered" "$engine/Ledger+Questions.swift" \
+    'day != nil && day?.date == endedDay' 'false'
+mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
+    'sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }' '_ = open'
+
+mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
+    'if let last = quotes[quote.instrument.value], quote.at < last.at { return outcome }' ''
+mutate "engine: a signal is sent once" "$engine/TradingEngine.swift" \
+    'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
+mutate "engine: the day's loss is watched" "$engine/TradingEngine.swift" \
+    'if !ledger.positions.isEmpty { watchTheDay(at: now, into: &outcome) }' ''
+mutate "engine: the day ends once" "$engine/TradingEngine.swift" \
+    'ledger.endedDay != day.date, ' ''
+mutate "orders: a report that changes nothing is no fact" "$engine/TradingEngine+Orders.swift" \
+    'guard trial != order else { return outcome }' ''
+mutate "orders: a foreign fill stops entries" "$engine/TradingEngine+Orders.swift" \
+    'contradict("the venue filled an order that is not ours: \(notice.order)", at: now, in: &outcome)' ''
+mutate "orders: a contradiction pauses" "$engine/TradingEngine+Orders.swift" \
+    'if ledger.pause == nil {' 'if false {'
+mutate "orders: what the venue took is not given up" "$engine/TradingEngine+Orders.swift" \
+    'guard order.phase != .working, order.fills.isEmpty else { continue }' ''
+mutate "orders: a lost answer asks the venue" "$engine/TradingEngine+Orders.swift" \
+    'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
+        var outcome = Outcome()
+        outcome.wantsSnapshot = true' 'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
+        let outcome = Outcome()'
+mutate "exits: a kill closes what is open" "$engine/TradingEngine+Exits.swift" \
+    'if ledger.latch != nil { outcome.append(flatten(at: now)) }' ''
+mutate "exits: one at a time" "$engine/TradingEngine+Exits.swift" \
+    'guard !ledger.isClosing(open), let instrument' 'guard let instrument'
+mutate "exits: not again at once" "$engine/TradingEngine+Exits.swift" \
+    'last.duration(to: now.wall) < terms.exitRetry' 'false, last == last'
+mutate "exits: what has no stop is closed" "$engine/TradingEngine+Exits.swift" \
+    'if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }' ''
+mutate "exits: but not at once" "$engine/TradingEngine+Exits.swift" \
+    'guard since.duration(to: now.wall) >= terms.nakedGrace else { continue }' ''
+mutate "books: giving up takes time" "$engine/TradingEngine+Reconciliation.swift" \
+    'if let sent = watch.sentAt[id], sent.duration(to: now.wall) < terms.silence { return }' ''
+mutate "books: giving up takes two noes" "$engine/TradingEngine+Reconciliation.swift" \
+    'guard since.duration(to: now.wall) >= terms.silence else { return }' ''
+mutate "books: what the venue took is not given up" "$engine/TradingEngine+Reconciliation.swift" \
+    'guard order.phase != .working, order.fills.isEmpty else {' 'guard true else {'
+mutate "books: drift is believed at the second look" "$engine/TradingEngine+Reconciliation.swift" \
+    'if watch.mismatches == 2, let first' 'if watch.mismatches == 1, let first'
+mutate "books: agreement begins the count anew" "$engine/TradingEngine+Reconciliation.swift" \
+    'watch.mismatches = 0' ''
+
+echo "$killed killed, $survivors survived"
+[ "$survivors" -eq 0 ]
