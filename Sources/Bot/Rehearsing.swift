@@ -119,7 +119,7 @@ struct Rehearsing: Sendable {
     private func announce(_ page: String) {
         let text = """
 
-            Deskbot rehearses \(recording.note.title) at \(speed) times real time, on paper money.
+            Deskbot rehearses on prices of \(recording.note.title), \(speed) times as fast, with paper money.
             Open this page and talk to it:
 
                 \(page)
