@@ -73,6 +73,7 @@ let package = Package(
         tests("Matching", ["Domain"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),
+        tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
         tests("Wire", ["Domain"]),
         tests("Crypto"),
         tests("Persistence", ["Domain", "Wire"]),

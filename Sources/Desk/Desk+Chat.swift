@@ -62,7 +62,7 @@ extension Desk {
         _ text: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         do throws(CommandError) {
-            guard let command = try CommandTable.parse(text, botName: run.botName) else {
+            guard let command = try CommandTable.parse(text, botName: botName(in: text)) else {
                 if caller.update.chat.isPrivate { reply(Hint(), to: caller, in: &decision) }
                 return .ignored
             }
@@ -88,11 +88,17 @@ extension Desk {
         }
     }
 
+    /// Until the bot knows its name it takes every one for its own: a /kill is not lost to a slow start.
+    private func botName(in text: String) -> String {
+        guard run.botName.isEmpty else { return run.botName }
+        return text.prefix { !$0.isWhitespace }.split(separator: "@").dropFirst().first.map(String.init) ?? ""
+    }
+
     /// Says, once a backlog has been read, how many old questions were not answered one by one.
     mutating func tellFolded(at now: Moment, in decision: inout Decision) {
-        guard let since = run.foldedAt, since.duration(to: now.wall) >= .seconds(1) || since > now.wall else {
-            return
-        }
+        guard let since = run.foldedAt else { return }
+        let isOver = since.duration(to: now.wall) >= .seconds(1) || since > now.wall
+        guard isOver || run.folded.count >= Run.foldedMaximum else { return }
         say(Notices.OlderCommands(notRun: run.folded), .trade, in: &decision)
         run.folded = []
         run.foldedAt = nil

@@ -70,7 +70,7 @@ extension Desk {
         let wasKilled = ledger.latch != nil
         let generation = ledger.latchGeneration + 1
         keep(.killed(by: .user(caller.user), reason: reason, generation: generation), at: now, in: &decision)
-        for question in ledger.questions { keep(.settled(question.nonce, .void), at: now, in: &decision) }
+        voidQuestions(at: now, in: &decision)
         let outcome = engine.flatten(at: now)
         run.killed = KillInProgress(
             cancelled: outcome.cancellations.count, closed: ledger.positions.count, wasKilled: wasKilled)
@@ -82,6 +82,7 @@ extension Desk {
     private mutating func pause(
         _ reason: String, by caller: Caller, at now: Moment, in decision: inout Decision
     ) {
+        voidQuestions(at: now, in: &decision)
         if ledger.pause == nil {
             keep(.paused(by: .user(caller.user), reason: reason), at: now, in: &decision)
         }
@@ -123,7 +124,9 @@ extension Desk {
 
     /// Whether a press may lift the latch: the right person, in time, once, and no kill since.
     private func judge(_ nonce: Nonce, _ caller: Caller, at now: Moment) -> ResumeOutcome {
-        guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else { return .unknown }
+        guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else {
+            return fate(of: nonce)
+        }
         guard question.user == caller.user, question.chat == caller.update.chat else { return .notYours }
         guard now.wall < question.expires else { return .expired }
         guard question.generation == ledger.latchGeneration else { return .madeVoid }
@@ -131,17 +134,32 @@ extension Desk {
         return .confirmed(who(.user(caller.user)), local(now.market))
     }
 
+    /// What to answer about a question that is no longer open.
+    private func fate(of nonce: Nonce) -> ResumeOutcome {
+        switch ledger.settled(nonce) {
+        case .confirmed, .declined: .usedTwice
+        case .expired: .expired
+        case .void: ledger.latch == nil ? .unknown : .madeVoid
+        case nil: .unknown
+        }
+    }
+
+    /// Whoever stopped the bot last must be asked about, so older questions end here.
+    mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
+        for question in ledger.questions { keep(.settled(question.nonce, .void), at: now, in: &decision) }
+    }
+
     mutating func decline(
         _ nonce: Nonce, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
-        guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else {
-            answer(query, ResumeOutcome.unknown.popUp(in: .livePaper), caller, in: &decision)
-            return .refused
-        }
-        let outcome = ResumeOutcome.declined(who(.user(caller.user)), local(now.market))
+        let question = ledger.questions.first { $0.nonce == nonce }
+        let isAskers = question?.user == caller.user && question?.chat == caller.update.chat
+        let outcome: ResumeOutcome =
+            question == nil
+            ? fate(of: nonce) : isAskers ? .declined(who(.user(caller.user)), local(now.market)) : .notYours
         answer(query, outcome.popUp(in: .livePaper), caller, in: &decision)
-        close(question.nonce, outcome, caller, at: now, in: &decision)
-        return .done
+        close(nonce, outcome, caller, at: now, in: &decision)
+        return isAskers ? .done : .refused
     }
 
     /// Closes a question for good and shows on its card how it ended.

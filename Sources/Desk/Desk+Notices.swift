@@ -23,7 +23,8 @@ extension Desk {
                 Notices.OrderRejected(instrument: order.instrument, purpose: order.purpose, reason: reason),
                 .trade,
                 in: &decision)
-        case .contradicted(let what), .drifted(let what):
+        case .contradicted(let what): tellContradiction(what, at: now, in: &decision)
+        case .drifted(let what):
             run.hasDrifted = true
             say(Notices.DriftFound(difference: what), .alarm, in: &decision)
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
@@ -32,11 +33,26 @@ extension Desk {
             guard run.hasDrifted else { return }
             run.hasDrifted = false
             say(Notices.DriftEnded(orders: orders, holdings: holdings), .trade, in: &decision)
-        case .flat:
-            guard let killed = run.killed, ledger.engaged.isEmpty, let card = killCard(killed) else { return }
-            run.killed = nil
-            say(card, .alarm, in: &decision)
         }
+    }
+
+    /// Entries have stopped for good, so an open question no longer describes what a yes would do.
+    private mutating func tellContradiction(_ what: String, at now: Moment, in decision: inout Decision) {
+        voidQuestions(at: now, in: &decision)
+        guard !run.contradictions.contains(what) else { return }
+        run.contradictions.append(what)
+        if run.contradictions.count > Run.contradictionsMaximum { run.contradictions.removeFirst() }
+        say(
+            Notices.Paused(
+                cause: cause(.bot(reason: what), "", now), openPositions: ledger.positions.count), .alarm,
+            in: &decision)
+    }
+
+    /// Says that a /kill has reached its end.
+    mutating func tellFlat(in decision: inout Decision) {
+        guard let killed = run.killed, ledger.engaged.isEmpty, let card = killCard(killed) else { return }
+        run.killed = nil
+        say(card, .alarm, in: &decision)
     }
 
     private mutating func tellEntry(_ order: Order, _ fill: Fill, in decision: inout Decision) {

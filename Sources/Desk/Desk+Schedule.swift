@@ -38,6 +38,7 @@ extension Desk {
             }
         }
         announceNews(at: now, in: &decision)
+        tellStaleCalendar(at: now, in: &decision)
         expireQuestions(at: now, all: false, in: &decision)
         tellFolded(at: now, in: &decision)
         if let due = run.nextCalendarFetch, due <= now.wall {
@@ -67,9 +68,9 @@ extension Desk {
 
     private mutating func report(due: Timestamp, at now: Moment, in decision: inout Decision) {
         let late = due.duration(to: now.market)
-        guard let card = reportCard(terms.zone.date(at: due), .scheduled(late: late > .minutes(5) ? late : nil))
-        else {
-            return
+        let date = terms.zone.date(at: due)
+        guard let card = reportCard(date, .scheduled(late: late > .minutes(5) ? late : nil)) else {
+            return say(Refused.noReport(date), .routine, in: &decision)
         }
         say(card, .routine, in: &decision)
     }
@@ -85,7 +86,9 @@ extension Desk {
             if let notice = newsNotice(stage, at: now) { say(notice, .trade, in: &decision) }
         }
         let next = calendar.nextStage(after: now.market, currencies: newsCurrencies, announced: announcements)
-        run.newsLook = min(next?.at ?? now.market + .hours(24), now.market + .hours(24))
+        // A feed that goes stale meanwhile brings the usual publications in: not too long, then.
+        let latest = now.market + .hours(1)
+        run.newsLook = min(next?.at ?? latest, latest)
     }
 
     private var announcements: Set<NewsStage.Announcement> {
@@ -98,15 +101,37 @@ extension Desk {
             })
     }
 
-    mutating func noteCalendar(_ input: Input, at _: Moment) {
+    mutating func noteCalendar(_ input: Input, at now: Moment) {
         switch input {
         case .calendar(let events, let fetchedAt):
             run.calendarFault = nil
+            run.hasToldStaleCalendar = false
             run.newsLook = nil
             calendar = calendar.replacing(events: events, fetchedAt: fetchedAt)
-        case .calendarFailed(let why): run.calendarFault = why
+        case .calendarFailed(let why):
+            run.calendarFault = why
+            run.nextCalendarFetch = now.wall + min(terms.calendarEvery, Self.calendarRetry)
         default: break
         }
+    }
+
+    /// A calendar that could not be fetched is asked for again after this long.
+    static let calendarRetry = Duration.minutes(5)
+
+    /// Says once that the calendar is too old, and what follows from it.
+    private mutating func tellStaleCalendar(at now: Moment, in decision: inout Decision) {
+        guard run.calendarFault != nil, !run.hasToldStaleCalendar,
+            calendar.freshness(at: now.market) != .fresh
+        else { return }
+        run.hasToldStaleCalendar = true
+        let isHeld = engine.instruments.all.contains { instrument in
+            let verdict = calendar.verdict(for: instrument.currencies, at: now.market)
+            return if case .unknown = verdict { true } else { false }
+        }
+        say(
+            Notices.CalendarStale(
+                age: calendar.age(at: now.market), effect: isHeld ? .entriesWait : .builtInRulesOnly), .trade,
+            in: &decision)
     }
 
     /// Names the next time at which something is due.

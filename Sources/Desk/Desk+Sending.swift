@@ -16,9 +16,7 @@ extension Desk {
         nextDispatch += 1
         decision.dispatches.append(dispatch)
         if let dropped = outbox.add(dispatch, urgency) {
-            decision.deliveries.append(
-                Delivery(
-                    dispatch: dropped.id, outcome: .dropped("more than \(Outbox.waitingMaximum) were waiting")))
+            decision.deliveries.append(.crowdedOut(dropped.id))
         }
     }
 
@@ -27,7 +25,8 @@ extension Desk {
         case .delivered(let id, let message):
             guard outbox.settle(id) else { return }
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
-        case .undelivered(let id, .retry(let after)): outbox.putBack(id, until: now.wall + after)
+        case .undelivered(let id, .retry(let after)):
+            outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
         case .undelivered(let id, .refused(let why)):
             guard outbox.settle(id) else { return }
             decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
@@ -49,5 +48,12 @@ extension Desk {
                     since: local(since.wall), lasted: gap, delayed: outbox.count, reason: run.chatFault),
                 .alarm, in: &decision)
         }
+    }
+}
+
+extension Desk.Delivery {
+    /// The message gave way to newer ones.
+    static func crowdedOut(_ dispatch: Int64) -> Self {
+        Self(dispatch: dispatch, outcome: .dropped("more than \(Outbox.waitingMaximum) were waiting"))
     }
 }

@@ -56,13 +56,13 @@ extension Desk {
         var startedAt: Moment?
         /// Empty until Telegram has said it.
         var botName = ""
-        var restoredMessages = 0
+        /// Messages of an earlier run for which the outbox had no room.
+        var crowdedOut: [Int64] = []
         /// When the venue was last asked, while no answer has come.
         var askedAt: Timestamp?
         var askedLast: Timestamp?
         /// Set while somebody wants the venue's book and it was asked a moment ago.
         var wantsSnapshot = false
-        var venueSilent: String?
         var nextReconcile: Timestamp?
         var nextCalendarFetch: Timestamp?
         var calendarFault: String?
@@ -81,11 +81,20 @@ extension Desk {
         /// When the venue's book last agreed with ours, in this run.
         var checkedAt: Timestamp?
         var hasDrifted = false
+        /// Contradictions of the venue that were told, so that a repetition is not; at most
+        /// ``contradictionsMaximum``.
+        var contradictions: [String] = []
+        static let contradictionsMaximum = 20
+        var hasToldStaleCalendar = false
+        /// The bot was asked to stop: nothing is opened any more.
+        var isStopping = false
         var hasEnded = false
         var wake: Action?
-        /// Questions that were too old to answer one by one.
+        /// Questions that were too old to answer one by one; at most ``foldedMaximum``.
         var folded: [Notices.OlderCommands.Item] = []
         var foldedAt: Timestamp?
+        /// So many are told of at once.
+        static let foldedMaximum = 100
         /// The refusals of the day, by gate, for the report.
         var refusals: [Reason.Gate: Int] = [:]
         /// Set from a /kill until everything is closed.

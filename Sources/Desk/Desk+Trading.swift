@@ -6,6 +6,8 @@ import Scheduler
 /// Quotes in, orders out.
 extension Desk {
     mutating func watch(_ quote: Quote, at now: Moment, in decision: inout Decision) {
+        // Before the quote: what it makes of the old day's loss belongs to the new one.
+        startTheDay(at: now, in: &decision)
         let outcome = engine.take(quote, at: now)
         let closed = outcome.closedBars
         absorb(outcome, at: now, in: &decision)
@@ -14,6 +16,7 @@ extension Desk {
     }
 
     private mutating func scan(_ index: InstrumentIndex, at now: Moment, in decision: inout Decision) {
+        guard !run.isStopping else { return }
         let outcome = engine.scan(index, at: now, outside: outside(of: index, at: now))
         for record in outcome.records { count(record) }
         absorb(outcome, at: now, in: &decision)
@@ -53,6 +56,7 @@ extension Desk {
     mutating func askVenue(at now: Moment, in decision: inout Decision) {
         if let last = run.askedLast, last.duration(to: now.wall) < .seconds(2), last <= now.wall {
             run.wantsSnapshot = true
+            run.nextReconcile = run.nextReconcile.map { max($0, last + .seconds(2)) }
             return
         }
         run.wantsSnapshot = false
@@ -62,9 +66,8 @@ extension Desk {
         decision.actions.append(.askVenue(engine.ordersInQuestion))
     }
 
-    mutating func noteVenueSilent(_ why: String, at _: Moment) {
+    mutating func noteVenueSilent() {
         run.askedAt = nil
-        run.venueSilent = why
         run.wantsSnapshot = true
     }
 
@@ -78,9 +81,12 @@ extension Desk {
     }
 
     /// Begins the trading day of `now`, once its equity is known.
+    ///
+    /// A clock that went back over midnight does not begin yesterday again: its loss would be forgotten.
     mutating func startTheDay(at now: Moment, in decision: inout Decision) {
         if let ends = run.dayEnds, now.market < ends { return }
-        let date = terms.zone.date(at: now.market)
+        var date = terms.zone.date(at: now.market)
+        if let day = ledger.day, day.date == date.adding(days: 1) { date = day.date }
         if ledger.day?.date != date {
             guard let equity = engine.equity else { return }
             keep(.dayStarted(date, equity: equity), at: now, in: &decision)
@@ -91,8 +97,12 @@ extension Desk {
 
     mutating func noteStep(_ seconds: Int64, at now: Moment, in decision: inout Decision) {
         run.clockStepped = now.wall
+        run.startedAt = run.startedAt.map { Moment(market: $0.market, wall: $0.wall + .seconds(seconds)) }
         run.askedLast = nil
-        outbox.forgetTimes()
+        run.nextReconcile = now.wall
+        run.nextCalendarFetch = run.nextCalendarFetch.map { min($0, now.wall + terms.calendarEvery) }
+        expireQuestions(at: now, all: true, in: &decision)
+        outbox.restartTimes(at: now.wall)
         engine.forgetTimes()
         keep(.clockStepped(seconds: seconds), at: now, in: &decision)
         say(

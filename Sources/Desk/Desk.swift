@@ -19,7 +19,6 @@ public struct Desk: Sendable {
     let newsCurrencies: [Currency]
     /// What only this run knows.
     var run = Run()
-    var random: SplitMix64
 
     public var ledger: Ledger { engine.ledger }
     /// Messages that have not reached the chat.
@@ -33,13 +32,11 @@ public struct Desk: Sendable {
         self.engine = engine
         self.nextDispatch = nextDispatch
         outbox = Outbox(limits: terms.sending)
-        for dispatch in undelivered { _ = outbox.add(dispatch, .trade) }
-        run.restoredMessages = undelivered.count
         calendar = NewsCalendar(
             events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
         agenda = Agenda()
         newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
-        random = SplitMix64(seed: terms.seed)
+        run.crowdedOut = undelivered.compactMap { outbox.add($0, .trade)?.id }
     }
 
     /// The first decision of a run: what there is to remember, to ask and to say.
@@ -53,12 +50,17 @@ public struct Desk: Sendable {
                 version: terms.version, configuration: terms.configuration, seed: terms.seed,
                 recorded: terms.mode != .livePaper), at: now, in: &decision)
         if ledger.balance == nil { keep(.deposited(terms.startingBalance), at: now, in: &decision) }
+        for id in run.crowdedOut { decision.deliveries.append(.crowdedOut(id)) }
+        run.crowdedOut = []
         expireQuestions(at: now, all: true, in: &decision)
         let missed = planJobs(at: now)
         decision.actions.append(.fetchCalendar)
         run.nextCalendarFetch = now.wall + terms.calendarEvery
         askVenue(at: now, in: &decision)
         startTheDay(at: now, in: &decision)
+        if ledger.latch != nil, !ledger.engaged.isEmpty {
+            run.killed = KillInProgress(cancelled: 0, closed: ledger.positions.count, wasKilled: true)
+        }
         let notice = startNotice(
             downFor: last.map { max($0.wall.duration(to: now.wall), .zero) }, afterCrash: afterCrash,
             missed: missed)
@@ -81,7 +83,7 @@ public struct Desk: Sendable {
             run.askedAt = nil
             absorb(engine.reconcile(snapshot, at: now), at: now, in: &decision)
             if ledger.isReconciled { run.checkedAt = now.wall }
-        case .snapshotFailed(let why): noteVenueSilent(why, at: now)
+        case .snapshotFailed: noteVenueSilent()
         case .warmUp(let index, let bars): engine.warmUp(index, with: bars)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
@@ -91,8 +93,10 @@ public struct Desk: Sendable {
         case .clockStepped(let seconds): noteStep(seconds, at: now, in: &decision)
         case .recordingEnded: noteRecordingEnd(at: now, in: &decision)
         case .introduced(let name): run.botName = name
-        case .stopping: keep(.stopped, at: now, in: &decision)
-        case .wake: break
+        case .stopping:
+            run.isStopping = true
+            keep(.stopped, at: now, in: &decision)
+        case .wake: run.wake = nil  // that alarm is spent, even where the clock has gone back since
         }
         finish(&decision, at: now)
         return decision
@@ -100,7 +104,9 @@ public struct Desk: Sendable {
 
     /// What every input ends with: care for what is open, jobs that are due, messages that may go.
     private mutating func finish(_ decision: inout Decision, at now: Moment) {
+        startTheDay(at: now, in: &decision)
         tend(at: now, in: &decision)
+        tellFlat(in: &decision)
         runJobs(at: now, in: &decision)
         for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
         planWake(at: now, in: &decision)

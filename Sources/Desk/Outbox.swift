@@ -31,12 +31,14 @@ public struct Outbox: Hashable, Sendable {
 
     /// More than this and the oldest routine message gives way.
     public static let waitingMaximum = 2_000
+    /// A service that asks for a longer pause is asked again after this one.
+    public static let pauseMaximum = Duration.hours(1)
 
     private struct Entry: Hashable, Sendable {
         let dispatch: Dispatch
         let urgency: Urgency
 
-        /// Answers to presses have no limit and no order.
+        /// Answers to presses have no pace and no order; only a blocked chat holds them up.
         var isAnswer: Bool {
             if case .answer = dispatch.content { true } else { false }
         }
@@ -74,8 +76,8 @@ public struct Outbox: Hashable, Sendable {
         while position < waiting.count {
             let entry = waiting[position]
             let chat = entry.dispatch.chat
-            let mayGo = entry.isAnswer || !busy.contains(chat) && earliest(for: chat, at: now) <= now
-            guard mayGo else {
+            let isInTurn = entry.isAnswer || !busy.contains(chat)
+            guard isInTurn, earliest(for: entry, at: now) <= now else {
                 if !entry.isAnswer { busy.insert(chat) }
                 position += 1
                 continue
@@ -99,7 +101,7 @@ public struct Outbox: Hashable, Sendable {
         guard let entry = inFlight.removeValue(forKey: id) else { return }
         let place = waiting.firstIndex { $0.urgency <= entry.urgency } ?? waiting.endIndex
         waiting.insert(entry, at: place)
-        blockedUntil[entry.dispatch.chat] = time
+        blockedUntil[entry.dispatch.chat] = max(time, blockedUntil[entry.dispatch.chat] ?? time)
     }
 
     /// When ``release(at:)`` will have something; `nil` while nothing waits or all waits for an answer.
@@ -107,21 +109,23 @@ public struct Outbox: Hashable, Sendable {
         let busy = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
         var best: Timestamp?
         for entry in waiting where entry.isAnswer || !busy.contains(entry.dispatch.chat) {
-            let due = entry.isAnswer ? now : earliest(for: entry.dispatch.chat, at: now)
+            let due = earliest(for: entry, at: now)
             best = min(best ?? due, due)
         }
         return best
     }
 
-    /// After the clock jumped, what it said before is of no use.
-    public mutating func forgetTimes() {
-        sentTo = [:]
-        sentAt = []
+    /// After the clock jumped, what it said before is of no use: whatever was sent counts as sent `now`.
+    public mutating func restartTimes(at now: Timestamp) {
+        sentTo = sentTo.mapValues { times in times.map { _ in now } }
+        sentAt = sentAt.map { _ in now }
         blockedUntil = [:]
     }
 
-    private func earliest(for chat: ChatID, at now: Timestamp) -> Timestamp {
+    private func earliest(for entry: Entry, at now: Timestamp) -> Timestamp {
+        let chat = entry.dispatch.chat
         var time = max(now, blockedUntil[chat] ?? now)
+        if entry.isAnswer { return time }
         let recent = sentTo[chat] ?? []
         if let last = recent.last { time = max(time, last + limits.perChat) }
         if !chat.isPrivate, recent.count >= limits.perGroupMinute {

@@ -16,9 +16,14 @@ extension EntryNames {
 
 extension OpenPosition {
     /// The name of the next order that closes it.
-    var nextExitName: OrderID {
+    ///
+    /// A late fill of an entry can open a position again after it was closed, so the count alone does
+    /// not do: a name that was used would be taken for a repetition and close nothing.
+    func nextExitName(unlike isTaken: (OrderID) -> Bool) -> OrderID {
         let root = entry.value.hasSuffix("-e") ? String(entry.value.dropLast(2)) : entry.value
-        return OrderID("\(root)-x\(exitAttempts + 1)")
+        var attempt = exitAttempts + 1
+        while isTaken(OrderID("\(root)-x\(attempt)")) { attempt += 1 }
+        return OrderID("\(root)-x\(attempt)")
     }
 }
 

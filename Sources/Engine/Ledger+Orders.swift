@@ -46,15 +46,15 @@ extension Ledger {
         guard let instrument = instruments[order.instrument] else {
             throw .unknownInstrument(order.instrument)
         }
-        guard let fee = fill.fee.multiplied(by: fill.conversion, rounding: .up) else {
-            throw .overflow(order.id)
-        }
+        guard let fee = fill.fee.multiplied(by: fill.conversion, rounding: .up),
+            let paid = Fixed.zero.subtracting(fee)
+        else { throw .overflow(order.id) }
         guard let open = positions[order.instrument] else {
             return try begin(fill, of: order, quantity: fill.quantity, fee: fee, instrument, made: .zero)
         }
         guard open.position.side != order.side else {
             var more = open
-            guard more.increase(fill, of: order, fee: fee, instrument), let balance = balanceAfter(-fee) else {
+            guard more.increase(fill, of: order, fee: fee, instrument), let balance = balanceAfter(paid) else {
                 throw .overflow(order.id)
             }
             positions[order.instrument] = more

@@ -10,6 +10,8 @@ public struct Ledger: Hashable, Sendable {
     public static let daysMaximum = 400
     /// Questions that wait for an answer; the oldest gives way.
     public static let questionsMaximum = 100
+    /// Answered questions that are remembered, for a button that is pressed once more.
+    public static let settlementsMaximum = 100
 
     /// The kill latch while it is down.
     public struct Latch: Hashable, Sendable {
@@ -24,6 +26,12 @@ public struct Ledger: Hashable, Sendable {
         public let by: Fact.Actor
         public let reason: String
         public let since: Moment
+    }
+
+    /// How a question ended.
+    private struct Settled: Hashable, Sendable {
+        let nonce: Nonce
+        let how: Fact.Settlement
     }
 
     public let instruments: InstrumentTable
@@ -46,6 +54,7 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var reconciledAt: Moment?
     public private(set) var heard = HeardUpdates()
     public private(set) var questions: [Fact.Question] = []
+    private var settlements: [Settled] = []
     /// When each job was last due when it ran.
     public private(set) var jobs: [String: Timestamp] = [:]
     public private(set) var announced: [String] = []
@@ -148,11 +157,19 @@ public struct Ledger: Hashable, Sendable {
         case .asked(let question):
             questions.append(question)
             if questions.count > Self.questionsMaximum { questions.removeFirst() }
-        case .settled(let nonce, _): questions.removeAll { $0.nonce == nonce }
+        case .settled(let nonce, let how):
+            questions.removeAll { $0.nonce == nonce }
+            settlements.append(Settled(nonce: nonce, how: how))
+            if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
         default: break
         }
+    }
+
+    /// How a question ended; `nil` for one that is open, never was, or ended too long ago.
+    public func settled(_ nonce: Nonce) -> Fact.Settlement? {
+        settlements.last { $0.nonce == nonce }?.how
     }
 
     private mutating func deposit(_ money: Money) -> [Projection] {

@@ -67,7 +67,8 @@ public struct OpenPosition: Hashable, Sendable {
             let made = instrument.value(of: gain, for: quantity, rounding: .toNearestOrEven)?.amount
                 .multiplied(by: fill.conversion, rounding: .toNearestOrEven),
             let gross = gross.adding(made), let fees = fees.adding(fee),
-            let average = averageExit(with: fill.price, quantity), let exited = exited.adding(quantity)
+            gross.subtracting(fees) != nil, let average = averageExit(with: fill.price, quantity),
+            let exited = exited.adding(quantity)
         else { return nil }
         self.gross = gross
         self.fees = fees

@@ -40,6 +40,4 @@ public enum Tiding: Hashable, Sendable {
     case naked(InstrumentID)
     case drifted(String)
     case reconciled(orders: Int, holdings: Int)
-    /// The last position is closed.
-    case flat
 }

@@ -5,12 +5,20 @@ extension TradingEngine {
     /// Takes back every entry that is on its way and closes every position. Safe to repeat.
     public mutating func flatten(at now: Moment) -> Outcome {
         var outcome = Outcome()
-        for order in ledger.openOrders where order.purpose == .entry && order.phase != .cancelling {
-            keep(.orderChanged(order.id, .cancelRequested), at: now, in: &outcome)
-            outcome.cancellations.append(order.id)
-        }
+        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
         for open in ledger.openPositions { close(open, at: now, in: &outcome) }
         return outcome
+    }
+
+    /// Asks the venue to cancel an entry, and again where it keeps quiet about that.
+    private mutating func takeBack(_ order: Order, at now: Moment, in outcome: inout Outcome) {
+        if order.phase != .cancelling {
+            keep(.orderChanged(order.id, .cancelRequested), at: now, in: &outcome)
+        } else if let last = watch.cancelSentAt[order.id], last.duration(to: now.wall) < terms.exitRetry {
+            return
+        }
+        watch.cancelSentAt[order.id] = now.wall
+        outcome.cancellations.append(order.id)
     }
 
     /// Sends the order that closes `open`, unless one is on its way or was sent just now.
@@ -24,7 +32,7 @@ extension TradingEngine {
         }
         let quote = instruments.index(of: position.instrument).flatMap { quotes[$0.value] }
         let order = Order(
-            id: open.nextExitName, account: open.account, strategy: open.strategy,
+            id: open.nextExitName { ledger.orders[$0] != nil }, account: open.account, strategy: open.strategy,
             instrument: position.instrument, side: position.side.opposite,
             quantity: min(position.quantity, instrument.maximum), kind: .market, purpose: .flatten,
             parent: open.entry, reference: quote?.mark(of: position.side) ?? position.averagePrice,
@@ -47,6 +55,7 @@ extension TradingEngine {
         var outcome = Outcome()
         if ledger.latch != nil { outcome.append(flatten(at: now)) }
         if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
+        watchTheDay(at: now, into: &outcome)
         if isAnybodySilent(at: now.wall) { outcome.wantsSnapshot = true }
         return outcome
     }

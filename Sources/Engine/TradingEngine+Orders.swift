@@ -46,20 +46,21 @@ extension TradingEngine {
         do {
             try trial.apply(event)
         } catch {
-            contradict("\(error)", at: now, in: &outcome)
+            contradict(error.words, at: now, in: &outcome)
             return outcome
         }
         guard trial != order else { return outcome }
-        let tradesBefore = ledger.tradesToday.count
         let positionBefore = ledger.positions[order.instrument]
         guard keep(.orderChanged(order.id, event), at: now, in: &outcome) else { return outcome }
-        tell(event, of: trial, at: now, tradesBefore, positionBefore, in: &outcome)
+        if trial.phase.isFinal { watch.forgetEnded(order.id) }
+        // What it sent has arrived: should more come to light, the next exit need not wait.
+        if trial.phase == .filled, order.purpose == .flatten { watch.exitSentAt[order.instrument] = nil }
+        tell(event, of: trial, positionBefore, in: &outcome)
         return outcome
     }
 
     private func tell(
-        _ event: Order.Event, of order: Order, at now: Moment, _ tradesBefore: Int, _ before: OpenPosition?,
-        in outcome: inout Outcome
+        _ event: Order.Event, of order: Order, _ before: OpenPosition?, in outcome: inout Outcome
     ) {
         switch event {
         case .filled(let fill):
@@ -72,9 +73,14 @@ extension TradingEngine {
                 if case .trade(let trade) = row { trade } else { nil }
             }.last
             outcome.tidings.append(.exited(order, fill, isClosed ? trade : nil))
-            if ledger.positions.isEmpty { outcome.tidings.append(.flat) }
         case .rejected(let reason):
-            if order.purpose == .entry || order.purpose == .flatten {
+            let isOfInterest =
+                switch order.purpose {
+                case .entry, .flatten: true
+                case .stopLoss: false  // the position is naked then, which is told as such
+                case .takeProfit: ledger.positions[order.instrument].map { $0.entry == order.parent } ?? false
+                }
+            if isOfInterest {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
         case .acknowledged, .cancelRequested, .cancelled: break
@@ -114,5 +120,20 @@ extension TradingEngine {
     mutating func send(_ approved: ApprovedTicket, at now: Moment, in outcome: inout Outcome) {
         outcome.submissions.append(approved)
         watch.sent(approved.ticket.order.id, at: now.wall)
+    }
+}
+
+extension Order.InvalidTransition {
+    /// For whoever reads the chat: what the venue said, and what it cannot be squared with.
+    fileprivate var words: String {
+        let said =
+            switch event {
+            case .acknowledged: "taken"
+            case .filled(let fill): "filled, \(fill.quantity) at \(fill.price)"
+            case .cancelRequested: "to be cancelled"
+            case .cancelled: "cancelled"
+            case .rejected: "rejected"
+            }
+        return "the venue says that order \(order) was \(said); here it is \(phase.rawValue)"
     }
 }

@@ -20,6 +20,7 @@ extension TradingEngine {
                 }
                 continue
             }
+            watch.found(report.id)
             if order.phase.isFinal && !report.phase.isFinal && order.phase != .filled {
                 drift.append("order \(report.id) ended here and lives at the venue")
             }
@@ -71,6 +72,7 @@ extension TradingEngine {
         let isUncertain = !watch.missingSince.isEmpty
         guard drift.isEmpty else {
             watch.mismatches += 1
+            outcome.wantsSnapshot = true
             // Once may be a report that is still on its way; twice is a difference.
             if watch.mismatches == 2, let first = drift.first {
                 keep(.drifted(first), at: now, in: &outcome)

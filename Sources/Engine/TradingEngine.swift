@@ -94,13 +94,15 @@ public struct TradingEngine: Sendable {
     /// Takes one quote: the mark of positions, and perhaps the end of a bar.
     public mutating func take(_ quote: Quote, at now: Moment) -> Outcome {
         var outcome = Outcome()
-        if let last = quotes[quote.instrument.value], quote.at < last.at { return outcome }
+        let horizon = now.market + QuoteRule.skewMaximum
+        // An older quote is news only where the last one came from the future.
+        if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }
         quotes[quote.instrument.value] = quote
         // One from the future would close the bar, and every honest quote after it would be late.
-        let closed = quote.at <= now.market + QuoteRule.skewMaximum ? grow(quote) : []
+        let closed = quote.at <= horizon ? grow(quote) : []
         for bar in closed { _ = markets[quote.instrument.value].add(bar) }
         if !closed.isEmpty { outcome.closedBars = [quote.instrument] }
-        if !ledger.positions.isEmpty { watchTheDay(at: now, into: &outcome) }
+        watchTheDay(at: now, into: &outcome)
         return outcome
     }
 
@@ -123,8 +125,9 @@ public struct TradingEngine: Sendable {
         case .failure(let refusal): note(.refused(refusal.reason), of: index, at: now, in: &outcome)
         case .success(let approved):
             let entry = approved.ticket.order
-            keep(.ordered(entry), at: now, in: &outcome)
-            for leg in approved.ticket.protection { keep(.ordered(leg), at: now, in: &outcome) }
+            for order in [entry] + approved.ticket.protection {
+                guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
+            }
             send(approved, at: now, in: &outcome)
             note(.ordered(entry.id, entry.side), of: index, at: now, in: &outcome)
         }
@@ -200,7 +203,7 @@ public struct TradingEngine: Sendable {
     }
 
     /// Ends the day's entries once its loss, open positions included, reaches the limit.
-    private mutating func watchTheDay(at now: Moment, into outcome: inout Outcome) {
+    mutating func watchTheDay(at now: Moment, into outcome: inout Outcome) {
         guard let day = ledger.day, ledger.endedDay != day.date, let equity,
             let loss = day.startEquity.subtracting(equity),
             let limit = DailyLossRule.limit(of: day.startEquity, terms.limits), loss >= limit

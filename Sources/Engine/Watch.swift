@@ -1,7 +1,7 @@
 import Domain
 
 /// What the engine waits for in this run. Nothing here is remembered: after a start the venue is
-/// asked about every open order anyway.
+/// asked about every open order anyway. It knows open orders and listed instruments, and so no more.
 struct Watch: Hashable, Sendable {
     /// When an order left in this run, by the wall clock.
     private(set) var sentAt: [OrderID: Timestamp] = [:]
@@ -11,8 +11,8 @@ struct Watch: Hashable, Sendable {
     var nakedSince: [InstrumentID: Timestamp] = [:]
     /// When a position was last told to close.
     var exitSentAt: [InstrumentID: Timestamp] = [:]
-    /// When the venue's book was last asked for.
-    var askedAt: Timestamp?
+    /// When the venue was last asked to cancel an order.
+    var cancelSentAt: [OrderID: Timestamp] = [:]
     /// How often in a row the holdings did not match.
     var mismatches = 0
 
@@ -22,9 +22,18 @@ struct Watch: Hashable, Sendable {
         if missingSince[id] == nil { missingSince[id] = now }
     }
 
+    /// The venue knows the order after all.
+    mutating func found(_ id: OrderID) { missingSince[id] = nil }
+
     mutating func forget(_ id: OrderID) {
         sentAt[id] = nil
         missingSince[id] = nil
+    }
+
+    /// The order has ended.
+    mutating func forgetEnded(_ id: OrderID) {
+        forget(id)
+        cancelSentAt[id] = nil
     }
 }
 

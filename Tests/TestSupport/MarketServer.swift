@@ -56,7 +56,9 @@ public final class MarketServer: Sendable {
             let count = unsafe recv(connection, &chunk, chunk.count, 0)
             guard count > 0 else { break }
             buffer += chunk.prefix(count)
-            guard let text = String(bytes: buffer, encoding: .utf8), text.hasSuffix("\r\n\r\n") else { continue }
+            guard let text = String(bytes: buffer, encoding: .utf8), text.hasSuffix("\r\n\r\n") else {
+                continue
+            }
             buffer = []
             let target = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
             let (status, body) = answer(target)
