@@ -86,6 +86,9 @@ extension Desk {
         var contradictions: [String] = []
         static let contradictionsMaximum = 20
         var hasToldStaleCalendar = false
+        /// Checks of the venue's book in a row that brought no answer.
+        var silentChecks = 0
+        static let silentChecksMaximum = 3
         /// The bot was asked to stop: nothing is opened any more.
         var isStopping = false
         var hasEnded = false

@@ -81,9 +81,10 @@ public struct Desk: Sendable {
         case .submissionLost(let id): absorb(engine.lost(id, at: now), at: now, in: &decision)
         case .snapshot(let snapshot):
             run.askedAt = nil
+            run.silentChecks = 0
             absorb(engine.reconcile(snapshot, at: now), at: now, in: &decision)
             if ledger.isReconciled { run.checkedAt = now.wall }
-        case .snapshotFailed: noteVenueSilent()
+        case .snapshotFailed: noteVenueSilent(at: now, in: &decision)
         case .warmUp(let index, let bars): engine.warmUp(index, with: bars)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)

@@ -8,9 +8,9 @@ import Testing
 
     static let table: [(Command, Duration, AgeRule.Verdict)] = [
         (.kill(reason: ""), .hours(24), .run),
-        (.kill(reason: ""), .hours(24) + nanosecond, .refuseStale(.hours(24) + nanosecond)),
+        (.kill(reason: ""), .days(300), .run),
         (.pause(reason: ""), .hours(24), .run),
-        (.pause(reason: ""), .hours(24) + nanosecond, .refuseStale(.hours(24) + nanosecond)),
+        (.pause(reason: ""), .days(300), .run),
         (.kill(reason: ""), .hours(-1), .run),
         (.resume, .zero, .run),
         (.resume, .seconds(30), .run),

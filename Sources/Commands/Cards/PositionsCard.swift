@@ -12,7 +12,7 @@ public struct PositionsCard: Utterance {
         /// `nil` where the position has no live stop.
         public let stop: Price?
         public let target: Price?
-        /// In the account's currency, after fees; `nil` where it cannot be worked out.
+        /// In the account's currency, before fees; `nil` where it cannot be worked out.
         public let result: Fixed?
         /// ``result`` in units of the risk at entry.
         public let multipleOfRisk: Fixed?

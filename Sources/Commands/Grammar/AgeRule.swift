@@ -10,7 +10,7 @@ public enum AgeRule {
         /// Not carried out, and said so. The age is `nil` where the message carries no time, and below
         /// zero where it is dated in the future.
         case refuseStale(Duration?)
-        /// Only the newest such question of a chat is answered.
+        /// Not answered: the desk says how many such questions there were.
         case foldRead
     }
 
@@ -22,10 +22,12 @@ public enum AgeRule {
         guard let sentAt else { return kind == .riskIncreasing ? .refuseStale(nil) : .run }
         let age = sentAt.duration(to: now)
         let isFromTheFuture = age < .zero - skewMaximum
+        let isTooOld = kind.ageMaximum.map { age > $0 } ?? false
         switch kind {
-        case .protective: return age > kind.ageMaximum ? .refuseStale(age) : .run
-        case .reading: return age > kind.ageMaximum ? .foldRead : .run
-        case .riskIncreasing: return age > kind.ageMaximum || isFromTheFuture ? .refuseStale(age) : .run
+        // However late: a host whose clock is wrong must not make the bot deaf to /kill.
+        case .protective: return .run
+        case .reading: return isTooOld ? .foldRead : .run
+        case .riskIncreasing: return isTooOld || isFromTheFuture ? .refuseStale(age) : .run
         }
     }
 }

@@ -10,12 +10,12 @@ public enum CommandClass: Hashable, Sendable, CaseIterable {
 
     /// A message older than this is not simply carried out; one of exactly this age is.
     ///
-    /// A day is as long as Telegram keeps what nobody fetched.
+    /// `nil` runs however late it comes; Telegram itself keeps what nobody fetched for a day.
     ///
     /// - SeeAlso: https://core.telegram.org/bots/api#getting-updates
-    public var ageMaximum: Duration {
+    public var ageMaximum: Duration? {
         switch self {
-        case .protective: .hours(24)
+        case .protective: nil
         case .reading: .minutes(2)
         case .riskIncreasing: .seconds(30)
         }
