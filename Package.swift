@@ -80,7 +80,13 @@ let package = Package(
         tests("Telegram", ["Domain", "Wire"]),
         tests("Venues", ["Domain", "Wire"]),
         tests("Gateway", ["Domain", "Wire"]),
-        tests("Bot", ["Desk", "Domain", "Engine", "Persistence", "Scheduler", "Telegram", "Venues", "Wire"]),
+        tests(
+            "Bot",
+            [
+                "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Persistence", "Scheduler",
+                "Telegram",
+                "Venues", "Wire",
+            ]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -22,14 +22,15 @@ struct Alarm: Sendable {
 
     /// Runs until ``finish()``. A newer due time replaces the one that is slept for.
     func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            while let due = await dues.next() {
-                group.cancelAll()
-                await group.waitForAll()
-                group.addTask { await sleep(until: due) }
-            }
-            group.cancelAll()
+        // Not a task group: once that is cancelled, all that it is given later is cancelled too.
+        var sleeper: Task<Void, Never>?
+        while let due = await dues.next() {
+            sleeper?.cancel()
+            await sleeper?.value
+            sleeper = Task { await sleep(until: due) }
         }
+        sleeper?.cancel()
+        await sleeper?.value
     }
 
     private func sleep(until due: Due) async {

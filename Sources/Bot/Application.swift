@@ -1,4 +1,5 @@
 import Commands
+import Crypto
 import Desk
 import Domain
 import Engine
@@ -38,9 +39,13 @@ struct Application: Sendable {
     }
 
     /// Runs until a signal, or until something fails that it cannot go on without.
-    func run() async throws(Failure) {
-        try prepareFolder()
+    ///
+    /// - Parameter ready: called once the folder is ours alone.
+    func run(whenReady ready: () -> Void = {}) async throws(Failure) {
+        try makeFolder()
         let lock = try takeLock()
+        try forget()
+        ready()
         let failure: Failure?
         do throws(StoreError) {
             failure = try await live()
@@ -80,22 +85,31 @@ struct Application: Sendable {
             inbox.post(.notice(notice))
         }
         let journal = Journal(store: store, market: market, crash: crash)
+        let transport = HTTPClient()
         let crew = Crew(
-            application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory)
-        let failure = await crew.run(makeDesk(memory))
+            application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
+            transport: transport)
+        let failure = await crew.run(makeDesk(memory)) { transport.close() }
         try await journal.close(at: clocks.now)
         try await venue.close()
         return failure
     }
 
-    private func prepareFolder() throws(Failure) {
+    private func makeFolder() throws(Failure) {
         do throws(FileError) {
-            if setup.arguments[.fresh] != nil, stage.recording != nil {
-                for name in Memory.fileNames {
-                    for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
-                }
-            }
             try Files.makeFolder(stage.folder)
+        } catch {
+            throw Failure(.journal, "\(error)")
+        }
+    }
+
+    /// Only once the lock is held: the files of a bot that runs are not ours to remove.
+    private func forget() throws(Failure) {
+        guard setup.arguments[.fresh] != nil, stage.recording != nil else { return }
+        do throws(FileError) {
+            for name in Memory.fileNames {
+                for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
+            }
         } catch {
             throw Failure(.journal, "\(error)")
         }
@@ -113,7 +127,7 @@ struct Application: Sendable {
 
     private func hold(_: borrowing FolderLock) {}
 
-    private func makeDesk(_ memory: Memory) -> Desk {
+    func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
         let engine = TradingEngine(
             ledger: memory.ledger,
@@ -140,7 +154,7 @@ struct Application: Sendable {
     private var deskTerms: Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
-            version: Version.number, configuration: setup.fingerprint, seed: configuration.system.seed,
+            version: Version.number, configuration: setup.fingerprint, seed: SystemRandom.uint64(),
             mode: stage.mode, access: stage.access, zone: setup.zone, newYork: setup.newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
             newsRules: newsRules, recurringNews: setup.recurringNews,

@@ -56,6 +56,9 @@ struct Arguments: Sendable, Hashable {
                 let option = Option(rawValue: String(name))
             else { throw Failure(.configuration, "\(word) is not an option of deskbot. Try: deskbot help") }
             if option.isFlag {
+                guard parts.count == 1 else {
+                    throw Failure(.configuration, "--\(option.rawValue) takes no value. Try: deskbot help")
+                }
                 values[option] = "yes"
             } else if let value = parts.count == 2 ? String(parts[1]) : words.popFirst(), !value.isEmpty {
                 values[option] = value

@@ -38,10 +38,20 @@ final class Clocks: Sendable {
     }
 
     private let state: Locked<State>
+    private let wall: @Sendable () -> Timestamp
+    private let uptime: @Sendable () -> Timestamp
 
-    init(replay: Replay? = nil) {
-        let uptime = WallClock.uptime()
-        state = Locked(State(wall: WallClock.now(), uptime: uptime, replay: replay, origin: uptime))
+    /// - Parameters:
+    ///   - wall: the date; the machine's own in the bot.
+    ///   - uptime: what no change of the date touches.
+    init(
+        replay: Replay? = nil, wall: @escaping @Sendable () -> Timestamp = WallClock.now,
+        uptime: @escaping @Sendable () -> Timestamp = WallClock.uptime
+    ) {
+        self.wall = wall
+        self.uptime = uptime
+        let origin = uptime()
+        state = Locked(State(wall: wall(), uptime: origin, replay: replay, origin: origin))
     }
 
     struct Reading: Sendable, Hashable {
@@ -50,10 +60,11 @@ final class Clocks: Sendable {
         let step: Duration?
     }
 
+    /// Stamps an input. A jump is told once, by the first reading after it.
     func read() -> Reading {
         state.withLock { state in
-            let wall = WallClock.now()
-            let uptime = WallClock.uptime()
+            let wall = wall()
+            let uptime = uptime()
             let drift = state.wall.duration(to: wall) - state.uptime.duration(to: uptime)
             state.wall = wall
             state.uptime = uptime
@@ -63,13 +74,18 @@ final class Clocks: Sendable {
         }
     }
 
-    var now: Moment { read().moment }
+    /// Looks at the clocks. A jump stays to be told by ``read()``.
+    var now: Moment {
+        state.withLock { state in
+            let wall = wall()
+            return Moment(market: Self.market(state, uptime: uptime(), wall: wall), wall: wall)
+        }
+    }
 
     /// How long until market time is `time`; zero where it is past, `nil` where it will not come.
     func delay(untilMarket time: Timestamp) -> Duration? {
         state.withLock { state in
-            let uptime = WallClock.uptime()
-            let market = Self.market(state, uptime: uptime, wall: WallClock.now())
+            let market = Self.market(state, uptime: uptime(), wall: wall())
             guard time > market else { return .zero }
             guard let replay = state.replay else { return market.duration(to: time) }
             return state.frozenAt == nil ? market.duration(to: time) / replay.speed : nil

@@ -11,14 +11,18 @@ struct Courier: Sendable {
     let log: Log
     /// Between the pieces of a message that is too long for one.
     let pause: Duration
+    private let rest: Rest
     private let waiting = Line<Dispatch>()
 
-    init(client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration) {
+    init(
+        client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration, rest: Rest = Rest()
+    ) {
         self.client = client
         self.inbox = inbox
         self.crash = crash
         self.log = log
         self.pause = pause
+        self.rest = rest
     }
 
     func send(_ dispatch: Dispatch) { waiting.put(dispatch) }
@@ -52,7 +56,7 @@ struct Courier: Sendable {
         case .send(let message):
             var last: MessageID?
             for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
-                if position > 0 { try? await Task.sleep(for: pause) }
+                if position > 0 { await rest(for: pause) }
                 last = try await client.send(piece, to: dispatch.chat)
             }
             return last

@@ -31,6 +31,9 @@ struct CrashPoint: Sendable {
         countdown = Locked(parts.count == 2 ? Int(parts[1]) ?? 1 : 1)
     }
 
+    /// The place and how often it is passed before it kills; `nil` where there is none.
+    var setting: (place: Place, left: Int)? { place.map { ($0, countdown.withLock { $0 }) } }
+
     func pass(_ passed: Place) {
         guard let place, place == passed else { return }
         let isNow = countdown.withLock { count in

@@ -15,22 +15,22 @@ struct Crew: Sendable {
     private let cursor: Timestamp?
     private let memory: Memory
     private let venue: PaperVenue
-    private let poller: Poller
+    let poller: Poller
     private let courier: Courier
     private let broker: Broker
     private let alarm: Alarm
-    private let calendar: CalendarSource
+    let calendar: CalendarSource
     private let introduction: Introduction
-    private let transport: HTTPClient
+    private let transport: any HTTPTransport
 
     init(
         application: Application, inbox: Inbox, journal: Journal, venue: PaperVenue, cursor: Timestamp?,
-        memory: Memory
+        memory: Memory, transport: any HTTPTransport
     ) {
         let stage = application.stage
         let log = application.log
         let telegram = application.setup.configuration.telegram
-        transport = HTTPClient()
+        self.transport = transport
         let client = TelegramClient(transport: transport, base: stage.apiBaseURL, token: stage.token)
         self.application = application
         self.inbox = inbox
@@ -57,8 +57,9 @@ struct Crew: Sendable {
         case done
     }
 
+    /// - Parameter hangUp: ends every request that is still under way.
     /// - Returns: what ended the run, `nil` after an orderly stop.
-    func run(_ desk: Desk) async -> Failure? {
+    func run(_ desk: Desk, hangUp: () -> Void) async -> Failure? {
         let isIdle = memory.ledger.positions.isEmpty && memory.ledger.openOrders.isEmpty
         return await withTaskGroup(of: End.self) { group in
             let loop = Task { await self.loop(desk) }
@@ -85,7 +86,9 @@ struct Crew: Sendable {
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
-            await stop(&group, loop, sender, orderly: failure == nil)
+            await stop(&group, loop, orderly: failure == nil)
+            hangUp()
+            await sender.value
             return failure
         }
     }
@@ -104,9 +107,7 @@ struct Crew: Sendable {
     }
 
     /// The order in which it ends: no more commands, then what is waiting, then the messages, then the rest.
-    private func stop(
-        _ group: inout TaskGroup<End>, _ loop: Task<End, Never>, _ sender: Task<Void, Never>, orderly: Bool
-    ) async {
+    private func stop(_ group: inout TaskGroup<End>, _ loop: Task<End, Never>, orderly: Bool) async {
         if orderly {
             inbox.post(.stopping)
             await emptyOutbox()
@@ -120,8 +121,6 @@ struct Crew: Sendable {
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
-        transport.close()
-        await sender.value
     }
 
     /// Gives messages on their way a few seconds.
@@ -171,15 +170,19 @@ struct Crew: Sendable {
                 cursor: cursor, venue: venue, inbox: inbox, journal: journal, log: application.log
             ).run()
         } else {
-            await LiveFeed(
-                market: BinanceMarket(
-                    transport: transport, instruments: configuration.instruments,
-                    base: configuration.prices.baseURL),
-                instruments: configuration.instruments, timeframe: configuration.timeframe,
-                every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log
-            ).run()
+            await liveFeed.run()
         }
         return .done
+    }
+
+    var liveFeed: LiveFeed {
+        let configuration = application.setup.configuration
+        return LiveFeed(
+            market: BinanceMarket(
+                transport: transport, instruments: configuration.instruments, base: configuration.prices.baseURL
+            ),
+            instruments: configuration.instruments, timeframe: configuration.timeframe,
+            every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
     }
 
     /// Writes proofs of delivery and marks once they have waited a second.

@@ -37,9 +37,10 @@ final class Inbox: Sendable {
     /// - Returns: whether it was taken; after ``close()`` nothing is.
     @discardableResult
     func post(_ input: Desk.Input, committed: (@Sendable (Bool) -> Void)? = nil) -> Bool {
-        let reading = clocks.read()
         let reader = state.withLock { state -> (CheckedContinuation<Void, Never>?, Bool) in
             guard state.isOpen else { return (nil, false) }
+            // Read within the lock, so that times rise along the line.
+            let reading = clocks.read()
             if let step = reading.step {
                 state.waiting.append(
                     Stamped(
@@ -88,6 +89,9 @@ final class Inbox: Sendable {
         }
     }
 
+    /// Inputs that wait.
+    var count: Int { state.withLock { $0.waiting.count } }
+
     /// Messages of the desk that are not delivered yet, as of its last turn.
     var undelivered: Int { waitingMessages.withLock { $0 } }
 
@@ -100,6 +104,17 @@ final class Inbox: Sendable {
             defer { state.reader = nil }
             return state.reader
         }
+        reader?.resume()
+    }
+
+    /// Nothing more comes in and what waits is dropped: its facts will never be durable.
+    func abandon() {
+        let (dropped, reader) = state.withLock { state in
+            state.isOpen = false
+            defer { (state.waiting, state.quotes, state.reader) = ([], 0, nil) }
+            return (state.waiting, state.reader)
+        }
+        for stamped in dropped { stamped.committed?(false) }
         reader?.resume()
     }
 

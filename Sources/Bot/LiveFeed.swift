@@ -16,6 +16,7 @@ struct LiveFeed: Sendable {
     let venue: PaperVenue
     let inbox: Inbox
     let log: Log
+    var rest = Rest()
 
     /// Runs until its task is cancelled.
     func run() async {
@@ -34,13 +35,13 @@ struct LiveFeed: Sendable {
                 try await warmUp(&cold, &budget)
                 try await ask(&budget)
                 backoff.reset()
-                try? await Task.sleep(for: every)
+                await rest(for: every)
             } catch {
                 if Task.isCancelled { return }
                 log(.warning, "prices.failed", ["why": error])
                 var delay = backoff.next(using: &random)
                 if case .limited(let retryAfter) = error { delay = max(delay, retryAfter) }
-                try? await Task.sleep(for: delay)
+                await rest(for: delay)
             }
         }
     }

@@ -27,7 +27,7 @@ struct Log: Sendable {
         }
     }
 
-    /// Longer values are cut.
+    /// Longer values are cut; in Unicode scalars.
     static let valueLengthMaximum = 300
 
     let threshold: Level
@@ -46,21 +46,32 @@ struct Log: Sendable {
         write(line)
     }
 
-    /// Quotes what would break a line or a field apart.
+    /// A fact, in its own fields.
+    func callAsFunction(_ event: Fact.Event) {
+        guard event.level >= threshold else { return }
+        var line = "\(WallClock.now()) \(event.level.name) fact.\(event.name)"
+        for (name, value) in event.fields { line += " \(name)=\(Self.quoted(value))" }
+        write(line)
+    }
+
+    /// Quotes what would break a line or a field apart; control characters become spaces.
     static func quoted(_ value: String) -> String {
-        let cut = value.prefix(valueLengthMaximum)
-        let isPlain =
-            !cut.isEmpty && !cut.unicodeScalars.contains { $0.value <= 0x20 || $0 == "\"" || $0 == "=" }
-        guard !isPlain else { return String(cut) }
-        var text = "\""
-        for scalar in cut.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": text += "\\\(scalar)"
-            case _ where scalar.value < 0x20: text += " "
-            default: text.unicodeScalars.append(scalar)
-            }
+        let cut = value.unicodeScalars.prefix(valueLengthMaximum)
+        let isPlain = !cut.isEmpty && !cut.contains { $0 == " " || $0 == "\"" || $0 == "=" || breaks($0) }
+        var text = ""
+        for scalar in cut {
+            if !isPlain, scalar == "\"" || scalar == "\\" { text += "\\" }
+            text.unicodeScalars.append(breaks(scalar) ? " " : scalar)
         }
-        return text + "\""
+        return isPlain ? text : "\"\(text)\""
+    }
+
+    /// Ends a line, or steers a terminal.
+    private static func breaks(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     @Sendable static func toStandardError(_ line: String) {

@@ -18,27 +18,29 @@ struct Mainloop: Sendable {
     func run(_ desk: consuming Desk, from inbox: Inbox) async throws(StoreError) {
         var desk = desk
         let now = inbox.clocks.now
-        try await see(to: [desk.begin(at: now)], of: [], at: now)
+        try await see(to: [desk.begin(at: now)], of: [], at: now, inbox)
         while let batch = await inbox.take() {
             let decisions = batch.map { stamped in desk.handle(stamped.input, at: stamped.at) }
             inbox.noteUndelivered(desk.undelivered)
-            try await see(to: decisions, of: batch, at: batch.last?.at ?? now)
+            try await see(to: decisions, of: batch, at: batch.last?.at ?? now, inbox)
         }
     }
 
     /// The order of these lines is the safety of the program: nothing starts that is not durable.
-    private func see(to decisions: [Desk.Decision], of batch: [Stamped], at now: Moment)
-        async throws(StoreError)
-    {
+    private func see(
+        to decisions: [Desk.Decision], of batch: [Stamped], at now: Moment, _ inbox: Inbox
+    ) async throws(StoreError) {
         do {
             try await journal.append(decisions, at: now)
         } catch {
             for stamped in batch { stamped.committed?(false) }
+            // Whoever waits for an update to be durable must not wait for ever.
+            inbox.abandon()
             throw error
         }
         for stamped in batch { stamped.committed?(true) }
         for decision in decisions {
-            for fact in decision.facts { log(fact.event.level, "fact.\(fact.event.name)", ["is": fact.event]) }
+            for fact in decision.facts { log(fact.event) }
             for action in decision.actions { start(action) }
         }
     }

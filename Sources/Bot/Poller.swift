@@ -16,6 +16,7 @@ struct Poller: Sendable {
     let inbox: Inbox
     let log: Log
     let wait: Duration
+    var rest = Rest()
 
     /// Runs until its task is cancelled; then confirms what was taken in.
     func run() async {
@@ -33,7 +34,7 @@ struct Poller: Sendable {
                 backoff.reset()
                 guard await take(batch, &cursor) else { return }
                 // Nothing of it could be read: the same comes again at once.
-                if batch.unreadable > 0, batch.updates.isEmpty { try? await Task.sleep(for: .seconds(5)) }
+                if batch.unreadable > 0, batch.updates.isEmpty { await rest(for: .seconds(5)) }
             } catch {
                 if Task.isCancelled { break }
                 failures += 1
@@ -44,7 +45,7 @@ struct Poller: Sendable {
                 if error.isTooLarge { limit = Self.batchMinimum }
                 if error.isWebhook { try? await client.deleteWebhook() }
                 let delay = max(backoff.next(using: &random), error.retryAfter ?? .zero)
-                try? await Task.sleep(for: delay)
+                await rest(for: delay)
             }
         }
         await confirm(cursor)

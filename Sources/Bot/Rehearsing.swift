@@ -26,27 +26,28 @@ struct Rehearsing: Sendable {
     }
 
     private var speed: Int { setup.configuration.rehearsal.speed }
-    private var mode: Mode { .recorded(speed: speed, title: recording.note.title) }
+    var mode: Mode { .recorded(speed: speed, title: recording.note.title) }
     private var folder: String { setup.folder(of: "rehearsal") }
 
     func run() async throws(Failure) {
         if setup.arguments[.telegram] != nil { return try await runWithTelegram() }
-        let server = try open()
-        let token = server.token
-        announce(server.server.page)
+        let door = try open()
         let access: Access
         do throws(Access.Fault) {
             access = try Access(chat: ChatID(Self.person.value), users: [:])
         } catch {
             throw Failure(.configuration, "\(error)")
         }
-        defer { server.server.stop() }
+        defer { door.server.stop() }
         try await Application(
             setup,
             Application.Stage(
-                folder: folder, access: access, token: token, apiBaseURL: server.server.apiRoot, mode: mode,
+                folder: folder, access: access, token: door.token, apiBaseURL: door.server.apiRoot, mode: mode,
                 recording: recording, speed: speed)
-        ).run()
+        ).run {
+            remember(port: Int(door.server.port), path: door.path)
+            announce(door.server.page)
+        }
     }
 
     private func runWithTelegram() async throws(Failure) {
@@ -62,12 +63,13 @@ struct Rehearsing: Sendable {
         ).run()
     }
 
-    private struct Door {
+    struct Door {
         let server: RehearsalServer
         let token: Secret
+        let path: String
     }
 
-    private func open() throws(Failure) -> Door {
+    func open() throws(Failure) -> Door {
         guard let token = Secret("1:\(SHA256.hexadecimal(SystemRandom.bytes(16)))") else {
             preconditionFailure("a token is not empty")
         }
@@ -89,8 +91,7 @@ struct Rehearsing: Sendable {
                 throw Failure(.tryAgain, "\(error)")
             }
         }
-        remember(port: Int(server.port), path: path)
-        return Door(server: server, token: token)
+        return Door(server: server, token: token, path: path)
     }
 
     private static func server(_ port: Int, _ path: String, _ cast: Cast) throws(GatewayError)
@@ -112,7 +113,6 @@ struct Rehearsing: Sendable {
     }
 
     private func remember(port: Int, path: String) {
-        try? Files.makeFolder(folder)
         try? Files.write(Array("\(port) \(path)\n".utf8), to: "\(folder)/\(Self.doorName)")
     }
 

@@ -37,20 +37,24 @@ struct Setup: Sendable {
         var configuration: Configuration?
         do throws(SettingsFaults) {
             configuration = try Self.configuration(settings, settingsPath, instruments, instrumentsPath)
+        } catch {
+            faults.append("\(error)")
+        }
+        do throws(SettingsFaults) {
             try Self.override(&configuration, arguments)
         } catch {
             faults.append("\(error)")
         }
-        guard let environment, let configuration else {
+        guard let environment, let configuration, faults.isEmpty else {
             throw Failure(.configuration, faults.joined(separator: "\n"))
         }
         self.environment = environment
         self.configuration = configuration
-        zone = try Self.zone(configuration.account.timeZone, "account.timeZone")
-        newYork = try Self.zone("America/New_York", "the market's hours")
+        zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
+        newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
         recurringNews = RecurringNews(
-            newYork: newYork, frankfurt: try Self.zone("Europe/Berlin", "the built-in news"),
-            london: try Self.zone("Europe/London", "the built-in news"))
+            newYork: newYork, frankfurt: try ZoneFiles.zone("Europe/Berlin", "the built-in news"),
+            london: try ZoneFiles.zone("Europe/London", "the built-in news"))
     }
 
     /// Who may command.
@@ -72,7 +76,7 @@ struct Setup: Sendable {
     /// Where the databases of a mode lie: recorded and live trading never share one.
     func folder(of mode: String) -> String { "\(arguments[.data] ?? configuration.storageFolder)/\(mode)" }
 
-    private static func configuration(
+    static func configuration(
         _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String
     ) throws(SettingsFaults) -> Configuration {
         var faults = SettingsFaults()
@@ -118,21 +122,6 @@ struct Setup: Sendable {
             return try Files.read(path)
         } catch {
             throw Failure(.configuration, "\(error)")
-        }
-    }
-
-    private static func zone(_ name: String, _ purpose: String) throws(Failure) -> Zone {
-        let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
-        guard isPlain, let bytes = try? Files.read("\(Verbs.zoneFolder)/\(name)") else {
-            throw Failure(
-                .configuration,
-                "\(purpose): there is no time zone \(name) in \(Verbs.zoneFolder); is the package tzdata installed?"
-            )
-        }
-        do throws(ZoneError) {
-            return try Zone(name: name, tzif: bytes)
-        } catch {
-            throw Failure(.configuration, "\(purpose): \(name): \(error)")
         }
     }
 

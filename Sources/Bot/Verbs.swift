@@ -13,7 +13,6 @@ struct Verbs: Sendable {
     static let settingsPath = "config/settings.yaml"
     static let instrumentsPath = "config/instruments.yaml"
     static let environmentPath = ".env"
-    static let zoneFolder = "/usr/share/zoneinfo"
 
     private let arguments: Arguments
 

@@ -25,6 +25,10 @@ public actor ScriptedTransport: HTTPTransport {
         fileprivate var answers: [Answer]
 
         public init(_ method: String = "POST", _ ending: String, _ answers: Answer...) {
+            self.init(method, ending, answers: answers)
+        }
+
+        public init(_ method: String = "POST", _ ending: String, answers: [Answer]) {
             precondition(!answers.isEmpty, "a rule has an answer")
             self.method = method
             self.ending = ending

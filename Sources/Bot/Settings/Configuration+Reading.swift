@@ -41,6 +41,7 @@ extension Configuration {
         _ root: inout SettingsSection, _ known: [Instrument], _ faults: inout SettingsFaults
     ) -> InstrumentTable {
         let names = known.map(\.id.value)
+        let before = faults.sentences.count
         var chosen: [Instrument] = []
         let symbols = root.list(
             "symbols", default: ["BTCUSDT", "ETHUSDT"], expected: "one of \(names.joined(separator: ", "))",
@@ -49,8 +50,8 @@ extension Configuration {
         for symbol in symbols where !chosen.contains(where: { $0.id.value == symbol }) {
             chosen += known.filter { $0.id.value == symbol }
         }
-        if chosen.isEmpty {
-            faults.add("settings.yaml", line: nil, "symbols: must name at least one instrument")
+        if chosen.isEmpty, faults.sentences.count == before {
+            faults.add(root.file, line: root.line(of: "symbols"), "symbols: must name at least one instrument")
         }
         return InstrumentTable(Array(chosen.prefix(InstrumentTable.countMaximum)))
     }
@@ -85,7 +86,9 @@ extension Configuration {
         checklist.stopMinimumBps = section.fixed("stopMinimumBps", default: "4.5", zero...hundred, &faults)
         checklist.rewardRiskMinimum = section.fixed("rewardRiskMinimum", default: "1.5", zero...twenty, &faults)
         section.end(&faults)
-        for fault in checklist.faults { faults.add(section.file, line: nil, "strategy.\(fault)") }
+        for fault in checklist.faults {
+            faults.add(section.file, line: section.line(of: fault.key), "strategy.\(fault)")
+        }
         return (timeframe, checklist)
     }
 }
@@ -113,7 +116,9 @@ extension Configuration.AccountSettings {
             currency)
         parity = section.list(
             "parity", default: [Currency("USD")], expected: currencyWords, &faults, read: readCurrency)
-        timeZone = section.text("timeZone", default: "UTC", &faults)
+        timeZone = section.text(
+            "timeZone", default: "UTC", &faults, where: ZoneFiles.has,
+            expected: "a time zone of \(ZoneFiles.folder), as Europe/London")
         section.end(&faults)
     }
 }

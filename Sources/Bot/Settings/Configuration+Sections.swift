@@ -75,7 +75,12 @@ extension Configuration.NewsSettings {
         let after = section.int("minutesAfter", default: 30, 0...240, &faults)
         let stale = section.int("staleHours", default: 24, 1...168, &faults)
         let blind = section.int("blindHours", default: 72, 1...336, &faults)
-        if blind < stale { faults.add(section.file, line: nil, "news.blindHours: must be at least staleHours") }
+        if blind < stale {
+            let line = section.line(of: "blindHours") ?? section.line(of: "staleHours")
+            faults.add(
+                section.file, line: line,
+                "news.blindHours: must be at least staleHours (\(stale)), was \(blind)")
+        }
         rules = NewsRules(
             minutesBefore: before, minutesAfter: after, staleAfter: .hours(stale),
             blindAfter: .hours(max(stale, blind)))
@@ -110,7 +115,8 @@ extension Configuration.TelegramSettings {
                 users[UserID(number)] = role
             } else {
                 faults.add(
-                    "settings.yaml", line: nil, "telegram.users.\(key): must be a user's number, above zero")
+                    people.file, line: people.line(of: key),
+                    "telegram.users.\(key): must be a user's number, above zero")
             }
         }
         pollTimeout = section.seconds("pollTimeoutSeconds", default: 50, 1...50, &faults)
@@ -131,7 +137,6 @@ extension Configuration.SystemSettings {
         logLevel = section.value(
             "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults
         ) { Log.Level($0) }
-        seed = UInt64(section.int("seed", default: 1, 0...Int.max, &faults))
         section.end(&faults)
     }
 }

@@ -7,7 +7,7 @@ import Scheduler
 import Wire
 
 /// Every setting, typed and within its range.
-struct Configuration: Sendable {
+struct Configuration: Sendable, Hashable {
     struct AccountSettings: Sendable, Hashable {
         var name: AccountID
         var startingBalance: Money
@@ -46,7 +46,6 @@ struct Configuration: Sendable {
     struct SystemSettings: Sendable, Hashable {
         var reconcileEvery: Duration
         var logLevel: Log.Level
-        var seed: UInt64
     }
 
     var account: AccountSettings

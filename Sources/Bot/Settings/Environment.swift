@@ -19,9 +19,9 @@ struct Environment: Sendable {
     /// - Parameter file: the text of `.env`, `nil` where there is none.
     init(_ process: [String: String], file: [UInt8]?, path: String) throws(SettingsFaults) {
         var faults = SettingsFaults()
-        var values = file.map { Self.parse($0, path: path, &faults) } ?? [:]
-        for name in Self.names { if let value = process[name], !value.isEmpty { values[name] = value } }
-        let word = values["TELEGRAM_BOT_TOKEN"] ?? values["TELEGRAM_TOKEN"] ?? ""
+        var values = Self.settled(file.map { Self.parse($0, path: path, &faults) } ?? [:])
+        values.merge(Self.settled(process)) { $1 }
+        let word = values["TELEGRAM_BOT_TOKEN"] ?? ""
         if !word.isEmpty, !Self.isToken(word) {
             faults.add(
                 path, line: nil,
@@ -31,7 +31,9 @@ struct Environment: Sendable {
         let number = values["TELEGRAM_CHAT_ID"] ?? ""
         chat = Int64(number).flatMap { $0 == 0 ? nil : ChatID($0) }
         if !number.isEmpty, chat == nil {
-            faults.add(path, line: nil, "TELEGRAM_CHAT_ID: must be a chat's number, was \(number)")
+            // Whoever mixes the two up must not find the token in a log.
+            let was = number.contains(":") ? "something with a colon; is it the token?" : number
+            faults.add(path, line: nil, "TELEGRAM_CHAT_ID: must be a chat's number, was \(was)")
         }
         if token != nil, number.isEmpty {
             faults.add(
@@ -46,6 +48,13 @@ struct Environment: Sendable {
         }
         crashPoint = values[CrashPoint.variable]
         guard faults.isEmpty else { throw faults }
+    }
+
+    /// The values that are not empty, the token under its one name.
+    private static func settled(_ found: [String: String]) -> [String: String] {
+        var values = found.filter { !$0.value.isEmpty }
+        if values["TELEGRAM_BOT_TOKEN"] == nil { values["TELEGRAM_BOT_TOKEN"] = values["TELEGRAM_TOKEN"] }
+        return values
     }
 
     /// Refuses a file that others can read: it holds a secret.
@@ -78,13 +87,15 @@ struct Environment: Sendable {
         return parts[0].utf8.allSatisfy { (0x30...0x39).contains($0) } && parts[1].utf8.allSatisfy(isPlain)
     }
 
-    private static func parse(_ bytes: [UInt8], path: String, _ faults: inout SettingsFaults) -> [String:
-        String]
-    {
+    private static func parse(
+        _ bytes: [UInt8], path: String, _ faults: inout SettingsFaults
+    ) -> [String: String] {
         var values: [String: String] = [:]
-        let text = String(decoding: bytes, as: UTF8.self)
-        for (position, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            var line = trimmed(raw)
+        // Editors of other systems begin a file with a mark and end its lines with two characters.
+        let body = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+        let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (position, bytes) in lines.enumerated() {
+            var line = trimmed(Substring(String(decoding: bytes, as: UTF8.self)))
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("export ") { line = trimmed(line.dropFirst(7)) }
             guard let equals = line.firstIndex(of: "=") else {
@@ -93,10 +104,10 @@ struct Environment: Sendable {
             }
             let name = trimmed(line[..<equals])
             var value = trimmed(line[line.index(after: equals)...])
-            for quote in ["\"", "'"] where value.count >= 2 && value.hasPrefix(quote) && value.hasSuffix(quote)
-            {
-                value = value.dropFirst().dropLast()
+            let isQuoted = ["\"", "'"].contains {
+                value.count >= 2 && value.hasPrefix($0) && value.hasSuffix($0)
             }
+            if isQuoted { value = value.dropFirst().dropLast() }
             guard names.contains(String(name)) else {
                 let near = nearest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
                 faults.add(path, line: position + 1, "\(name): is not a setting of .env\(near)")

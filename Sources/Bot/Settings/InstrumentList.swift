@@ -12,16 +12,16 @@ enum InstrumentList {
             guard let id = InstrumentID(checking: name), name.utf8.count <= EntryNames.instrumentLengthMaximum
             else {
                 faults.add(
-                    file, line: nil,
+                    file, line: section.line(of: name),
                     "\(name): a name has 1 to \(EntryNames.instrumentLengthMaximum) letters, digits, . or -")
                 return nil
             }
-            return instrument(id, &fields, &faults)
+            return instrument(id, &fields, line: section.line(of: name), &faults)
         }
     }
 
     private static func instrument(
-        _ id: InstrumentID, _ fields: inout SettingsSection, _ faults: inout SettingsFaults
+        _ id: InstrumentID, _ fields: inout SettingsSection, line: Int?, _ faults: inout SettingsFaults
     ) -> Instrument? {
         let before = faults.sentences.count
         let smallest = Fixed(raw: 1)
@@ -45,7 +45,7 @@ enum InstrumentList {
             let most = Quantity(maximum), least > .zero, least <= most
         else {
             faults.add(
-                "instruments.yaml", line: nil,
+                fields.file, line: line,
                 "\(id): class, base, quote, tick, step, minimum and a maximum above it are needed")
             return nil
         }

@@ -18,13 +18,17 @@ struct SettingsSection {
         case .scalar("", isQuoted: false): entries = []
         case .scalar, .sequence:
             entries = []
-            faults.add(file, node, "\(path): must be a list of `key: value` lines")
+            let subject = path.isEmpty ? "the file" : "\(path):"
+            faults.add(file, node, "\(subject) must be a list of `key: value` lines")
         }
     }
 
     mutating func section(_ key: String, _ faults: inout SettingsFaults) -> SettingsSection {
         SettingsSection(node(key), path: fullPath(key), file: file, &faults)
     }
+
+    /// Where `key` stands; `nil` where it does not.
+    func line(of key: String) -> Int? { entries.first { $0.key == key }?.keyLine }
 
     /// The keys that are there, in the file's order.
     var keys: [String] { entries.map(\.key) }
@@ -72,12 +76,11 @@ struct SettingsSection {
     ) -> Value {
         guard let node = node(key) else { return fallback }
         guard case .scalar(let text, _) = node.content else {
-            faults.add(file, node, "\(fullPath(key)): must be \(expected), was a list")
+            faults.add(file, node, "\(fullPath(key)): must be \(expected), was \(node.words)")
             return fallback
         }
         guard let value = read(text) else {
-            faults.add(
-                file, node, "\(fullPath(key)): must be \(expected), was \(text.isEmpty ? "empty" : text)")
+            faults.add(file, node, "\(fullPath(key)): must be \(expected), was \(node.words)")
             return fallback
         }
         return value
@@ -90,12 +93,13 @@ struct SettingsSection {
     ) -> [Value] {
         guard let node = node(key) else { return fallback }
         guard case .sequence(let nodes) = node.content else {
-            faults.add(file, node, "\(fullPath(key)): must be a list in brackets of \(expected)")
+            faults.add(
+                file, node, "\(fullPath(key)): must be a list in brackets of \(expected), was \(node.words)")
             return fallback
         }
         return nodes.compactMap { element in
             guard case .scalar(let text, _) = element.content, let value = read(text) else {
-                faults.add(file, element, "\(fullPath(key)): each must be \(expected)")
+                faults.add(file, element, "\(fullPath(key)): each must be \(expected), was \(element.words)")
                 return nil
             }
             return value
@@ -116,6 +120,17 @@ struct SettingsSection {
     }
 
     private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+}
+
+extension YAMLNode {
+    /// What stands there, short enough for a sentence.
+    fileprivate var words: String {
+        switch content {
+        case .scalar("", _): "empty"
+        case .scalar(let text, _): text.count > 60 ? "\(text.prefix(60))…" : text
+        case .sequence, .mapping: "a list"
+        }
+    }
 }
 
 /// Everything that is wrong with the settings, told in one go.

@@ -20,14 +20,10 @@ extension Simulation {
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
     }
 
-    private static let access: Access = {
-        do { return try Access(chat: SimulatedChat.chat, users: [:]) } catch { preconditionFailure("\(error)") }
-    }()
-
     private static func terms(_ scenario: Scenario) -> Desk.Terms {
         Desk.Terms(
             version: "test", configuration: "", seed: scenario.seed, mode: .livePaper,
-            access: access, zone: .utc, newYork: .newYork,
+            access: try! Access(chat: SimulatedChat.chat, users: [:]), zone: .utc, newYork: .newYork,
             startingBalance: Money(scenario.balance, "USDT"),
             sending: Outbox.Limits(perChat: .seconds(1), perGroupMinute: 20, perSecond: 30),
             newsRules: NewsRules(),

@@ -1,0 +1,74 @@
+import Domain
+
+extension Fact.Event {
+    /// What a line of the log says about it.
+    var fields: [(name: String, value: String)] {
+        switch self {
+        case .started(let version, let configuration, let seed, let recorded):
+            [
+                ("version", version), ("configuration", String(configuration.prefix(12))), ("seed", "\(seed)"),
+                ("recorded", "\(recorded)"),
+            ]
+        case .deposited(let money): [("amount", "\(money.amount)"), ("currency", "\(money.currency)")]
+        case .heard(let heard):
+            [
+                ("update", "\(heard.update)"), ("user", "\(heard.user)"), ("text", heard.text),
+                ("verdict", heard.verdict.rawValue),
+            ]
+        case .ordered(let order): order.fields
+        case .orderChanged(let id, let event): [("order", "\(id)")] + event.fields
+        case .killed(let actor, let reason, let generation):
+            [("by", actor.text), ("reason", reason), ("generation", "\(generation)")]
+        case .rearmed(let actor, let generation): [("by", actor.text), ("generation", "\(generation)")]
+        case .paused(let actor, let reason): [("by", actor.text), ("reason", reason)]
+        case .resumed(let actor): [("by", actor.text)]
+        case .dayStarted(let date, let equity): [("date", "\(date)"), ("equity", "\(equity)")]
+        case .dayLossReached(let date, let loss, let limit):
+            [("date", "\(date)"), ("loss", "\(loss)"), ("limit", "\(limit)")]
+        case .reconciled(let orders, let holdings): [("orders", "\(orders)"), ("holdings", "\(holdings)")]
+        case .drifted(let what): [("what", what)]
+        case .ran(let job, let due): [("job", job), ("due", "\(due)")]
+        case .announced(let event, let stage): [("event", event), ("stage", stage)]
+        case .asked(let question): [("subject", question.subject.rawValue), ("user", "\(question.user)")]
+        case .settled(_, let settlement): [("how", settlement.rawValue)]
+        case .chatLost(let reason): [("reason", reason)]
+        case .clockStepped(let seconds): [("seconds", "\(seconds)")]
+        case .stopped, .chatFound: []
+        }
+    }
+}
+
+extension Fact.Actor {
+    fileprivate var text: String {
+        switch self {
+        case .user(let user): "user \(user)"
+        case .bot(let reason): "bot: \(reason)"
+        }
+    }
+}
+
+extension Order {
+    fileprivate var fields: [(name: String, value: String)] {
+        [
+            ("order", "\(id)"), ("purpose", purpose.rawValue), ("side", side.rawValue),
+            ("quantity", "\(quantity)"),
+            ("instrument", "\(instrument)"), ("reference", "\(reference)"),
+        ]
+    }
+}
+
+extension Order.Event {
+    fileprivate var fields: [(name: String, value: String)] {
+        switch self {
+        case .acknowledged: [("event", "acknowledged")]
+        case .filled(let fill):
+            [
+                ("event", "filled"), ("quantity", "\(fill.quantity)"), ("price", "\(fill.price)"),
+                ("fee", "\(fill.fee)"),
+            ]
+        case .cancelRequested: [("event", "cancelRequested")]
+        case .cancelled: [("event", "cancelled")]
+        case .rejected(let reason): [("event", "rejected"), ("reason", reason)]
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Bot
+
+@Suite struct ArgumentsTests {
+    @Test("a verb stands first", arguments: Arguments.Verb.allCases)
+    func verb(verb: Arguments.Verb) throws { #expect(try Arguments([verb.rawValue]).verb == verb) }
+
+    @Test(
+        "help is what there is without words, and wherever somebody asks for it",
+        arguments: [[], ["--help"], ["-h"], ["run", "--help"], ["nonsense", "-h"], ["help", "--data", "x"]])
+    func help(words: [String]) throws { #expect(try Arguments(words).verb == .help) }
+
+    @Test("--version is version")
+    func version() throws { #expect(try Arguments(["--version"]).verb == .version) }
+
+    @Test("a value follows after a space or an equals sign, and may contain more of them")
+    func options() throws {
+        let arguments = try Arguments(["rehearse", "--data", "a b", "--env=c=d", "--speed=60", "--fresh"])
+        #expect(arguments[.data] == "a b" && arguments[.env] == "c=d" && arguments[.speed] == "60")
+        #expect(arguments[.fresh] != nil && arguments[.telegram] == nil && arguments[.port] == nil)
+    }
+
+    @Test(
+        "what is wrong is told in a sentence",
+        arguments: [
+            (["rehaerse"], "rehaerse is not a verb of deskbot; did you mean rehearse? Try: deskbot help"),
+            (["sell"], "sell is not a verb of deskbot"),
+            (["run", "--sped", "3"], "--sped is not an option of deskbot"),
+            (["run", "extra"], "extra is not an option of deskbot"),
+            (["run", "-v"], "-v is not an option of deskbot"),
+            (["run", "--data"], "--data needs a value"),
+            (["run", "--data", ""], "--data needs a value"),
+            (["run", "--data="], "--data needs a value"),
+            (["rehearse", "--fresh=no"], "--fresh takes no value"),
+        ])
+    func fault(words: [String], sentence: String) {
+        let failure = #expect(throws: Failure.self) { try Arguments(words) }
+        #expect(failure?.code == .configuration)
+        #expect(failure?.description.hasPrefix(sentence) == true, "\(failure?.description ?? "")")
+    }
+
+    @Test("help names every verb, every option and every exit code")
+    func helpText() {
+        for verb in Arguments.Verb.allCases { #expect(Arguments.help.contains("\n  \(verb.rawValue)")) }
+        for option in Arguments.Option.allCases { #expect(Arguments.help.contains("--\(option.rawValue)")) }
+        for code in Failure.Code.allCases { #expect(Arguments.help.contains("\(code.rawValue)")) }
+    }
+}

@@ -1,0 +1,273 @@
+import Commands
+import Desk
+import Domain
+import Foundation
+import Gateway
+import Scheduler
+import TestSupport
+import Testing
+import Venues
+import Wire
+
+@testable import Bot
+
+/// No setting is there for show: each changes a decision, or what the bot does outside.
+///
+/// One after the other, so that playing days leaves a thread for the tests that watch a clock.
+@Suite(.serialized) struct DeadSettingsTests {
+    @Test("every key of the shipped file has its row, and every row its key")
+    func complete() throws {
+        let keys = SettingsRow.keys(of: try YAMLNode(parsing: Scratch.text("config/settings.yaml")))
+        let rows = Self.decisions + Self.words + Self.outside
+        #expect(rows.map(\.key).sorted() == keys.sorted())
+        #expect(keys.count > 40)
+    }
+
+    @Test("a setting of the desk changes what it decides on recorded days", arguments: decisions)
+    func decides(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("a setting of the chat changes who is heard, and when messages go", arguments: words)
+    func speaks(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("a setting of the outside changes what is asked, opened or written", arguments: outside)
+    func reaches(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("on the days that are played the bot trades, wins and loses; else nothing could differ")
+    func playedDays() async throws {
+        let day = try await PlayedDays.shared.day(SettingsRow.text(lively))
+        print(
+            "played: \(day.tickets.count) tickets, \(day.fills.count) fills, \(Set(day.refusals.map { $0.split(separator: " ")[2] }).sorted())"
+        )
+        #expect(day.tickets.count > 5 && day.fills.count > day.tickets.count)
+    }
+}
+
+/// Bars of five minutes bring enough trades within two days.
+private let lively = ["strategy.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
+
+/// A row whose difference shows on recorded days, in one aspect of them.
+private func row<Seen: Equatable & SendableMetatype>(
+    _ key: String, _ value: String, given: [String: String] = lively,
+    in aspect: @escaping @Sendable (PlayedDay) -> Seen
+) -> SettingsRow {
+    SettingsRow(key, value, given: given) { settings in aspect(try await PlayedDays.shared.day(settings)) }
+}
+
+extension DeadSettingsTests {
+    static let decisions: [SettingsRow] =
+        accounts + strategy + risks + [
+            row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
+            row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
+            row("news.minutesBefore", "120") { $0.refusals },
+            row("news.minutesAfter", "120") { $0.refusals },
+            row("news.blindHours", "24") { $0.refusals },
+            SettingsRow("news.staleHours", "1", given: [:], payrolls),
+            row("news.fetchMinutes", "30") { $0.fetches },
+            row("schedule.summaryMinutes", "5", in: jobs),
+            row("schedule.dailyReportAt", "\"07:30\"", in: jobs),
+            row("system.reconcileSeconds", "600") { $0.asks },
+        ]
+
+    private static let accounts = [
+        row("account.name", "other") { $0.tickets.map(\.order.id) },
+        row("account.currency", "EUR") { $0.refusals },
+        row("account.startingBalance", "5000") { $0.tickets.map(\.order.quantity) },
+        row("account.parity", "[]", given: lively.merging(["symbols": "[EURUSD]"]) { $1 }) { $0.refusals },
+        row("account.timeZone", "America/New_York", in: days),
+        row("symbols", "[BTCUSDT]") { $0.tickets.map(\.order.instrument) },
+    ]
+
+    private static let strategy = [
+        row("strategy.timeframe", "M5", given: ["risk.quoteAgeSeconds": "300"]) { $0.refusals },
+        row("strategy.emaFast", "5") { $0.refusals },
+        row("strategy.emaSlow", "100") { $0.refusals },
+        row("strategy.emaTrend", "50") { $0.refusals },
+        row("strategy.trendNeutralBandBps", "50") { $0.refusals },
+        row("strategy.rsiPeriod", "5") { $0.refusals },
+        row("strategy.rsiLongMaximum", "50") { $0.refusals },
+        row("strategy.rsiShortMinimum", "50") { $0.refusals },
+        row("strategy.atrPeriod", "5") { $0.tickets.map(\.order.quantity) },
+        row("strategy.atrMinimumBps", "20") { $0.refusals },
+        row("strategy.adxPeriod", "5") { $0.refusals },
+        row("strategy.adxTrendMinimum", "40") { $0.refusals },
+        row("strategy.adxChopMaximum", "5") { $0.refusals },
+        row("strategy.compressionChopMaximum", "1") { $0.refusals },
+        row("strategy.extensionMaximumAtr", "0.5") { $0.refusals },
+        row("strategy.stopAtr", "1") { $0.tickets.map(\.protection[0].reference) },
+        row("strategy.targetAtr", "4") { $0.tickets.map(\.protection[1].reference) },
+        row("strategy.stopMinimumBps", "60") { $0.tickets.map(\.protection[0].reference) },
+        row("strategy.rewardRiskMinimum", "2") { $0.refusals },
+    ]
+
+    private static let risks = [
+        row("risk.riskPerTradePercent", "0.1") { $0.tickets.map(\.order.quantity) },
+        row("risk.dailyLossPercent", "0.1") { $0.refusals },
+        row("risk.tradesPerHour", "1") { $0.refusals },
+        row("risk.openPositions", "1") { $0.refusals },
+        row("risk.leverageMaximum", "0.1") { $0.tickets.map(\.order.quantity) },
+        row("risk.quoteAgeSeconds", "10", given: ["strategy.timeframe": "M5"]) { $0.refusals },
+        row("risk.spreadMaximumBps", "0.001") { $0.refusals },
+        row("risk.clockSettlingSeconds", "3600") { $0.refusals },
+    ]
+
+    private static let jobs: @Sendable (PlayedDay) -> [Fact.Event] = { day in
+        day.facts.filter { if case .ran = $0 { true } else { false } }
+    }
+    private static let days: @Sendable (PlayedDay) -> [Fact.Event] = { day in
+        day.facts.filter { if case .dayStarted = $0 { true } else { false } }
+    }
+
+    /// The American payrolls of 2025-05-02, which are built in, seen by a calendar of two hours before.
+    private static let payrolls: @Sendable (String) async throws -> Bool = { settings in
+        let terms = try await Stand(settings).desk.terms
+        let at = Timestamp(unixSeconds: 1_746_189_000)
+        let other = CalendarEvent(
+            title: "Retail Sales m/m", currency: "GBP", at: at, impact: .low, source: .feed)
+        let calendar = NewsCalendar(
+            events: [other], fetchedAt: at - .hours(2), rules: terms.newsRules, recurring: terms.recurringNews)
+        return calendar.verdict(for: ["USD"], at: at).refusal == nil
+    }
+}
+
+extension DeadSettingsTests {
+    private static let group: Int64 = -1_000
+    private static let people = ["telegram.users": "{7: owner}"]
+
+    static let words: [SettingsRow] = [
+        SettingsRow("telegram.users", "{7: viewer}", given: people) { settings in
+            let application = try Stand.application(settings, in: try Scratch(), chat: group)
+            return application.stage.access.role(of: UserID(7), in: ChatID(group))
+        },
+        SettingsRow("telegram.perChatSeconds", "3") { try await sendTimes($0, chat: 7, by: 7) },
+        SettingsRow("telegram.perGroupMinute", "5", given: people) {
+            try await sendTimes($0, chat: group, by: 7)
+        },
+        SettingsRow("telegram.perSecond", "1", given: ["telegram.perChatSeconds": "0"]) {
+            try await sendTimes($0, chat: 7, by: 7)
+        },
+    ]
+
+    /// When the answers to forty questions of one moment go out, in seconds.
+    @Sendable private static func sendTimes(_ settings: String, chat: Int64, by user: Int64) async throws
+        -> [Int]
+    {
+        var desk = try await Stand(settings, chat: chat).desk
+        var times: [Int] = []
+        var decisions = [desk.begin(at: Moment(.monday))]
+        for number in 1...40 {
+            let update = ChatUpdate.text("/help", id: Int64(number), by: user, in: chat)
+            decisions.append(desk.handle(.update(update), at: Moment(.monday)))
+        }
+        for second in 0..<180 {
+            let now = Moment(.monday + .seconds(second))
+            decisions.append(desk.handle(.wake, at: now))
+            while !decisions.isEmpty {
+                for case .dispatch(let dispatch) in decisions.removeFirst().actions {
+                    times.append(second)
+                    decisions.append(desk.handle(.delivered(dispatch.id, MessageID(dispatch.id)), at: now))
+                }
+            }
+        }
+        return times
+    }
+}
+
+extension DeadSettingsTests {
+    static let outside: [SettingsRow] = [
+        // One source is known so far; the word is there so that a second can be added beside it.
+        SettingsRow("prices.source", "kraken") { try Reading.faults($0) },
+        SettingsRow("prices.baseURL", "http://prices.test") { try await prices($0).addresses.first },
+        SettingsRow("prices.pollSeconds", "9") { try await prices($0).rests.first },
+        SettingsRow("news.calendarURL", "http://news.test/week.json", calendarAddress),
+        SettingsRow("telegram.pollTimeoutSeconds", "20", pollTimeout),
+        SettingsRow(
+            "rehearsal.recording", "config/recordings/forex-2014-05", given: ["symbols": "[BTCUSDT, EURUSD]"]
+        ) {
+            let setup = try Stand.setup($0, in: try Scratch())
+            let folder = "\(Scratch.root)/\(setup.recordingFolder)"
+            return try Recording(folder: folder, instruments: setup.configuration.instruments).note.title
+        },
+        SettingsRow("rehearsal.speed", "10") { try rehearsing($0).mode },
+        SettingsRow("rehearsal.port", "\(freePort())") { settings in
+            let door = try rehearsing(settings).open()
+            defer { door.server.stop() }
+            return door.server.port == freePortTaken
+        },
+        SettingsRow("storage.folder", "elsewhere") {
+            try Stand.setup($0, in: try Scratch()).folder(of: "paper")
+        },
+        SettingsRow("system.logLevel", "warning") { settings in
+            let lines = Lines()
+            let log = Log(threshold: try Stand.application(settings, in: try Scratch()).log.threshold) {
+                lines.add($0)
+            }
+            for level in Log.Level.allCases { log(level, "x") }
+            return lines.all.count
+        },
+    ]
+
+    private static func freePort() -> UInt16 { freePortTaken }
+    private static let freePortTaken: UInt16 = {
+        guard let socket = try? LoopbackSocket.listen(port: 0) else { return 0 }
+        close(socket.descriptor)
+        return socket.port
+    }()
+
+    @Sendable private static func rehearsing(_ settings: String) throws -> Rehearsing {
+        let scratch = try Scratch()
+        let recording = "\(Scratch.root)/config/recordings/crypto-2025-05"
+        return try Rehearsing(
+            Stand.setup(
+                settings, verb: ["rehearse", "--recording", recording, "--data", scratch.path], in: scratch))
+    }
+
+    /// What the price feed asks for, and how long it rests, until it has rested once.
+    @Sendable private static func prices(_ settings: String) async throws -> (
+        addresses: [String], rests: [Duration]
+    ) {
+        let ticker = { (symbol: String) in
+            ScriptedTransport.Rule(
+                "GET", "symbol=\(symbol)",
+                .json(
+                    "{\"symbol\": \"\(symbol)\", \"bidPrice\": \"100\", \"bidQty\": \"1\", \"askPrice\": \"101\", \"askQty\": \"1\", \"time\": 1767603600000}"
+                ))
+        }
+        let transport = ScriptedTransport([
+            .init("GET", "limit=\(LiveFeed.warmUpBars)", .json("[]")), ticker("BTCUSDT"), ticker("ETHUSDT"),
+        ])
+        var feed = try await Stand(settings, transport: transport).crew.liveFeed
+        let rests = Locked<[Duration]>([])
+        feed.rest = Rest { duration in
+            rests.withLock { $0.append(duration) }
+            try? await Task.sleep(for: .seconds(3_600))
+        }
+        let task = Task { [feed] in await feed.run() }
+        #expect(await eventually { rests.withLock { !$0.isEmpty } })
+        task.cancel()
+        await task.value
+        return (await transport.requests.map(\.address.revealed), rests.withLock { $0 })
+    }
+
+    private static let calendarAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport([])
+        let calendar = try await Stand(settings, transport: transport).crew.calendar
+        calendar.fetch()
+        calendar.finish()
+        await calendar.run(cached: nil)
+        return await transport.requests.first?.address.revealed
+    }
+
+    /// What the first poll asks Telegram to wait, in seconds.
+    private static let pollTimeout: @Sendable (String) async throws -> Int? = { settings in
+        let transport = ScriptedTransport(.init("POST", "/getUpdates", .untilCancelled))
+        let poller = try await Stand(settings, transport: transport).crew.poller
+        let task = Task { await poller.run() }
+        #expect(await eventually { await !transport.requests.isEmpty })
+        task.cancel()
+        await task.value
+        let body = await transport.requests.first?.body.flatMap {
+            try? JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]
+        }
+        return body?["timeout"] as? Int
+    }
+}

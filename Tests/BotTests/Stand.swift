@@ -1,0 +1,91 @@
+import Commands
+import Desk
+import Domain
+import Matching
+import Persistence
+import TestSupport
+import Wire
+
+@testable import Bot
+
+/// The bot's wiring around a folder of the test, as `Application` makes it.
+struct Stand {
+    let scratch: Scratch
+    let application: Application
+    let inbox: Inbox
+    let journal: Journal
+    let desk: Desk
+    let crew: Crew
+
+    var journalPath: String { "\(scratch.path)/journal.db" }
+
+    /// - Parameters:
+    ///   - changes: lines of `config/settings.yaml`, by path, with other values.
+    ///   - mode: `rehearse` or `run`.
+    init(
+        _ settings: String = "", verb: [String] = ["run"], clocks: Clocks = HandClocks().clocks(),
+        crash: String? = nil, transport: ScriptedTransport = ScriptedTransport([]), chat: Int64 = 4_242
+    ) async throws {
+        scratch = try Scratch()
+        application = try Self.application(settings, verb: verb, in: scratch, chat: chat)
+        let store = try JournalStore(path: "\(scratch.path)/journal.db")
+        let market = try MarketStore(path: "\(scratch.path)/market.db")
+        let paper = try PaperStore(path: "\(scratch.path)/paper.db")
+        let configuration = application.setup.configuration
+        let memory = try Memory(store, calendar: nil, configuration.instruments)
+        desk = application.makeDesk(memory)
+        let inbox = Inbox(clocks: clocks)
+        self.inbox = inbox
+        let point = CrashPoint(crash)
+        journal = Journal(store: store, market: market, crash: point)
+        let venue = PaperVenue(
+            store: paper, book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
+            clocks: clocks, crash: point
+        ) { inbox.post(.notice($0)) }
+        crew = Crew(
+            application: application, inbox: inbox, journal: journal, venue: venue, cursor: nil, memory: memory,
+            transport: transport)
+    }
+
+    /// Reads settings as the executable would, but for the secrets, and makes everything.
+    static func application(
+        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242
+    ) throws -> Application {
+        let setup = try setup(settings, verb: verb, in: scratch, chat: chat)
+        return Application(
+            setup,
+            Application.Stage(
+                folder: scratch.path, access: try setup.access(), token: Secret("1:test")!,
+                apiBaseURL: "http://telegram.test", mode: .livePaper, recording: nil, speed: 1))
+    }
+
+    static func setup(
+        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242
+    ) throws -> Setup {
+        let path = try scratch.write(settings, "settings.yaml")
+        let secrets = try scratch.write("TELEGRAM_BOT_TOKEN=1:test\nTELEGRAM_CHAT_ID=\(chat)\n", ".env")
+        return try Setup(
+            try Arguments(
+                verb + [
+                    "--settings", path, "--instruments", "\(Scratch.root)/config/instruments.yaml", "--env",
+                    secrets,
+                ]))
+    }
+}
+
+extension Log {
+    static let silent = Log(threshold: .error) { _ in }
+}
+
+extension ChatUpdate {
+    /// Somebody writes in a private chat.
+    static func text(
+        _ text: String, id: Int64, by user: Int64 = 4_242, in chat: Int64? = nil, at time: Timestamp = .monday
+    )
+        -> ChatUpdate
+    {
+        ChatUpdate(
+            id: id, user: UserID(user), chat: ChatID(chat ?? user), message: MessageID(id), sentAt: time,
+            content: .message(text: text), nonce: Nonce(high: UInt64(id), low: 1))
+    }
+}
