@@ -175,11 +175,11 @@ mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
     'sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }' '_ = open'
 
 mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
-    'if let last = quotes[quote.instrument.value], quote.at < last.at { return outcome }' ''
+    'if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }' ''
 mutate "engine: a signal is sent once" "$engine/TradingEngine.swift" \
     'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
 mutate "engine: the day's loss is watched" "$engine/TradingEngine.swift" \
-    'if !ledger.positions.isEmpty { watchTheDay(at: now, into: &outcome) }' ''
+    'loss >= limit' 'false, loss >= limit'
 mutate "engine: the day ends once" "$engine/TradingEngine.swift" \
     'ledger.endedDay != day.date, ' ''
 mutate "orders: a report that changes nothing is no fact" "$engine/TradingEngine+Orders.swift" \
@@ -200,7 +200,7 @@ mutate "exits: a kill closes what is open" "$engine/TradingEngine+Exits.swift" \
 mutate "exits: one at a time" "$engine/TradingEngine+Exits.swift" \
     'guard !ledger.isClosing(open), let instrument' 'guard let instrument'
 mutate "exits: not again at once" "$engine/TradingEngine+Exits.swift" \
-    'last.duration(to: now.wall) < terms.exitRetry' 'false, last == last'
+    'if let last = watch.exitSentAt[position.instrument],' 'if let last = watch.exitSentAt["nothing"],'
 mutate "exits: what has no stop is closed" "$engine/TradingEngine+Exits.swift" \
     'if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }' ''
 mutate "exits: but not at once" "$engine/TradingEngine+Exits.swift" \
