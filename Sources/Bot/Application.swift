@@ -80,6 +80,9 @@ struct Application: Sendable {
         }
         let cursor = stage.recording.map(memory.place(in:))
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
+        let now = clocks.now
+        _ = try store.prune(before: now.wall - JournalStore.keepDuration)
+        try market.pruneScans(before: now.market - MarketStore.scanKeepDuration)
         let inbox = Inbox(clocks: clocks)
         let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash) { notice in
             inbox.post(.notice(notice))
