@@ -17,6 +17,14 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh
 
+        /// Has a meaning only where prices are recorded.
+        var isOfRehearsal: Bool {
+            switch self {
+            case .recording, .speed, .port, .telegram, .fresh: true
+            case .settings, .instruments, .env, .data: false
+            }
+        }
+
         var isFlag: Bool { self == .fresh || self == .telegram }
 
         var summary: String {
@@ -65,6 +73,10 @@ struct Arguments: Sendable, Hashable {
             } else {
                 throw Failure(.configuration, "--\(option.rawValue) needs a value. Try: deskbot help")
             }
+        }
+        if verb == .run, let option = Option.allCases.first(where: { values[$0] != nil && $0.isOfRehearsal }) {
+            throw Failure(
+                .configuration, "--\(option.rawValue) belongs to deskbot rehearse, not to deskbot run")
         }
         self.verb = verb
         self.values = values

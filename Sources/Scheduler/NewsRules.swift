@@ -77,10 +77,11 @@ public struct NewsRules: Hashable, Sendable {
     /// - Returns: `nil` for an event that nobody waits for.
     func window(of event: CalendarEvent, key: String) -> NewsWindow? {
         guard event.impact >= minimumImpact else { return nil }
+        // A title may ask for more than the operator does, never for less.
         let override = overrides.first { $0.matches(event) }
         return NewsWindow(
-            event: event, before: Self.wait(override?.minutesBefore ?? minutesBefore),
-            after: Self.wait(override?.minutesAfter ?? minutesAfter), key: key)
+            event: event, before: Self.wait(max(override?.minutesBefore ?? 0, minutesBefore)),
+            after: Self.wait(max(override?.minutesAfter ?? 0, minutesAfter)), key: key)
     }
 
     private static func wait(_ minutes: Int) -> Duration { .minutes(min(max(minutes, 0), minutesMaximum)) }

@@ -46,4 +46,10 @@ import Testing
         for option in Arguments.Option.allCases { #expect(Arguments.help.contains("--\(option.rawValue)")) }
         for code in Failure.Code.allCases { #expect(Arguments.help.contains("\(code.rawValue)")) }
     }
+
+    @Test("what belongs to a rehearsal is refused for live prices", arguments: ["speed", "port", "recording"])
+    func rehearsalOnly(option: String) {
+        let failure = #expect(throws: Failure.self) { try Arguments(["run", "--\(option)", "5"]) }
+        #expect(failure?.code == .configuration && failure?.description.contains("--\(option)") == true)
+    }
 }
