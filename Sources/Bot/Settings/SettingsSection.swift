@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Wire
 
@@ -157,26 +158,11 @@ struct SettingsFaults: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// The known word that differs least from `word`: at most a third of its letters.
+/// The known word that differs least from `word`, whatever the case: by at most a third of its letters.
 func nearest(to word: String, among known: [String]) -> String? {
-    let ranked = known.map {
-        (distance: editDistance(Array(word.lowercased()), Array($0.lowercased())), word: $0)
+    let ranked = known.compactMap { candidate in
+        EditDistance.between(word.lowercased(), candidate.lowercased()).map { (distance: $0, word: candidate) }
     }
     guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
     return best.distance <= max(2, word.count / 3) ? best.word : nil
-}
-
-/// Levenshtein's distance: letters to add, drop or replace.
-private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-    var row = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, right) in b.enumerated() {
-            let replaced = diagonal + (left == right ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-        }
-    }
-    return row[b.count]
 }
