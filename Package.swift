@@ -32,6 +32,7 @@ let package = Package(
     targets: [
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        .systemLibrary(name: "CHeap"),
         library("CJSON", "json-c", "libjson-c-dev"),
         library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
         library("CSQLite", "sqlite3", "libsqlite3-dev"),
@@ -48,7 +49,7 @@ let package = Package(
 
         // Reaches outside: wrappers around C and clients without state.
         module("Crypto", ["CCrypto"]),
-        module("Wire", ["CCurl", "CJSON", "CYAML"]),
+        module("Wire", ["CCurl", "CHeap", "CJSON", "CYAML"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),
         module("Venues", ["CZlib", "Domain", "Wire"]),

@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 @main
 struct Main {
@@ -6,6 +7,7 @@ struct Main {
     static func main() async { await run() }
 
     @concurrent static func run() async {
+        Heap.useOne()
         let code: Int32
         do throws(Failure) {
             code = try await Verbs(Array(CommandLine.arguments.dropFirst())).run()

@@ -10,7 +10,7 @@ import Testing
         try Flight(
             try BotAPIServer(),
             settings: [
-                "https://fapi.binance.com": market.root, "pollSeconds: 2": "pollSeconds: 1",
+                "https://fapi.binance.com": market.root, "pollSeconds: 5": "pollSeconds: 1",
                 "https://nfs.faireconomy.media": market.root, "perChatSeconds: 1 ": "perChatSeconds: 0 ",
             ])
     }

@@ -79,7 +79,8 @@ import Testing
     @Test("each C library is known to one target")
     func libraries() throws {
         let owners = [
-            "CCrypto": "Crypto", "CCurl": "Wire", "CJSON": "Wire", "CYAML": "Wire", "CSQLite": "Persistence",
+            "CCrypto": "Crypto", "CCurl": "Wire", "CHeap": "Wire", "CJSON": "Wire", "CYAML": "Wire",
+            "CSQLite": "Persistence",
             "CMicroHTTPD": "Gateway", "CZlib": "Venues",
         ]
         for module in Self.deciding + Self.reaching + ["Bot"] {

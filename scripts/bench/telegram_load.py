@@ -6,7 +6,7 @@
 Each run starts `BINARY run` afresh in an empty data folder and measures, in this order:
   start     from exec to the first getUpdates
   settle    a few seconds, not counted
-  idle      the process's CPU time over --idle-s seconds, in which it polls prices every 2 s,
+  idle      the process's CPU time over --idle-s seconds, in which it polls prices every 5 s, the default,
             as it does when it trades; then its resident memory
   latency   20 uncounted and --latency-n counted times: wait until the bot polls, wait 5 ms, answer
             the open poll with one /status; the time until its answer has arrived in full
@@ -49,7 +49,7 @@ FIGURES = (
 SETTINGS = """\
 prices:
   baseURL: http://127.0.0.1:{port}
-  pollSeconds: 2
+  pollSeconds: 5
 news:
   calendarURL: http://127.0.0.1:{port}/calendar.json
 telegram:

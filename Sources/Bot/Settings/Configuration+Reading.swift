@@ -129,7 +129,7 @@ extension Configuration.PriceSettings {
         _ = section.text("source", default: "binance", &faults, where: { $0 == "binance" }, expected: "binance")
         baseURL = section.text(
             "baseURL", default: "https://fapi.binance.com", &faults, where: isURL, expected: urlWords)
-        poll = section.seconds("pollSeconds", default: 2, 1...60, &faults)
+        poll = section.seconds("pollSeconds", default: 5, 1...60, &faults)
         section.end(&faults)
     }
 }
