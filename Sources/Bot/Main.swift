@@ -7,7 +7,7 @@ struct Main {
     static func main() async { await run() }
 
     @concurrent static func run() async {
-        Heap.useOne()
+        Heap.useFew()
         let code: Int32
         do throws(Failure) {
             code = try await Verbs(Array(CommandLine.arguments.dropFirst())).run()
