@@ -38,7 +38,7 @@ extension Bench {
     static func desk(_ setting: Setting, _ ledger: Ledger) -> Desk {
         let terms = Desk.Terms(
             version: "1.0", configuration: "c0ffee", seed: 1, mode: setting.mode,
-            access: try! Access(chat: setting.chat, users: setting.users), zone: setting.zone,
+            access: .sure(setting.chat, setting.users), zone: setting.zone,
             newYork: .newYork,
             startingBalance: Money(Fixed("10000")!, "USDT"), sending: setting.sending, newsRules: NewsRules(),
             recurringNews: RecurringNews(newYork: .newYork, frankfurt: .berlin, london: .london),

@@ -23,7 +23,7 @@ extension Simulation {
     private static func terms(_ scenario: Scenario) -> Desk.Terms {
         Desk.Terms(
             version: "test", configuration: "", seed: scenario.seed, mode: .livePaper,
-            access: try! Access(chat: SimulatedChat.chat, users: [:]), zone: .utc, newYork: .newYork,
+            access: .sure(SimulatedChat.chat), zone: .utc, newYork: .newYork,
             startingBalance: Money(scenario.balance, "USDT"),
             sending: Outbox.Limits(perChat: .seconds(1), perGroupMinute: 20, perSecond: 30),
             newsRules: NewsRules(),
@@ -31,6 +31,13 @@ extension Simulation {
             summaryEvery: .minutes(60), dailyReportAt: TimeOfDay(hour: 10, minute: 30)!,
             calendarEvery: .minutes(60),
             reconcileEvery: .seconds(60), barGrace: .seconds(2))
+    }
+}
+
+extension Access {
+    /// A list that is known to be fit.
+    public static func sure(_ chat: ChatID, _ users: [UserID: Role] = [:]) -> Access {
+        do { return try Access(chat: chat, users: users) } catch { preconditionFailure("\(error)") }
     }
 }
 
