@@ -49,7 +49,7 @@ extension Inbox {
 }
 
 /// Looks again and again until `condition` holds; gives up after a generous while.
-func eventually(within seconds: Double = 20, _ condition: () async -> Bool) async -> Bool {
+func eventually(within seconds: Double = 180, _ condition: () async -> Bool) async -> Bool {
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {
         if await condition() { return true }
