@@ -132,15 +132,16 @@ struct Application: Sendable {
 
     func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
+        let (strategies, plan) = configuration.makeStrategies()
         let engine = TradingEngine(
             ledger: memory.ledger,
             terms: TradingEngine.Terms(
                 account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
                 conversion: Conversion(
                     accountCurrency: configuration.account.startingBalance.currency,
-                    parity: configuration.account.parity)),
-            strategy: Checklist(timeframe: configuration.timeframe, settings: configuration.checklist),
-            market: MarketState(timeframe: configuration.timeframe, periods: configuration.checklist.periods))
+                    parity: configuration.account.parity),
+                scanning: configuration.scanning),
+            strategies: strategies, plan: plan)
         return Desk(
             terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
         )

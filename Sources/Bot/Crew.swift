@@ -166,7 +166,7 @@ struct Crew: Sendable {
         if let recording = application.stage.recording, let cursor {
             await ReplayFeed(
                 recording: recording, instruments: configuration.instruments,
-                timeframe: configuration.timeframe,
+                timeframes: configuration.plan.timeframes,
                 cursor: cursor, venue: venue, inbox: inbox, journal: journal, log: application.log
             ).run()
         } else {
@@ -181,7 +181,7 @@ struct Crew: Sendable {
             market: BinanceMarket(
                 transport: transport, instruments: configuration.instruments, base: configuration.prices.baseURL
             ),
-            instruments: configuration.instruments, timeframe: configuration.timeframe,
+            instruments: configuration.instruments, timeframes: configuration.plan.timeframes,
             every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
     }
 

@@ -11,7 +11,8 @@ struct LiveFeed: Sendable {
 
     let market: BinanceMarket
     let instruments: InstrumentTable
-    let timeframe: Timeframe
+    /// Those that strategies look at, shortest first.
+    let timeframes: [Timeframe]
     let every: Duration
     let venue: PaperVenue
     let inbox: Inbox
@@ -25,14 +26,16 @@ struct LiveFeed: Sendable {
         var random = SplitMix64(seed: SystemRandom.uint64())
         var cold = Set(instruments.indices)
         // The bar that runs now is seen only in part; once it is over the venue has it whole.
+        var wanted = timeframes
         var refillAt: Timestamp? = timeframe.start(of: WallClock.now()) + timeframe.duration + .seconds(5)
         while !Task.isCancelled {
             if let time = refillAt, WallClock.now() >= time {
                 cold = Set(instruments.indices)
+                wanted = [timeframe]
                 refillAt = nil
             }
             do throws(BinanceError) {
-                try await warmUp(&cold, &budget)
+                try await warmUp(&cold, wanted, &budget)
                 try await ask(&budget)
                 backoff.reset()
                 await rest(for: every)
@@ -46,13 +49,19 @@ struct LiveFeed: Sendable {
         }
     }
 
-    private func warmUp(_ cold: inout Set<InstrumentIndex>, _ budget: inout RateBudget)
-        async throws(BinanceError)
-    {
+    /// The bars of quotes.
+    private var timeframe: Timeframe { timeframes[0] }
+
+    /// Longer bars first: they are whole, and their parts then late.
+    private func warmUp(
+        _ cold: inout Set<InstrumentIndex>, _ wanted: [Timeframe], _ budget: inout RateBudget
+    ) async throws(BinanceError) {
         for index in cold.sorted() {
-            let bars = try await market.klines(
-                index, timeframe, limit: Self.warmUpBars, at: WallClock.now(), budget: &budget)
-            inbox.post(.warmUp(index, bars))
+            for timeframe in wanted.reversed() {
+                let bars = try await market.klines(
+                    index, timeframe, limit: Self.warmUpBars, at: WallClock.now(), budget: &budget)
+                inbox.post(.warmUp(index, timeframe, bars))
+            }
             cold.remove(index)
         }
     }

@@ -15,7 +15,8 @@ struct ReplayFeed: Sendable {
 
     let recording: Recording
     let instruments: InstrumentTable
-    let timeframe: Timeframe
+    /// Those that strategies look at, shortest first.
+    let timeframes: [Timeframe]
     /// Where play goes on: the start, or where an earlier run stopped.
     let cursor: Timestamp
     let venue: PaperVenue
@@ -25,10 +26,14 @@ struct ReplayFeed: Sendable {
 
     /// Runs until the recording's end or until its task is cancelled.
     func run() async {
-        for index in recording.instruments { inbox.post(.warmUp(index, warmUp(index))) }
+        for index in recording.instruments {
+            for timeframe in timeframes.reversed() {
+                inbox.post(.warmUp(index, timeframe, warmUp(index, timeframe)))
+            }
+        }
         let path = BarPath(instruments: instruments, timeframe: recording.note.timeframe)
         var replay = recording.replay { index, bid, ask in path.quotes(index, bid, ask) }
-        replay.skip(to: timeframe.start(of: cursor))
+        replay.skip(to: timeframes[0].start(of: cursor))
         var past: [Quote] = []
         while let at = replay.nextAt, at < cursor, let quote = replay.next() { past.append(quote) }
         inbox.post(.seed(past))
@@ -47,8 +52,8 @@ struct ReplayFeed: Sendable {
         log(.notice, "recording.ended")
     }
 
-    /// Whole bars of the strategy's timeframe from before the bar in which play goes on.
-    private func warmUp(_ index: InstrumentIndex) -> [Bar] {
+    /// Whole bars of a timeframe from before the bar in which play goes on.
+    private func warmUp(_ index: InstrumentIndex, _ timeframe: Timeframe) -> [Bar] {
         let end = timeframe.start(of: cursor)
         let parts = recording.bars(for: index, endedBy: end, limit: Self.warmUpMaximum)
         guard recording.note.timeframe < timeframe else { return parts }

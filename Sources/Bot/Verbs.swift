@@ -50,7 +50,8 @@ struct Verbs: Sendable {
             _ = try setup.access()
         }
         let symbols = setup.configuration.instruments.all.map(\.id.value).joined(separator: ", ")
-        print("The settings are fit for \(mode): \(symbols) on \(setup.configuration.timeframe.name).")
+        let names = setup.configuration.strategies.map(\.id.value).joined(separator: ", ")
+        print("The settings are fit for \(mode): \(symbols) with \(names).")
     }
 
     private func trade() async throws(Failure) {

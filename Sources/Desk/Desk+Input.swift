@@ -13,8 +13,8 @@ extension Desk {
         case submissionLost(OrderID)
         case snapshot(VenueSnapshot)
         case snapshotFailed(String)
-        /// Bars from before the bot listened.
-        case warmUp(InstrumentIndex, [Bar])
+        /// Bars from before the bot listened; those of longer timeframes come first.
+        case warmUp(InstrumentIndex, Timeframe, [Bar])
         /// Quotes of the running bar from before the bot listened: they fill the bar and move nothing.
         case seed([Quote])
         case calendar([CalendarEvent], fetchedAt: Timestamp)

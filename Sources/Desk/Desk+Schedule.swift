@@ -137,16 +137,16 @@ extension Desk {
     /// Names the next time at which something is due.
     mutating func planWake(at now: Moment, in decision: inout Decision) {
         let barEnd =
-            engine.strategy.timeframe.start(of: now.market - terms.barGrace)
-            + engine.strategy.timeframe.duration + terms.barGrace
+            engine.plan.base.start(of: now.market - terms.barGrace) + engine.plan.base.duration
+            + terms.barGrace
         let market = [
-            agenda.nextDue, run.dayEnds, run.newsLook, barEnd,
+            agenda.nextDue, run.dayEnds, run.newsLook, barEnd, engine.nextCandidate,
         ].compactMap(\.self).filter { $0 > now.market }.min()
         let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
         let wall = [
             outbox.nextDue(after: now.wall), ledger.questions.map(\.expires).min(),
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
-            run.foldedAt.map { $0 + .seconds(1) },
+            run.foldedAt.map { $0 + .seconds(1) }, engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })
         guard wake != run.wake || isPast(wake, now) else { return }

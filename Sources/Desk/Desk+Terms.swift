@@ -53,6 +53,8 @@ extension Desk {
 
     /// What one run knows and the next begins without.
     struct Run: Hashable, Sendable {
+        /// Looks in one turn: at a few microseconds each they take half a millisecond.
+        static let scansMaximum = 100
         var startedAt: Moment?
         /// Empty until Telegram has said it.
         var botName = ""

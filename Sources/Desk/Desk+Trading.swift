@@ -8,18 +8,29 @@ extension Desk {
     mutating func watch(_ quote: Quote, at now: Moment, in decision: inout Decision) {
         // Before the quote: what it makes of the old day's loss belongs to the new one.
         startTheDay(at: now, in: &decision)
-        let outcome = engine.take(quote, at: now)
-        let closed = outcome.closedBars
-        absorb(outcome, at: now, in: &decision)
+        absorb(engine.take(quote, at: now), at: now, in: &decision)
         startTheDay(at: now, in: &decision)
-        for index in closed { scan(index, at: now, in: &decision) }
+        scanDue(at: now, in: &decision)
     }
 
-    private mutating func scan(_ index: InstrumentIndex, at now: Moment, in decision: inout Decision) {
+    /// Takes the looks that are due, a slice of them, and judges what they led to once all are taken.
+    ///
+    /// A slice is short, so that a command never waits for hundreds of instruments; the next turn,
+    /// which is asked for at once, goes on.
+    mutating func scanDue(at now: Moment, in decision: inout Decision) {
         guard !run.isStopping else { return }
-        let outcome = engine.scan(index, at: now, outside: outside(of: index, at: now))
-        for record in outcome.records { count(record) }
-        absorb(outcome, at: now, in: &decision)
+        for _ in 0..<Run.scansMaximum {
+            guard let item = engine.takeDueScan() else { break }
+            let outcome = engine.scan(item, at: now, outside: outside(of: item.instrument, at: now))
+            for record in outcome.records { count(record) }
+            absorb(outcome, at: now, in: &decision)
+        }
+        for candidate in engine.takeDueCandidates(at: now) {
+            let outside = outside(of: candidate.instrument, at: now)
+            let outcome = engine.judge(candidate, at: now, outside: outside)
+            for record in outcome.records { count(record) }
+            absorb(outcome, at: now, in: &decision)
+        }
     }
 
     private mutating func count(_ record: ScanRecord) {
@@ -79,7 +90,8 @@ extension Desk {
     }
 
     mutating func tend(at now: Moment, in decision: inout Decision) {
-        for index in engine.closeBars(upTo: now.market - terms.barGrace) { scan(index, at: now, in: &decision) }
+        _ = engine.closeBars(upTo: now.market - terms.barGrace)
+        scanDue(at: now, in: &decision)
         absorb(engine.tend(at: now), at: now, in: &decision)
         let isDue = run.nextReconcile.map { $0 <= now.wall } ?? true
         if isDue || run.wantsSnapshot || !ledger.isReconciled && run.askedAt == nil {

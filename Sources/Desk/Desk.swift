@@ -85,7 +85,7 @@ public struct Desk: Sendable {
             absorb(engine.reconcile(snapshot, at: now), at: now, in: &decision)
             if ledger.isReconciled { run.checkedAt = now.wall }
         case .snapshotFailed: noteVenueSilent(at: now, in: &decision)
-        case .warmUp(let index, let bars): engine.warmUp(index, with: bars)
+        case .warmUp(let index, let timeframe, let bars): engine.warmUp(index, timeframe, with: bars)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)

@@ -25,6 +25,8 @@ public struct Reason: Hashable, Sendable {
             spread
         // The layers of the checklist that look at the market.
         case quality, trend, entry, volatility, validity
+        /// A strategy that looks at the market in other ways.
+        case strategy
         case size
         /// Not enough bars yet.
         case warmUp
@@ -56,12 +58,14 @@ public struct ScanRecord: Hashable, Sendable {
     }
 
     public let instrument: InstrumentID
+    public let strategy: StrategyID
     /// Market time.
     public let at: Timestamp
     public let outcome: Outcome
 
-    public init(instrument: InstrumentID, at: Timestamp, outcome: Outcome) {
+    public init(instrument: InstrumentID, strategy: StrategyID, at: Timestamp, outcome: Outcome) {
         self.instrument = instrument
+        self.strategy = strategy
         self.at = at
         self.outcome = outcome
     }

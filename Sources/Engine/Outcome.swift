@@ -12,6 +12,8 @@ public struct Outcome: Hashable, Sendable {
     /// Instruments whose bar has just closed: time to look at them.
     public var closedBars: [InstrumentIndex] = []
     public var tidings: [Tiding] = []
+    /// Entries that a strategy wanted and that were not made.
+    public var rejections: [Rejection] = []
 
     public init() {}
 
@@ -24,6 +26,30 @@ public struct Outcome: Hashable, Sendable {
         records += other.records
         closedBars += other.closedBars
         tidings += other.tidings
+        rejections += other.rejections
+    }
+}
+
+/// An entry that a strategy wanted, and the first gate that forbade it.
+public struct Rejection: Hashable, Sendable {
+    public let instrument: InstrumentID
+    public let strategy: StrategyID
+    public let plan: EntryPlan
+    /// The start of the bar that gave the signal.
+    public let signal: Timestamp
+    public let at: Moment
+    public let reason: Reason
+
+    public init(
+        instrument: InstrumentID, strategy: StrategyID, plan: EntryPlan, signal: Timestamp, at: Moment,
+        reason: Reason
+    ) {
+        self.instrument = instrument
+        self.strategy = strategy
+        self.plan = plan
+        self.signal = signal
+        self.at = at
+        self.reason = reason
     }
 }
 

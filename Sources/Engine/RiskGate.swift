@@ -29,15 +29,25 @@ public struct RiskGate: Sendable {
 
     public init(limits: RiskLimits) { self.limits = limits }
 
-    /// Asks the rules that have a say in `concern`, in order.
+    /// Asks the rules that need no proposal, in order.
     ///
     /// - Returns: the first no, or `.allow`. What a rule cannot know is a no.
-    public func verdict(on concern: RiskConcern, _ circumstances: Circumstances) -> Verdict {
-        for rule in Self.rules where concern == .everything || rule.concern == concern {
+    public func verdict(_ circumstances: Circumstances) -> Verdict {
+        for rule in Self.rules where rule.concern != .proposal {
             let verdict = rule.verdict(circumstances, limits)
             if verdict.refusal != nil { return verdict }
         }
         return .allow
+    }
+
+    /// Asks every rule, whatever the ones before it said.
+    ///
+    /// - Returns: every no, in order.
+    public func objections(_ circumstances: Circumstances) -> [Reason] {
+        Self.rules.compactMap { rule in
+            guard circumstances.proposal != nil || rule.concern != .proposal else { return nil }
+            return rule.verdict(circumstances, limits).refusal
+        }
     }
 
     /// Makes the orders of `proposal`, where every rule allows it.
@@ -46,7 +56,9 @@ public struct RiskGate: Sendable {
     {
         var circumstances = circumstances
         circumstances.proposal = proposal
-        if let reason = verdict(on: .everything, circumstances).refusal { return .failure(Refusal(reason)) }
+        for rule in Self.rules {
+            if let reason = rule.verdict(circumstances, limits).refusal { return .failure(Refusal(reason)) }
+        }
         let entry = Order(
             id: names.entry, account: circumstances.account, strategy: proposal.strategy,
             instrument: proposal.instrument.id, side: proposal.side, quantity: proposal.quantity, kind: .market,
@@ -92,7 +104,7 @@ public protocol RiskRule: Sendable {
     func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict
 }
 
-/// Groups of rules that can be asked before there is a proposal.
+/// What a rule looks at.
 public enum RiskConcern: Hashable, Sendable {
     /// What the account and the operator say.
     case account
@@ -102,8 +114,6 @@ public enum RiskConcern: Hashable, Sendable {
     case market
     /// What only a sized proposal can answer.
     case proposal
-    /// All of them.
-    case everything
 }
 
 /// The names of an entry's three orders.

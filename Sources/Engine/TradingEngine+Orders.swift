@@ -7,7 +7,7 @@ extension TradingEngine {
     /// - Returns: whether the ledger took it; where it did not, a contradiction is told and entries stop.
     @discardableResult
     public mutating func keep(_ event: Fact.Event, at now: Moment, in outcome: inout Outcome) -> Bool {
-        let fact = Fact(at: now, account: terms.account, strategy: strategy.id, event: event)
+        let fact = Fact(at: now, account: terms.account, strategy: owner(of: event), event: event)
         do {
             outcome.projections += try ledger.recall(fact)
             outcome.facts.append(fact)
@@ -18,11 +18,20 @@ extension TradingEngine {
         }
     }
 
+    /// Whose doing it is: the order's own strategy, and the first one for what belongs to no order.
+    private func owner(of event: Fact.Event) -> StrategyID {
+        switch event {
+        case .ordered(let order): order.strategy
+        case .orderChanged(let id, _): ledger.orders[id]?.strategy ?? strategies[0].id
+        default: strategies[0].id
+        }
+    }
+
     /// Stops entries because the world says something that cannot be true.
     mutating func contradict(_ what: String, at now: Moment, in outcome: inout Outcome) {
         if ledger.pause == nil {
             let pause = Fact(
-                at: now, account: terms.account, strategy: strategy.id,
+                at: now, account: terms.account, strategy: strategies[0].id,
                 event: .paused(by: .bot(reason: what), reason: ""))
             outcome.projections += (try? ledger.recall(pause)) ?? []
             outcome.facts.append(pause)

@@ -16,11 +16,12 @@ public struct TradingEngine: Sendable {
         public let exitRetry: Duration
         /// An order that the venue is silent about is asked for after so long.
         public let silence: Duration
+        public let scanning: ScanTerms
 
         public init(
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
-            silence: Duration = .seconds(5)
+            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms()
         ) {
             self.account = account
             self.limits = limits
@@ -29,47 +30,62 @@ public struct TradingEngine: Sendable {
             self.nakedGrace = nakedGrace
             self.exitRetry = exitRetry
             self.silence = silence
+            self.scanning = scanning
         }
     }
 
     public let instruments: InstrumentTable
     public let terms: Terms
-    public let strategy: any Strategy
+    /// In the order in which they were configured: the first of two equal candidates goes first.
+    public let strategies: [any Strategy]
+    public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
     public private(set) var quotes: [Quote?]
-    /// The latest look at each instrument, by its index.
-    public private(set) var scans: [ScanRecord?]
-    var markets: [MarketState]
+    /// The latest look of each strategy at each instrument, by ``scanPlace(_:)``.
+    public internal(set) var scans: [ScanRecord?]
+    /// One of each instrument, by its index.
+    public internal(set) var markets: [Market]
     /// From the first quote of each instrument on.
     var builders: [BarBuilder?]
     let gate: RiskGate
     let sizing: Sizing
     var watch = Watch()
+    var queue: ScanQueue
+    /// Entries that strategies want and that nobody has judged against each other yet.
+    var candidates: [Candidate] = []
 
-    /// - Parameter market: a fresh state of one instrument's market, as the strategy needs it.
-    public init(
-        ledger: Ledger, terms: Terms, strategy: any Strategy, market: MarketState
-    ) {
+    /// - Parameters:
+    ///   - strategies: at least one; no name twice.
+    ///   - plan: what they asked for while they were made.
+    public init(ledger: Ledger, terms: Terms, strategies: [any Strategy], plan: MarketPlan) {
+        precondition(!strategies.isEmpty, "an engine has a strategy")
+        precondition(Set(strategies.map(\.id)).count == strategies.count, "no two strategies share a name")
         self.ledger = ledger
         self.terms = terms
-        self.strategy = strategy
+        self.strategies = strategies
+        self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
         quotes = Array(repeating: nil, count: count)
-        scans = Array(repeating: nil, count: count)
-        markets = Array(repeating: market, count: count)
+        scans = Array(repeating: nil, count: count * strategies.count)
+        markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
         gate = RiskGate(limits: terms.limits)
         sizing = Sizing(limits: terms.limits, costs: terms.costs)
+        queue = ScanQueue(strategies: strategies.count, instruments: count)
     }
 
     /// Balance and open positions at what they could be closed for; `nil` where that is not known.
     public var equity: Fixed? { ledger.equity(quotes, terms.conversion) }
 
-    /// Takes bars from before the bot listened. Older ones than it has are passed over.
-    public mutating func warmUp(_ index: InstrumentIndex, with bars: [Bar]) {
-        for bar in bars where markets[index.value].add(bar) == nil { builders[index.value]?.noteWhole(bar) }
+    /// Takes bars of `timeframe` from before the bot listened; longer timeframes come first.
+    ///
+    /// Older ones than it has are passed over, as is a timeframe that no strategy looks at.
+    public mutating func warmUp(_ index: InstrumentIndex, _ timeframe: Timeframe, with bars: [Bar]) {
+        for bar in bars where markets[index.value].warmUp(bar, of: timeframe) && timeframe == plan.base {
+            builders[index.value]?.noteWhole(bar)
+        }
     }
 
     /// Fills the running bars with quotes from before the bot listened. Nothing is decided.
@@ -83,13 +99,10 @@ public struct TradingEngine: Sendable {
         let place = quote.instrument.value
         if builders[place] == nil {
             builders[place] = BarBuilder(
-                instrument: quote.instrument, timeframe: strategy.timeframe, from: quote.at)
+                instrument: quote.instrument, timeframe: plan.base, from: quote.at)
         }
         return builders[place]?.add(quote) ?? []
     }
-
-    /// Bars that ``index`` still needs before its strategy can judge it.
-    public func barsMissing(for index: InstrumentIndex) -> Int { markets[index.value].warmUp }
 
     /// Takes one quote: the mark of positions, and perhaps the end of a bar.
     public mutating func take(_ quote: Quote, at now: Moment) -> Outcome {
@@ -100,7 +113,7 @@ public struct TradingEngine: Sendable {
         quotes[quote.instrument.value] = quote
         // One from the future would close the bar, and every honest quote after it would be late.
         let closed = quote.at <= horizon ? grow(quote) : []
-        for bar in closed { _ = markets[quote.instrument.value].add(bar) }
+        for bar in closed { add(bar, of: quote.instrument) }
         if !closed.isEmpty { outcome.closedBars = [quote.instrument] }
         watchTheDay(at: now, into: &outcome)
         return outcome
@@ -111,95 +124,22 @@ public struct TradingEngine: Sendable {
         var closed: [InstrumentIndex] = []
         for index in instruments.indices {
             let bars = builders[index.value]?.close(upTo: time) ?? []
-            for bar in bars { _ = markets[index.value].add(bar) }
-            if !bars.isEmpty { closed.append(index) }
+            for bar in bars { add(bar, of: index) }
+            let longer = markets[index.value].close(upTo: time)
+            queue.note(longer, of: index, strategies)
+            if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
         return closed
     }
 
-    /// Looks at one instrument: the strategy, then every gate, then the size. Leaves a record.
-    public mutating func scan(_ index: InstrumentIndex, at now: Moment, outside: Outside) -> Outcome {
-        var outcome = Outcome()
-        let verdict = judge(index, at: now, outside: outside)
-        switch verdict {
-        case .failure(let refusal): note(.refused(refusal.reason), of: index, at: now, in: &outcome)
-        case .success(let approved):
-            let entry = approved.ticket.order
-            for order in [entry] + approved.ticket.protection {
-                guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
-            }
-            send(approved, at: now, in: &outcome)
-            note(.ordered(entry.id, entry.side), of: index, at: now, in: &outcome)
-        }
-        return outcome
-    }
-
-    private mutating func note(
-        _ result: ScanRecord.Outcome, of index: InstrumentIndex, at now: Moment, in outcome: inout Outcome
-    ) {
-        let record = ScanRecord(instrument: instruments[index].id, at: now.market, outcome: result)
-        scans[index.value] = record
-        outcome.records.append(record)
-    }
-
-    private func judge(_ index: InstrumentIndex, at now: Moment, outside: Outside)
-        -> Result<ApprovedTicket, Refusal>
-    {
-        let instrument = instruments[index]
-        guard let standing = ledger.standing(at: now) else {
-            return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
-        }
-        let circumstances = Circumstances(
-            now: now, account: terms.account, instrument: instrument, quote: quotes[index.value],
-            equity: equity,
-            standing: standing, outside: outside)
-        if let reason = gate.verdict(on: .market, circumstances).refusal { return .failure(Refusal(reason)) }
-        guard let quote = quotes[index.value], let view = markets[index.value].view() else {
-            let missing = Fixed(whole: markets[index.value].warmUp)
-            return .failure(
-                Refusal(Reason(.warmUp, "WARMING_UP", value: missing, limit: .zero, detail: "bars")))
-        }
-        let context = AssessmentContext(
-            instrument: instrument, quote: quote, account: gate.verdict(on: .account, circumstances),
-            time: gate.verdict(on: .time, circumstances))
-        switch strategy.assess(view, context) {
-        case .refused(let reason): return .failure(Refusal(reason))
-        case .entry(let plan): return propose(plan, of: instrument, signal: view.bar.start, circumstances)
-        }
-    }
-
-    private func propose(
-        _ plan: EntryPlan, of instrument: Instrument, signal: Timestamp, _ circumstances: Circumstances
-    ) -> Result<ApprovedTicket, Refusal> {
-        guard let equity = circumstances.equity else {
-            return .failure(Refusal(Reason(.size, "EQUITY_UNKNOWN")))
-        }
-        guard
-            let conversion = terms.conversion.rate(
-                from: instrument.quoteCurrency, isLoss: true, instruments, quotes)
-        else {
-            return .failure(
-                Refusal(
-                    Reason(
-                        .size, "NO_CONVERSION",
-                        detail: "\(instrument.quoteCurrency) to \(terms.conversion.accountCurrency)")))
-        }
-        let sized = sizing.size(
-            plan, of: instrument, equity: equity, conversion: conversion,
-            carried: circumstances.standing.exposure)
-        return sized.flatMap { sized in
-            let proposal = Proposal(
-                instrument: instrument, strategy: strategy.id, side: plan.side, quantity: sized.quantity,
-                reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: signal)
-            let names = EntryNames(
-                account: circumstances.account, strategy: strategy.id, instrument: instrument.id, signal: signal
-            )
-            guard ledger.orders[names.entry] == nil else {
-                return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
-            }
-            return gate.review(proposal, named: names, circumstances)
-        }
+    /// Takes a closed bar of the base timeframe, and notes who wants to look at it.
+    ///
+    /// - Returns: whether it was taken; a repeated, late or unsound one is not.
+    @discardableResult
+    public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
+        let closed = markets[index.value].add(bar)
+        queue.note(closed, of: index, strategies)
+        return !closed.isEmpty
     }
 
     /// Ends the day's entries once its loss, open positions included, reaches the limit.

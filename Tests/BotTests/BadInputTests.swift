@@ -48,7 +48,7 @@ import Testing
         let scratch = try Scratch()
         try scratch.write("TELEGRAM_BOT_TOKEN=nonsense\nTELEGRAM_CHAT_ID=1\n", ".env")
         let settings = try scratch.write(
-            "risk:\n  openPositions: 0\nstrategy:\n  timefrme: M1\n", "settings.yaml")
+            "risk:\n  openPositions: 0\nchecklist:\n  timefrme: M1\n", "settings.yaml")
         let result = try await Program.run(["check", "--settings", settings], in: scratch)
         Self.expect(result, 64, "TELEGRAM_BOT_TOKEN: must look as", lines: 3)
         #expect(result.complaint.contains("\(settings), line 2: risk.openPositions: must be"))

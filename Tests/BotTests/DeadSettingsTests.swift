@@ -43,7 +43,7 @@ import Wire
 }
 
 /// Bars of five minutes bring enough trades within two days.
-private let lively = ["strategy.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
+private let lively = ["checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
 
 /// A row whose difference shows on recorded days, in one aspect of them.
 private func row<Seen: Equatable & SendableMetatype>(
@@ -78,25 +78,25 @@ extension DeadSettingsTests {
     ]
 
     private static let strategy = [
-        row("strategy.timeframe", "M5", given: ["risk.quoteAgeSeconds": "300"]) { $0.refusals },
-        row("strategy.emaFast", "5") { $0.refusals },
-        row("strategy.emaSlow", "100") { $0.refusals },
-        row("strategy.emaTrend", "50") { $0.refusals },
-        row("strategy.trendNeutralBandBps", "50") { $0.refusals },
-        row("strategy.rsiPeriod", "5") { $0.refusals },
-        row("strategy.rsiLongMaximum", "50") { $0.refusals },
-        row("strategy.rsiShortMinimum", "50") { $0.refusals },
-        row("strategy.atrPeriod", "5") { $0.tickets.map(\.order.quantity) },
-        row("strategy.atrMinimumBps", "20") { $0.refusals },
-        row("strategy.adxPeriod", "5") { $0.refusals },
-        row("strategy.adxTrendMinimum", "40") { $0.refusals },
-        row("strategy.adxChopMaximum", "5") { $0.refusals },
-        row("strategy.compressionChopMaximum", "1") { $0.refusals },
-        row("strategy.extensionMaximumAtr", "0.5") { $0.refusals },
-        row("strategy.stopAtr", "1") { $0.tickets.map(\.protection[0].reference) },
-        row("strategy.targetAtr", "4") { $0.tickets.map(\.protection[1].reference) },
-        row("strategy.stopMinimumBps", "60") { $0.tickets.map(\.protection[0].reference) },
-        row("strategy.rewardRiskMinimum", "2") { $0.refusals },
+        row("checklist.timeframe", "M5", given: ["risk.quoteAgeSeconds": "300"]) { $0.refusals },
+        row("checklist.emaFast", "5") { $0.refusals },
+        row("checklist.emaSlow", "100") { $0.refusals },
+        row("checklist.emaTrend", "50") { $0.refusals },
+        row("checklist.trendNeutralBandBps", "50") { $0.refusals },
+        row("checklist.rsiPeriod", "5") { $0.refusals },
+        row("checklist.rsiLongMaximum", "50") { $0.refusals },
+        row("checklist.rsiShortMinimum", "50") { $0.refusals },
+        row("checklist.atrPeriod", "5") { $0.tickets.map(\.order.quantity) },
+        row("checklist.atrMinimumBps", "20") { $0.refusals },
+        row("checklist.adxPeriod", "5") { $0.refusals },
+        row("checklist.adxTrendMinimum", "40") { $0.refusals },
+        row("checklist.adxChopMaximum", "5") { $0.refusals },
+        row("checklist.compressionChopMaximum", "1") { $0.refusals },
+        row("checklist.extensionMaximumAtr", "0.5") { $0.refusals },
+        row("checklist.stopAtr", "1") { $0.tickets.map(\.protection[0].reference) },
+        row("checklist.targetAtr", "4") { $0.tickets.map(\.protection[1].reference) },
+        row("checklist.stopMinimumBps", "60") { $0.tickets.map(\.protection[0].reference) },
+        row("checklist.rewardRiskMinimum", "2") { $0.refusals },
     ]
 
     private static let risks = [
@@ -105,7 +105,7 @@ extension DeadSettingsTests {
         row("risk.tradesPerHour", "1") { $0.refusals },
         row("risk.openPositions", "1") { $0.refusals },
         row("risk.leverageMaximum", "0.1") { $0.tickets.map(\.order.quantity) },
-        row("risk.quoteAgeSeconds", "10", given: ["strategy.timeframe": "M5"]) { $0.refusals },
+        row("risk.quoteAgeSeconds", "10", given: ["checklist.timeframe": "M5"]) { $0.refusals },
         row("risk.spreadMaximumBps", "0.001") { $0.refusals },
         row("risk.clockSettlingSeconds", "3600") { $0.refusals },
     ]

@@ -41,11 +41,11 @@ struct PlayedDay: Sendable {
         desk = stand.desk
         book = PaperBook(instruments: configuration.instruments, terms: configuration.paper)
         let isForex = configuration.instruments.index(of: "EURUSD") != nil
-        play(try (isForex ? Self.forex : Self.crypto).get(), configuration.instruments, configuration.timeframe)
+        play(try (isForex ? Self.forex : Self.crypto).get(), configuration.instruments, configuration.plan)
         try await stand.journal.close(at: Moment(.monday))
     }
 
-    private mutating func play(_ recording: Recording, _ instruments: InstrumentTable, _ timeframe: Timeframe) {
+    private mutating func play(_ recording: Recording, _ instruments: InstrumentTable, _ plan: MarketPlan) {
         let start = recording.note.start
         take(desk.begin(at: Moment(start)), at: start)
         let news = [6, 20, 31].map { hour in
@@ -58,8 +58,10 @@ struct PlayedDay: Sendable {
         var quotes: [Quote] = []
         for index in instruments.indices {
             guard let source = InstrumentTable.four.index(of: instruments[index].id) else { continue }
-            let longer = Self.bars(recording, source, timeframe, from: start - .days(6), to: start)
-            give(.warmUp(index, longer), at: start)
+            for timeframe in plan.timeframes.reversed() {
+                let longer = Self.bars(recording, source, timeframe, from: start - .days(6), to: start)
+                give(.warmUp(index, timeframe, longer), at: start)
+            }
             let path = BarPath(instruments: instruments, timeframe: .m5)
             for bar in Self.bars(recording, source, .m5, from: start, to: start + Self.length) {
                 quotes += path.quotes(index, bar, nil)

@@ -128,14 +128,14 @@ import Testing
             "line 2: schedule.dailyReportAt: must be a time of day as \"22:00\", was 24:00"
         ),
         (
-            "strategy:\n  timeframe: M7",
-            "line 2: strategy.timeframe: must be one of M1, M5, M15, M30, H1, H4, was M7"
+            "checklist:\n  timeframe: M7",
+            "line 2: checklist.timeframe: must be one of M1, M5, M15, M30, H1, H4, was M7"
         ),
         (
-            "strategy:\n  timeframe: D1",
-            "line 2: strategy.timeframe: must be one of M1, M5, M15, M30, H1, H4, was D1"
+            "checklist:\n  timeframe: D1",
+            "line 2: checklist.timeframe: must be one of M1, M5, M15, M30, H1, H4, was D1"
         ),
-        ("strategy:\n  emaFast: 50", "line 2: strategy.emaFast: must be below emaSlow (50), was 50"),
+        ("checklist:\n  emaFast: 50", "line 2: checklist.emaFast: must be below emaSlow (50), was 50"),
         ("news:\n  blindHours: 23", "line 2: news.blindHours: must be at least staleHours (24), was 23"),
         ("telegram:\n  users: {0: owner}", "line 2: telegram.users.0: must be a user's number, above zero"),
         (
@@ -197,7 +197,7 @@ import Testing
             risk:
               openPositions: many
               typo: 1
-            strategy:
+            checklist:
               stopAtr: 0
             news:
               minutesBefore: 241

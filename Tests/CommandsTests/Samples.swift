@@ -63,13 +63,14 @@ enum Samples {
 
     static func record(_ name: String, _ reason: Reason) -> ScanRecord {
         ScanRecord(
-            instrument: InstrumentID(name), at: Timestamp(unixSeconds: 1_795_000_000), outcome: .refused(reason)
+            instrument: InstrumentID(name), strategy: "checklist", at: Timestamp(unixSeconds: 1_795_000_000),
+            outcome: .refused(reason)
         )
     }
 
     static func entry(_ name: String, _ side: Side) -> ScanRecord {
         ScanRecord(
-            instrument: InstrumentID(name), at: Timestamp(unixSeconds: 1_795_000_000),
+            instrument: InstrumentID(name), strategy: "checklist", at: Timestamp(unixSeconds: 1_795_000_000),
             outcome: .ordered("o1", side))
     }
 

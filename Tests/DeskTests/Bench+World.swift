@@ -11,8 +11,15 @@ struct Eager: Strategy {
     let id: StrategyID = "eager"
     let timeframe = Timeframe.m1
     let wanted: InstrumentID = "BTCUSDT"
+    let needs: MarketNeeds
 
-    func assess(_: MarketView, _ context: AssessmentContext) -> Assessment {
+    init(in plan: inout MarketPlan) {
+        var needs = MarketNeeds()
+        _ = needs.slot(.ema(4), on: .m1, in: &plan)
+        self.needs = needs
+    }
+
+    func assess(_: borrowing Market, _ context: AssessmentContext) -> Assessment {
         guard context.instrument.id == wanted else { return .refused(Reason(.trend, "NOT_WANTED")) }
         if let reason = context.account.refusal ?? context.time.refusal { return .refused(reason) }
         let reference = context.quote.ask
@@ -24,15 +31,15 @@ struct Eager: Strategy {
 }
 
 extension Bench {
-    static let periods = IndicatorPeriods(emaFast: 2, emaSlow: 3, emaTrend: 4, rsi: 2, atr: 2, adx: 2)
-
     static func engine(_ ledger: Ledger, _ limits: RiskLimits = .usual) -> TradingEngine {
-        TradingEngine(
+        var plan = MarketPlan()
+        let eager = Eager(in: &plan)
+        return TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: limits, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
                 conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
-            strategy: Eager(), market: MarketState(timeframe: .m1, periods: periods))
+            strategies: [eager], plan: plan)
     }
 
     static func desk(_ setting: Setting, _ ledger: Ledger) -> Desk {

@@ -65,7 +65,7 @@ struct Bench {
     /// Begins, warms up, agrees with the venue and shows a price of each instrument.
     mutating func start() {
         see(to: desk.begin(at: moment))
-        for index in Self.instruments.indices { give(.warmUp(index, Self.bars(of: index, before: now))) }
+        for index in Self.instruments.indices { give(.warmUp(index, .m1, Self.bars(of: index, before: now))) }
         agree()
         quote(Self.btc, "100000")
         quote(Self.eth, "3000")

@@ -62,7 +62,7 @@ import Testing
         var bench = Bench()
         bench.begin()
         for index in Bench.instruments.indices {
-            bench.give(.warmUp(index, Bench.bars(of: index, before: bench.now)))
+            bench.give(.warmUp(index, .m1, Bench.bars(of: index, before: bench.now)))
         }
         bench.closeBar()
         #expect(bench.submitted.isEmpty && !bench.ledger.isReconciled)

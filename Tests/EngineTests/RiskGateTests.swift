@@ -75,7 +75,7 @@ import Testing
         #expect(refusal.reason.code == row.code)
         var asked = row.circumstances
         asked.proposal = proposal()
-        let verdict = gate.verdict(on: .everything, asked)
+        let verdict = gate.verdict(asked)
         if case .unknown = verdict { #expect(row.isUnknown) } else { #expect(!row.isUnknown) }
     }
 

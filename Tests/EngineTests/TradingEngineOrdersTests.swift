@@ -38,12 +38,14 @@ import Testing
     @Test("the rate of the moment becomes part of a fill: a loss is converted dear")
     func conversion() throws {
         let instruments = InstrumentTable([.eurusd, .usdjpy])
+        var plan = MarketPlan()
+        let buyer = Drill.Buyer(in: &plan)
         var engine = TradingEngine(
             ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
                 account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
                 conversion: Conversion(accountCurrency: "USD", parity: [])),
-            strategy: Drill.Buyer(), market: MarketState(timeframe: .m1))
+            strategies: [buyer], plan: plan)
         let now = Moment(.monday)
         _ = engine.take(.of(1, "156.000", "156.010"), at: now)
         let order = Order(

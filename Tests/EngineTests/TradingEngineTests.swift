@@ -9,8 +9,15 @@ struct Drill {
     struct Buyer: Strategy {
         let id: StrategyID = "buyer"
         let timeframe = Timeframe.m1
+        let needs: MarketNeeds
 
-        func assess(_: MarketView, _ context: AssessmentContext) -> Assessment {
+        init(in plan: inout MarketPlan) {
+            var needs = MarketNeeds()
+            _ = needs.slot(.ema(4), on: .m1, in: &plan)
+            self.needs = needs
+        }
+
+        func assess(_: borrowing Market, _ context: AssessmentContext) -> Assessment {
             let reference = context.quote.ask
             guard context.instrument.id == "BTCUSDT", let stop = reference.moved(by: Fixed("-400")!),
                 let target = reference.moved(by: Fixed("800")!),
@@ -27,22 +34,21 @@ struct Drill {
 
     init() {
         let instruments = InstrumentTable([.btcusdt, .ethusdt])
+        var plan = MarketPlan()
+        let buyer = Buyer(in: &plan)
         engine = TradingEngine(
             ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
                 account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
                 conversion: Conversion(accountCurrency: "USDT", parity: [])),
-            strategy: Buyer(),
-            market: MarketState(
-                timeframe: .m1,
-                periods: IndicatorPeriods(emaFast: 2, emaSlow: 3, emaTrend: 4, rsi: 2, atr: 2, adx: 2)))
+            strategies: [buyer], plan: plan)
         let bars = (1...30).reversed().map { ago in
             let close = Fixed(whole: 100_000 + ago % 3).flatMap(Price.init)!
             return Bar(
                 start: Timestamp.monday - .minutes(ago), open: Price("100000")!, high: Price("100003")!,
                 low: Price("100000")!, close: close)
         }
-        engine.warmUp(Self.btc, with: bars)
+        engine.warmUp(Self.btc, .m1, with: bars)
         var outcome = Outcome()
         engine.keep(.deposited(Money(Fixed("10000")!, "USDT")), at: moment, in: &outcome)
         engine.keep(
@@ -137,8 +143,8 @@ struct Drill {
         let record = drill.engine.scan(InstrumentIndex(1), at: drill.moment, outside: Drill.open).records.first
         guard case .refused(let reason)? = record?.outcome else { return #expect(Bool(false)) }
         #expect(
-            reason.gate == .warmUp
-                && reason.value == Fixed(whole: drill.engine.barsMissing(for: InstrumentIndex(1))))
+            reason
+                == Reason(.warmUp, "WARMING_UP", value: Fixed(whole: 4), limit: .zero, detail: "M1 bars"))
     }
 
     @Test("a quote older than the last one changes nothing")

@@ -65,7 +65,9 @@ import Testing
     @Test("a scan told again for the same time replaces the record")
     func rescanned() throws {
         try store.append(records)
-        let changed = ScanRecord(instrument: "EURUSD", at: at(2), outcome: .refused(Reason(.news, "BLACKOUT")))
+        let changed = ScanRecord(
+            instrument: "EURUSD", strategy: "checklist", at: at(2), outcome: .refused(Reason(.news, "BLACKOUT"))
+        )
         try store.append([changed])
         #expect(try store.scans(of: "EURUSD", from: at(0), to: at(9)) == [records[0], records[1], changed])
     }
@@ -82,7 +84,9 @@ import Testing
     func limit() throws {
         let count = MarketStore.scansMaximum + 1
         try store.append(
-            (0..<count).map { ScanRecord(instrument: "EURUSD", at: at($0), outcome: records[0].outcome) })
+            (0..<count).map {
+                ScanRecord(instrument: "EURUSD", strategy: "checklist", at: at($0), outcome: records[0].outcome)
+            })
         let scans = try store.scans(of: "EURUSD", from: at(0), to: at(count), limit: count)
         #expect(scans.count == MarketStore.scansMaximum)
         #expect(scans.first?.at == at(1))
@@ -115,13 +119,17 @@ import Testing
     private var records: [ScanRecord] {
         [
             .init(
-                instrument: "EURUSD", at: at(0),
+                instrument: "EURUSD", strategy: "checklist", at: at(0),
                 outcome: .refused(
                     Reason(.spread, "SPREAD_TOO_HIGH", value: Fixed("3")!, limit: Fixed("2")!, detail: "ticks"))
             ),
-            .init(instrument: "EURUSD", at: at(1), outcome: .refused(Reason(.trend, "FLAT"))),
-            .init(instrument: "EURUSD", at: at(2), outcome: .ordered("o1", .sell)),
-            .init(instrument: "GBPUSD", at: at(1), outcome: .refused(Reason(.trend, "FLAT", value: .zero))),
+            .init(
+                instrument: "EURUSD", strategy: "checklist", at: at(1),
+                outcome: .refused(Reason(.trend, "FLAT"))),
+            .init(instrument: "EURUSD", strategy: "checklist", at: at(2), outcome: .ordered("o1", .sell)),
+            .init(
+                instrument: "GBPUSD", strategy: "checklist", at: at(1),
+                outcome: .refused(Reason(.trend, "FLAT", value: .zero))),
         ]
     }
 }

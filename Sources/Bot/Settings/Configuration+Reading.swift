@@ -22,9 +22,10 @@ extension Configuration {
         instruments = Self.instruments(&root, list, &faults)
         prices = PriceSettings(&root, &faults)
         rehearsal = RehearsalSettings(&root, &faults)
-        (timeframe, checklist) = Self.strategy(&root, &faults)
+        let known = StrategySettings(&root, &faults)
+        scanning = ScanTerms(&root, &faults)
         limits = RiskLimits(&root, &faults)
-        checklist.spreadMaximumBps = limits.spreadBps
+        strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
         paper = PaperTerms(&root, &faults)
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
@@ -54,42 +55,6 @@ extension Configuration {
             faults.add(root.file, line: root.line(of: "symbols"), "symbols: must name at least one instrument")
         }
         return InstrumentTable(Array(chosen.prefix(InstrumentTable.countMaximum)))
-    }
-
-    private static func strategy(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
-        -> (Timeframe, ChecklistSettings)
-    {
-        var section = root.section("strategy", &faults)
-        let timeframe = section.value(
-            "timeframe", default: Timeframe.m15, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
-        var checklist = ChecklistSettings()
-        checklist.emaFast = section.int("emaFast", default: 20, 2...500, &faults)
-        checklist.emaSlow = section.int("emaSlow", default: 50, 2...500, &faults)
-        checklist.emaTrend = section.int("emaTrend", default: 200, 2...500, &faults)
-        checklist.rsiPeriod = section.int("rsiPeriod", default: 14, 2...200, &faults)
-        checklist.atrPeriod = section.int("atrPeriod", default: 14, 2...200, &faults)
-        checklist.adxPeriod = section.int("adxPeriod", default: 14, 2...200, &faults)
-        checklist.trendNeutralBandBps = section.fixed(
-            "trendNeutralBandBps", default: "0", zero...hundred, &faults)
-        checklist.rsiLongMaximum = section.fixed("rsiLongMaximum", default: "70", zero...hundred, &faults)
-        checklist.rsiShortMinimum = section.fixed("rsiShortMinimum", default: "30", zero...hundred, &faults)
-        checklist.atrMinimumBps = section.fixed("atrMinimumBps", default: "0.5", zero...hundred, &faults)
-        checklist.adxTrendMinimum = section.fixed("adxTrendMinimum", default: "25", zero...hundred, &faults)
-        checklist.adxChopMaximum = section.fixed("adxChopMaximum", default: "20", zero...hundred, &faults)
-        checklist.compressionChopMaximum = section.fixed(
-            "compressionChopMaximum", default: "0.3", zero...Fixed.one, &faults)
-        checklist.extensionMaximumAtr = section.fixed(
-            "extensionMaximumAtr", default: "2.0", tenth...twenty, &faults)
-        checklist.stopAtr = section.fixed("stopAtr", default: "1.5", tenth...twenty, &faults)
-        checklist.targetAtr = section.fixed("targetAtr", default: "3.0", tenth...twenty, &faults)
-        checklist.stopMinimumBps = section.fixed("stopMinimumBps", default: "4.5", zero...hundred, &faults)
-        checklist.rewardRiskMinimum = section.fixed("rewardRiskMinimum", default: "1.5", zero...twenty, &faults)
-        section.end(&faults)
-        for fault in checklist.faults {
-            faults.add(section.file, line: section.line(of: fault.key), "strategy.\(fault)")
-        }
-        return (timeframe, checklist)
     }
 }
 

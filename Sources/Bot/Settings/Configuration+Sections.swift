@@ -31,6 +31,16 @@ extension Configuration.RehearsalSettings {
     }
 }
 
+extension ScanTerms {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("scan", &faults)
+        let collect = section.seconds("collectSeconds", default: 2, 0...60, &faults)
+        let decay = section.int("decayBars", default: 2, 0...100, &faults)
+        section.end(&faults)
+        self.init(collect: collect, decayBars: decay)
+    }
+}
+
 extension RiskLimits {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("risk", &faults)

@@ -52,8 +52,9 @@ struct Configuration: Sendable, Hashable {
     var instruments: InstrumentTable
     var prices: PriceSettings
     var rehearsal: RehearsalSettings
-    var timeframe: Timeframe
-    var checklist: ChecklistSettings
+    /// In the order in which they are asked.
+    var strategies: [StrategyChoice]
+    var scanning: ScanTerms
     var limits: RiskLimits
     var paper: PaperTerms
     var news: NewsSettings
@@ -61,6 +62,15 @@ struct Configuration: Sendable, Hashable {
     var telegram: TelegramSettings
     var storageFolder: String
     var system: SystemSettings
+
+    /// The strategies, and what they want to see.
+    func makeStrategies() -> (strategies: [any Strategy], plan: MarketPlan) {
+        var plan = MarketPlan()
+        let made = strategies.map { $0.make(in: &plan) }
+        return (made, plan)
+    }
+
+    var plan: MarketPlan { makeStrategies().plan }
 
     /// What trading costs, as sizing must foresee it: what the paper venue takes.
     var costs: TradingCosts {

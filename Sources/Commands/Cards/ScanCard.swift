@@ -42,8 +42,9 @@ public struct ScanCard: Utterance {
     static func lines(of records: [ScanRecord]) -> [String] {
         var phrases: [String] = []
         var names: [String: [String]] = [:]
+        let isOne = Set(records.map(\.strategy)).count <= 1
         for record in records.filter(\.isEntry) + records.filter({ !$0.isEntry }) {
-            let phrase = record.phrase
+            let phrase = isOne ? record.phrase : "\(record.strategy): \(record.phrase)"
             if names[phrase] == nil { phrases.append(phrase) }
             names[phrase, default: []].append(PlainText.cut(record.instrument.value, to: 24))
         }

@@ -30,6 +30,7 @@ public enum ReasonWords {
         case .entry: "entry"
         case .volatility: "volatility"
         case .validity: "order"
+        case .strategy: "set-up"
         case .size: "size"
         case .warmUp: "warming up"
         }

@@ -11,6 +11,8 @@ public struct Checklist: Strategy {
     public let id: StrategyID
     public let timeframe: Timeframe
     public let settings: ChecklistSettings
+    public let needs: MarketNeeds
+    private let slots: ViewSlots
 
     /// What the checklist itself answers. Refusals of the account and of the time keep their own codes.
     public enum Code: String, Hashable, Sendable, CaseIterable {
@@ -28,11 +30,24 @@ public struct Checklist: Strategy {
     }
 
     /// - Precondition: `settings` have no faults; whoever reads them from outside asks for those first.
-    public init(id: StrategyID = "checklist", timeframe: Timeframe = .m1, settings: ChecklistSettings) {
+    public init(
+        id: StrategyID = "checklist", timeframe: Timeframe = .m1, settings: ChecklistSettings,
+        in plan: inout MarketPlan
+    ) {
         precondition(settings.faults.isEmpty, "settings are checked before they are used")
+        var needs = MarketNeeds()
+        slots = ViewSlots(settings.periods, on: timeframe, &needs, in: &plan)
+        self.needs = needs
         self.id = id
         self.timeframe = timeframe
         self.settings = settings
+    }
+
+    public func assess(_ market: borrowing Market, _ context: AssessmentContext) -> Assessment {
+        guard let view = slots.view(of: market) else {
+            return .refused(Reason(.quality, Code.badRegime.rawValue, detail: Regime.undefined.rawValue))
+        }
+        return assess(view, context)
     }
 
     public func assess(_ view: MarketView, _ context: AssessmentContext) -> Assessment {

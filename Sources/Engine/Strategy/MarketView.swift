@@ -2,8 +2,8 @@ import Domain
 
 /// What a strategy sees of one instrument: the last closed bar and the indicators at its close.
 ///
-/// Indicators are `Double` and in the price's own units unless said otherwise. Those of a
-/// ``MarketState`` are finite; ``isKnown`` says so of a view made elsewhere.
+/// Indicators are `Double` and in the price's own units unless said otherwise. One that is not warm is
+/// not a number; ``isKnown`` says whether all of them are.
 public struct MarketView: Hashable, Sendable {
     public let bar: Bar
     public let emaFast: Double
@@ -14,12 +14,9 @@ public struct MarketView: Hashable, Sendable {
     public let atr: Double
     /// 0 to 100.
     public let adx: Double
-    /// Ask less bid, where somebody has quoted; for show, since the context's quote decides.
-    public let spread: Fixed?
 
     public init(
-        bar: Bar, emaFast: Double, emaSlow: Double, emaTrend: Double, rsi: Double, atr: Double, adx: Double,
-        spread: Fixed? = nil
+        bar: Bar, emaFast: Double, emaSlow: Double, emaTrend: Double, rsi: Double, atr: Double, adx: Double
     ) {
         self.bar = bar
         self.emaFast = emaFast
@@ -28,7 +25,6 @@ public struct MarketView: Hashable, Sendable {
         self.rsi = rsi
         self.atr = atr
         self.adx = adx
-        self.spread = spread
     }
 
     public var close: Double { bar.close.amount.double }

@@ -1,13 +1,44 @@
 import Domain
 
 /// Judges one instrument at the close of a bar. A pure function of what it is given.
+///
+/// While it is made it asks a ``MarketPlan`` for what it looks at; see ``MarketNeeds``.
 public protocol Strategy: Sendable {
     /// What its orders and reasons are filed under.
     var id: StrategyID { get }
-    /// The bars that it wants to see.
+    /// The bars at whose close it is asked.
     var timeframe: Timeframe { get }
+    /// What must be known before it is asked.
+    var needs: MarketNeeds { get }
 
-    func assess(_ view: MarketView, _ context: AssessmentContext) -> Assessment
+    /// Whether to enter now. `market` satisfies ``needs``, and a bar of ``timeframe`` has just closed.
+    func assess(_ market: borrowing Market, _ context: AssessmentContext) -> Assessment
+
+    /// Why what is held should be closed now; `nil` where nothing speaks for it.
+    ///
+    /// Asked at the close of each bar for a position that the strategy opened itself.
+    func exit(_ held: Held, _ market: borrowing Market) -> Reason?
+}
+
+extension Strategy {
+    public func exit(_: Held, _: borrowing Market) -> Reason? { nil }
+}
+
+/// A position as its strategy sees it.
+public struct Held: Hashable, Sendable {
+    public let side: Side
+    /// The average price of what is held.
+    public let entry: Price
+    public let openedAt: Timestamp
+    /// What it could be closed for.
+    public let mark: Price
+
+    public init(side: Side, entry: Price, openedAt: Timestamp, mark: Price) {
+        self.side = side
+        self.entry = entry
+        self.openedAt = openedAt
+        self.mark = mark
+    }
 }
 
 /// What a strategy is told beside the market: the prices of the moment, and what others have decided.
@@ -34,6 +65,15 @@ public enum Assessment: Hashable, Sendable {
     case entry(EntryPlan)
 }
 
+/// How much a strategy thinks of an entry: what sizing by tiers makes of it is a setting.
+public enum Grade: String, Hashable, Sendable, CaseIterable, Comparable {
+    case base, raised, highest
+
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        allCases.firstIndex(of: lhs) ?? 0 < allCases.firstIndex(of: rhs) ?? 0
+    }
+}
+
 /// An entry that a strategy wants, before anybody has sized it.
 ///
 /// For a buy, stop < reference < target; for a sell, the other way round.
@@ -43,9 +83,17 @@ public struct EntryPlan: Hashable, Sendable {
     public let reference: Price
     public let stop: Price
     public let target: Price
+    /// What candidates are ranked by, 0 to 1; the larger one goes first.
+    public let score: Fixed
+    public let grade: Grade
+    /// Which of the strategy's set-ups it is: `BOS_RETEST`; empty where it has but one.
+    public let setup: String
 
     /// - Returns: `nil` where the stop or the target is on the wrong side, or at the reference.
-    public init?(side: Side, reference: Price, stop: Price, target: Price) {
+    public init?(
+        side: Side, reference: Price, stop: Price, target: Price, score: Fixed = .one, grade: Grade = .base,
+        setup: String = ""
+    ) {
         let isOrdered =
             switch side {
             case .buy: stop < reference && reference < target
@@ -56,10 +104,20 @@ public struct EntryPlan: Hashable, Sendable {
         self.reference = reference
         self.stop = stop
         self.target = target
+        self.score = score
+        self.grade = grade
+        self.setup = setup
     }
 
     /// What one unit loses at the stop; above zero.
     public var risk: Fixed { (reference - stop).magnitude }
     /// What one unit wins at the target; above zero.
     public var reward: Fixed { (target - reference).magnitude }
+
+    /// The same wish at another price; `nil` where stop or target no longer lie on their sides of it.
+    public func moved(to reference: Price) -> EntryPlan? {
+        EntryPlan(
+            side: side, reference: reference, stop: stop, target: target, score: score, grade: grade,
+            setup: setup)
+    }
 }

@@ -43,6 +43,30 @@ extension Schema {
                 body BLOB NOT NULL,
                 fetched_at INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+            """,
+            // Several strategies look at one instrument; until now there was but the checklist.
             """
+            CREATE TABLE looked (
+                id INTEGER PRIMARY KEY,
+                instrument TEXT NOT NULL CHECK (instrument <> ''),
+                strategy TEXT NOT NULL CHECK (strategy <> ''),
+                UNIQUE (instrument, strategy)
+            ) STRICT;
+            INSERT INTO looked (id, instrument, strategy) SELECT id, instrument, 'checklist' FROM scanned;
+            CREATE TABLE look (
+                looked INTEGER NOT NULL REFERENCES looked (id),
+                at INTEGER NOT NULL,
+                reason INTEGER REFERENCES reason (id),
+                value INTEGER,
+                maximum INTEGER,
+                detail TEXT,
+                order_id TEXT CHECK ((order_id IS NULL) = (reason IS NOT NULL)),
+                side TEXT CHECK (side IN ('buy', 'sell') AND (side IS NULL) = (order_id IS NULL)),
+                PRIMARY KEY (looked, at)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO look SELECT scanned, at, reason, value, maximum, detail, order_id, side FROM scan;
+            DROP TABLE scan;
+            DROP TABLE scanned;
+            """,
         ])
 }

@@ -6,7 +6,7 @@ extension MarketStore {
     /// The most records that one question is answered with.
     public static let scansMaximum = 10_000
 
-    /// Keeps `scans`, all or none. A record of the same instrument and time replaces the one that was kept.
+    /// Keeps `scans`, all or none. A record of the same instrument, strategy and time replaces the one that was kept.
     public func append(_ scans: [ScanRecord]) throws(StoreError) {
         guard !scans.isEmpty else { return }
         try connection.transaction { () throws(StoreError) in
@@ -27,7 +27,7 @@ extension MarketStore {
         return scans.reversed()
     }
 
-    /// The newest record of each instrument, in the order of their names.
+    /// The newest record of each instrument and strategy, in the order of their names.
     public func latestScans() throws(StoreError) -> [ScanRecord] {
         var scans: [ScanRecord] = []
         try connection.statement(Self.selectLatest).each { row throws(StoreError) in
@@ -50,8 +50,8 @@ extension MarketStore {
         var removed = 0
         try connection.transaction { () throws(StoreError) in
             // By instrument, so that the primary key finds them.
-            try connection.prepare("SELECT id FROM scanned").each { row throws(StoreError) in
-                try connection.statement("DELETE FROM scan WHERE scanned = ? AND at < ?")
+            try connection.prepare("SELECT id FROM looked").each { row throws(StoreError) in
+                try connection.statement("DELETE FROM look WHERE looked = ? AND at < ?")
                     .run(.integer(try row.int64(0)), .time(time))
                 removed += connection.changes
             }
@@ -60,17 +60,18 @@ extension MarketStore {
     }
 
     private func write(_ scan: ScanRecord) throws(StoreError) {
-        try connection.statement(Self.addScanned).run(.name(scan.instrument))
+        try connection.statement(Self.addLooked).run(.name(scan.instrument), .name(scan.strategy))
         switch scan.outcome {
         case .refused(let reason):
             try connection.statement(Self.addReason).run(.choice(reason.gate), .text(reason.code))
             try connection.statement(Self.setRefused).run(
-                .name(scan.instrument), .time(scan.at), .choice(reason.gate), .text(reason.code),
-                .amount(reason.value), .amount(reason.limit), reason.detail.isEmpty ? nil : .text(reason.detail)
+                .name(scan.instrument), .name(scan.strategy), .time(scan.at), .choice(reason.gate),
+                .text(reason.code), .amount(reason.value), .amount(reason.limit),
+                reason.detail.isEmpty ? nil : .text(reason.detail)
             )
         case .ordered(let order, let side):
             try connection.statement(Self.setOrdered).run(
-                .name(scan.instrument), .time(scan.at), .name(order), .choice(side))
+                .name(scan.instrument), .name(scan.strategy), .time(scan.at), .name(order), .choice(side))
         }
     }
 
@@ -84,29 +85,32 @@ extension MarketStore {
                     try row.choice(2), try row.text(3), value: try row.optionalFixed(4),
                     limit: try row.optionalFixed(5), detail: try row.optionalText(6) ?? ""))
         }
-        return ScanRecord(instrument: try row.name(0), at: try row.time(1), outcome: outcome)
+        return ScanRecord(
+            instrument: try row.name(0), strategy: try row.name(9), at: try row.time(1), outcome: outcome)
     }
 
-    private static let addScanned = "INSERT INTO scanned (instrument) VALUES (?) ON CONFLICT DO NOTHING"
+    private static let addLooked =
+        "INSERT INTO looked (instrument, strategy) VALUES (?, ?) ON CONFLICT DO NOTHING"
     private static let addReason = "INSERT INTO reason (gate, code) VALUES (?, ?) ON CONFLICT DO NOTHING"
     private static let setRefused = """
-        INSERT OR REPLACE INTO scan (scanned, at, reason, value, maximum, detail)
-        VALUES ((SELECT id FROM scanned WHERE instrument = ?), ?,
+        INSERT OR REPLACE INTO look (looked, at, reason, value, maximum, detail)
+        VALUES ((SELECT id FROM looked WHERE instrument = ? AND strategy = ?), ?,
             (SELECT id FROM reason WHERE gate = ? AND code = ?), ?, ?, ?)
         """
     private static let setOrdered = """
-        INSERT OR REPLACE INTO scan (scanned, at, order_id, side)
-        VALUES ((SELECT id FROM scanned WHERE instrument = ?), ?, ?, ?)
+        INSERT OR REPLACE INTO look (looked, at, order_id, side)
+        VALUES ((SELECT id FROM looked WHERE instrument = ? AND strategy = ?), ?, ?, ?)
         """
     private static let columns = """
-        SELECT scanned.instrument, at, gate, code, value, maximum, detail, order_id, side
-        FROM scan JOIN scanned ON scanned.id = scan.scanned LEFT JOIN reason ON reason.id = scan.reason
+        SELECT looked.instrument, at, gate, code, value, maximum, detail, order_id, side, looked.strategy
+        FROM look JOIN looked ON looked.id = look.looked LEFT JOIN reason ON reason.id = look.reason
         """
     private static let selectScans =
-        columns + " WHERE scanned.instrument = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT ?"
+        columns
+        + " WHERE looked.instrument = ? AND at BETWEEN ? AND ? ORDER BY at DESC, looked.strategy DESC LIMIT ?"
     private static let selectLatest =
         columns + """
-             WHERE at = (SELECT max(at) FROM scan AS later WHERE later.scanned = scan.scanned)
-             ORDER BY scanned.instrument
+             WHERE at = (SELECT max(at) FROM look AS later WHERE later.looked = look.looked)
+             ORDER BY looked.instrument, looked.strategy
             """
 }

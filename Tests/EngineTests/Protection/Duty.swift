@@ -6,8 +6,15 @@ import TestSupport
 struct Eager: Strategy {
     let id: StrategyID = "checklist"
     let timeframe = Timeframe.m15
+    let needs: MarketNeeds
 
-    func assess(_: MarketView, _ context: AssessmentContext) -> Assessment {
+    init(in plan: inout MarketPlan) {
+        var needs = MarketNeeds()
+        _ = needs.slot(.ema(2), on: .m15, in: &plan)
+        self.needs = needs
+    }
+
+    func assess(_: borrowing Market, _ context: AssessmentContext) -> Assessment {
         guard
             let plan = EntryPlan(
                 side: .buy, reference: context.quote.ask, stop: Price("99600")!, target: Price("100800")!)
@@ -34,20 +41,19 @@ struct Duty {
         ] {
             try ledger.recall(Fact(at: Moment(.monday), account: "paper", strategy: "checklist", event: event))
         }
+        var plan = MarketPlan()
+        let eager = Eager(in: &plan)
         engine = TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
                 conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
-            strategy: Eager(),
-            market: MarketState(
-                timeframe: .m15,
-                periods: IndicatorPeriods(emaFast: 2, emaSlow: 2, emaTrend: 2, rsi: 2, atr: 2, adx: 2)))
+            strategies: [eager], plan: plan)
         let price = Price("100000")!
         let bars = (1...10).reversed().map { back in
             Bar(start: .monday - .seconds(900 * back), open: price, high: price, low: price, close: price)
         }
-        engine.warmUp(Self.bitcoin, with: bars)
+        engine.warmUp(Self.bitcoin, .m15, with: bars)
         quote("100000.0", "100000.1")
     }
 

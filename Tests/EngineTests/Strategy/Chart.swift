@@ -63,8 +63,7 @@ enum Chart {
         func callAsFunction(_ view: MarketView) -> MarketView {
             MarketView(
                 bar: self(view.bar), emaFast: self(view.emaFast), emaSlow: self(view.emaSlow),
-                emaTrend: self(view.emaTrend), rsi: 100 - view.rsi, atr: view.atr, adx: view.adx,
-                spread: view.spread)
+                emaTrend: self(view.emaTrend), rsi: 100 - view.rsi, atr: view.atr, adx: view.adx)
         }
 
         func callAsFunction(_ context: AssessmentContext) -> AssessmentContext {

@@ -100,8 +100,9 @@ struct ChecklistPlanTests {
             atr: 9.5e8, adx: 30)
         let context = AssessmentContext(
             instrument: Chart.euro, quote: Chart.quote(level, level), account: .allow, time: .allow)
+        var plan = MarketPlan()
         #expect(
-            Checklist(settings: settings).assess(view, context)
+            Checklist(settings: settings, in: &plan).assess(view, context)
                 == .refused(Reason(.validity, "INVALID_ORDER", detail: "distances out of range")))
     }
 }

@@ -104,7 +104,8 @@ import Testing
         await #expect(processExitsWith: .failure) {
             var settings = ChecklistSettings()
             settings.rsiPeriod = 1
-            _ = Checklist(settings: settings)
+            var plan = MarketPlan()
+            _ = Checklist(settings: settings, in: &plan)
         }
     }
 }

@@ -1,15 +1,18 @@
 import Domain
-import Engine
 import Testing
+
+@testable import Engine
 
 /// From one-minute bars through five-minute bars and indicators to assessments.
 @Suite("No look-ahead")
 struct LookAheadTests {
-    private let checklist: Checklist = {
+    private static let made: (checklist: Checklist, plan: MarketPlan) = {
+        var plan = MarketPlan()
         var settings = ChecklistSettings()
         (settings.emaFast, settings.emaSlow, settings.emaTrend) = (5, 10, 30)
         settings.spreadMaximumBps = Fixed("10")!
-        return Checklist(timeframe: .m5, settings: settings)
+        _ = plan.bars(1, on: .m1)
+        return (Checklist(timeframe: .m5, settings: settings, in: &plan), plan)
     }()
 
     /// What was answered, and how many one-minute bars were known by then.
@@ -19,20 +22,17 @@ struct LookAheadTests {
     }
 
     private func answers(to parts: [Bar]) -> [Answer] {
-        var aggregator = BarAggregator(to: .m5)
-        var state = MarketState(timeframe: .m5, periods: checklist.settings.periods)
+        let checklist = Self.made.checklist
+        var market = Market(Self.made.plan)
         var answers: [Answer] = []
         for (number, part) in parts.enumerated() {
-            for bar in aggregator.add(part) {
-                #expect(state.add(bar) == nil)
-                guard let view = state.view() else { continue }
-                let quote = Quote(
-                    instrument: Chart.eurusd, bid: part.close, ask: Price(part.close.amount + Chart.euro.tick)!,
-                    at: part.start)
-                let context = AssessmentContext(
-                    instrument: Chart.euro, quote: quote, account: .allow, time: .allow)
-                answers.append(Answer(known: number + 1, assessment: checklist.assess(view, context)))
-            }
+            guard market.add(part).contains(.m5), market.satisfies(checklist.needs) else { continue }
+            let quote = Quote(
+                instrument: Chart.eurusd, bid: part.close, ask: Price(part.close.amount + Chart.euro.tick)!,
+                at: part.start)
+            let context = AssessmentContext(
+                instrument: Chart.euro, quote: quote, account: .allow, time: .allow)
+            answers.append(Answer(known: number + 1, assessment: checklist.assess(market, context)))
         }
         return answers
     }

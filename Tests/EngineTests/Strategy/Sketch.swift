@@ -41,13 +41,18 @@ struct Sketch: Sendable {
             instrument: instrument, quote: Chart.quote(bid, ask), account: account, time: time)
     }
 
-    var assessment: Assessment { Checklist(settings: settings).assess(view, context) }
+    var assessment: Assessment { checklist.assess(view, context) }
+
+    private var checklist: Checklist {
+        var plan = MarketPlan()
+        return Checklist(settings: settings, in: &plan)
+    }
 
     /// The same moment seen by a short.
-    var mirrored: Assessment { Checklist(settings: settings).assess(Self.mirror(view), Self.mirror(context)) }
+    var mirrored: Assessment { checklist.assess(Self.mirror(view), Self.mirror(context)) }
 
     /// All that speaks against an entry.
-    var objections: [Reason] { Checklist(settings: settings).objections(to: view, context) }
+    var objections: [Reason] { checklist.objections(to: view, context) }
 
     func with(_ change: (inout Sketch) -> Void) -> Sketch {
         var copy = self

@@ -8,14 +8,15 @@ import Scheduler
 extension Simulation {
     /// A desk as the bot would make it, with short averages and quick bars.
     static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
-        let strategy = Checklist(timeframe: .m1, settings: scenario.checklist)
+        var plan = MarketPlan()
+        let strategy = Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)
         let engine = TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: scenario.limits,
                 costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
                 conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
-            strategy: strategy, market: MarketState(timeframe: .m1, periods: scenario.checklist.periods))
+            strategies: [strategy], plan: plan)
         return Desk(
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
     }

@@ -166,7 +166,7 @@ public struct Simulation: Sendable {
 
     private mutating func warmUp() {
         for index in scenario.instruments.indices {
-            _ = desk.handle(.warmUp(index, market.bars(of: index, before: now)), at: moment)
+            _ = desk.handle(.warmUp(index, .m1, market.bars(of: index, before: now)), at: moment)
         }
     }
 

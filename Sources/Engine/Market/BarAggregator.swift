@@ -14,11 +14,24 @@ public struct BarAggregator: Hashable, Sendable {
     /// Parts that start before this are late.
     private var horizon = Timestamp(nanoseconds: .min)
 
+    /// - Parameter beginning: when the parts begin. The slot that it cuts gets no bar, since the bar
+    ///   would lack its first part. `nil` makes a bar of whatever comes first.
     /// - Precondition: `target` is longer than `source`; every timeframe divides the longer ones.
-    public init(from source: Timeframe = .m1, to target: Timeframe) {
+    public init(from source: Timeframe = .m1, to target: Timeframe, since beginning: Timestamp? = nil) {
         precondition(source < target, "a longer bar is made of shorter ones")
         self.source = source
         self.target = target
+        guard let beginning else { return }
+        let start = target.start(of: beginning)
+        horizon = start == beginning ? start : start + target.duration
+    }
+
+    /// Records that `bar` came whole from elsewhere: its parts are late from now on, and those after
+    /// it begin a bar however the parts began before.
+    public mutating func noteWhole(_ bar: Bar) {
+        let end = target.start(of: bar.start) + target.duration
+        if let growing, growing.start < end { self.growing = nil }
+        horizon = max(horizon, end)
     }
 
     /// Takes the next closed bar, from a live market or a warm-up alike.

@@ -4,7 +4,7 @@ import Domain
 ///
 /// Missing bars stay missing: neighbours may be further apart than the timeframe.
 public struct BarSeries: Sendable, RandomAccessCollection {
-    /// How many bars are kept; one more drops the oldest.
+    /// No series keeps more bars than this.
     public static let countMaximum = 1_000
 
     /// Why a bar was not taken.
@@ -20,11 +20,18 @@ public struct BarSeries: Sendable, RandomAccessCollection {
     }
 
     public let timeframe: Timeframe
+    /// How many bars are kept; one more drops the oldest.
+    public let capacity: Int
     /// A ring: once full, `oldest` is both the oldest bar and the next place to write.
     private var ring: [Bar] = []
     private var oldest = 0
 
-    public init(timeframe: Timeframe) { self.timeframe = timeframe }
+    /// - Precondition: `capacity` is at least 1 and at most ``countMaximum``.
+    public init(timeframe: Timeframe, capacity: Int = countMaximum) {
+        precondition((1...Self.countMaximum).contains(capacity), "a series keeps 1 to 1000 bars")
+        self.timeframe = timeframe
+        self.capacity = capacity
+    }
 
     public var startIndex: Int { 0 }
     public var endIndex: Int { ring.count }
@@ -40,11 +47,11 @@ public struct BarSeries: Sendable, RandomAccessCollection {
     /// - Returns: why `bar` was not taken, the series then being unchanged; `nil` where it was.
     public mutating func append(_ bar: Bar) -> Refusal? {
         if let refusal = refusal(of: bar) { return refusal }
-        if ring.count < Self.countMaximum {
+        if ring.count < capacity {
             ring.append(bar)
         } else {
             ring[oldest] = bar
-            oldest = oldest + 1 < Self.countMaximum ? oldest + 1 : 0
+            oldest = oldest + 1 < capacity ? oldest + 1 : 0
         }
         return nil
     }

@@ -1,0 +1,221 @@
+import Domain
+
+/// Looking at instruments, one strategy at a time, and choosing among what they want.
+extension TradingEngine {
+    /// Where ``scans`` keeps the latest look of `item`.
+    public func scanPlace(_ item: ScanItem) -> Int {
+        item.instrument.value * strategies.count + item.strategy
+    }
+
+    /// Whether a look is due.
+    public var hasDueScans: Bool { !queue.isEmpty }
+
+    /// The next look that is due, taken off the queue; `nil` where none is.
+    public mutating func takeDueScan() -> ScanItem? { queue.take() }
+
+    /// Looks at one instrument: the gates that need no proposal, then the strategy. Leaves a record
+    /// where the answer is no, and a candidate where it is yes.
+    public mutating func scan(_ item: ScanItem, at now: Moment, outside: Outside) -> Outcome {
+        var outcome = Outcome()
+        let strategy = strategies[item.strategy]
+        guard let circumstances = circumstances(of: item.instrument, at: now, outside) else {
+            note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
+            return outcome
+        }
+        let refusal = gate.verdict(circumstances).refusal
+        if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
+            note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
+            return outcome
+        }
+        // What the gates forbid is still thought through, so that it can be followed on paper.
+        switch assess(item, circumstances) {
+        case .refused(let reason): note(.refused(refusal ?? reason), of: item, at: now, in: &outcome)
+        case .entry(let plan):
+            let candidate = candidate(plan, of: item, at: now)
+            if let refusal, !refusal.gate.isPassing {
+                reject(candidate, refusal, at: now, in: &outcome)
+            } else {
+                replace(candidate)
+            }
+        }
+        return outcome
+    }
+
+    private func assess(_ item: ScanItem, _ circumstances: Circumstances) -> Assessment {
+        guard let quote = circumstances.quote else { return .refused(Reason(.quote, "NO_QUOTE")) }
+        let context = AssessmentContext(
+            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow)
+        return strategies[item.strategy].assess(markets[item.instrument.value], context)
+    }
+
+    /// The candidates whose time has come, the best first, once no look is due any more. They are taken.
+    public mutating func takeDueCandidates(at now: Moment) -> [Candidate] {
+        guard queue.isEmpty, candidates.contains(where: { $0.due <= now.market }) else { return [] }
+        let due = candidates.filter { $0.due <= now.market }.sorted(by: Candidate.isBefore)
+        candidates.removeAll { $0.due <= now.market }
+        return due
+    }
+
+    /// When the next candidate is due, by the market's clock; `nil` where there is none.
+    public var nextCandidate: Timestamp? { candidates.map(\.due).min() }
+
+    /// Sizes one candidate and asks every gate. Leaves a record.
+    public mutating func judge(_ candidate: Candidate, at now: Moment, outside: Outside) -> Outcome {
+        var outcome = Outcome()
+        switch review(candidate, at: now, outside: outside) {
+        case .failure(let refusal) where refusal.reason.gate.isPassing && canWait(candidate, now):
+            note(.refused(refusal.reason), of: candidate.item, at: now, in: &outcome)
+            wait(candidate, at: now)
+        case .failure(let refusal): reject(candidate, refusal.reason, at: now, in: &outcome)
+        case .success(let approved):
+            let entry = approved.ticket.order
+            for order in [entry] + approved.ticket.protection {
+                guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
+            }
+            send(approved, at: now, in: &outcome)
+            note(.ordered(entry.id, entry.side), of: candidate.item, at: now, in: &outcome)
+        }
+        return outcome
+    }
+
+    /// Looks at one instrument with every strategy at once, whether a bar has just closed or not.
+    public mutating func scan(_ index: InstrumentIndex, at now: Moment, outside: Outside) -> Outcome {
+        var outcome = Outcome()
+        for place in strategies.indices {
+            outcome.append(scan(ScanItem(strategy: place, instrument: index), at: now, outside: outside))
+        }
+        let wanted = candidates.filter { $0.instrument == index }.sorted(by: Candidate.isBefore)
+        candidates.removeAll { $0.instrument == index }
+        for candidate in wanted { outcome.append(judge(candidate, at: now, outside: outside)) }
+        return outcome
+    }
+
+    private func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances?
+    {
+        guard let standing = ledger.standing(at: now) else { return nil }
+        return Circumstances(
+            now: now, account: terms.account, instrument: instruments[index], quote: quotes[index.value],
+            equity: equity, standing: standing, outside: outside)
+    }
+
+    private func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
+        let timeframe = strategies[item.strategy].timeframe
+        let signal = markets[item.instrument.value].lastBar(of: timeframe)?.start ?? now.market
+        let lifetime = timeframe.seconds * Int64(terms.scanning.decayBars + 1)
+        return Candidate(
+            instrument: item.instrument, strategy: item.strategy, plan: plan, signal: signal,
+            due: now.market + terms.scanning.collect,
+            expires: signal + .seconds(lifetime))
+    }
+
+    /// A new wish of a strategy takes the place of its older one for the same instrument.
+    private mutating func replace(_ candidate: Candidate) {
+        candidates.removeAll { $0.item == candidate.item }
+        candidates.append(candidate)
+    }
+
+    private func canWait(_ candidate: Candidate, _ now: Moment) -> Bool {
+        terms.scanning.decayBars > 0 && now.market + Self.patience < candidate.expires
+    }
+
+    /// How long a candidate that something passing forbids rests before it is tried again.
+    static let patience = Duration.seconds(5)
+
+    private mutating func wait(_ candidate: Candidate, at now: Moment) {
+        replace(
+            Candidate(
+                instrument: candidate.instrument, strategy: candidate.strategy, plan: candidate.plan,
+                signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires))
+    }
+
+    private func review(_ candidate: Candidate, at now: Moment, outside: Outside)
+        -> Result<ApprovedTicket, Refusal>
+    {
+        let index = candidate.instrument
+        guard let circumstances = circumstances(of: index, at: now, outside) else {
+            return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
+        }
+        if let reason = gate.verdict(circumstances).refusal { return .failure(Refusal(reason)) }
+        guard let quote = quotes[index.value],
+            let plan = candidate.plan.moved(to: quote.price(toTrade: candidate.plan.side))
+        else { return .failure(Refusal(Reason(.validity, "PRICE_RAN_AWAY"))) }
+        return propose(plan, of: candidate, circumstances)
+    }
+
+    private func propose(_ plan: EntryPlan, of candidate: Candidate, _ circumstances: Circumstances)
+        -> Result<ApprovedTicket, Refusal>
+    {
+        let instrument = circumstances.instrument
+        guard let equity = circumstances.equity else {
+            return .failure(Refusal(Reason(.size, "EQUITY_UNKNOWN")))
+        }
+        guard
+            let conversion = terms.conversion.rate(
+                from: instrument.quoteCurrency, isLoss: true, instruments, quotes)
+        else {
+            return .failure(
+                Refusal(
+                    Reason(
+                        .size, "NO_CONVERSION",
+                        detail: "\(instrument.quoteCurrency) to \(terms.conversion.accountCurrency)")))
+        }
+        let strategy = strategies[candidate.strategy].id
+        let sized = sizing.size(
+            plan, of: instrument, equity: equity, conversion: conversion,
+            carried: circumstances.standing.exposure)
+        return sized.flatMap { sized in
+            let proposal = Proposal(
+                instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
+                reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
+                conversion: conversion, signal: candidate.signal)
+            let names = EntryNames(
+                account: circumstances.account, strategy: strategy, instrument: instrument.id,
+                signal: candidate.signal)
+            guard ledger.orders[names.entry] == nil else {
+                return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
+            }
+            return gate.review(proposal, named: names, circumstances)
+        }
+    }
+
+    private mutating func reject(
+        _ candidate: Candidate, _ reason: Reason, at now: Moment, in outcome: inout Outcome
+    ) {
+        note(.refused(reason), of: candidate.item, at: now, in: &outcome)
+        outcome.rejections.append(
+            Rejection(
+                instrument: instruments[candidate.instrument].id, strategy: strategies[candidate.strategy].id,
+                plan: candidate.plan, signal: candidate.signal, at: now, reason: reason))
+    }
+
+    private mutating func note(
+        _ result: ScanRecord.Outcome, of item: ScanItem, at now: Moment, in outcome: inout Outcome
+    ) {
+        let record = ScanRecord(
+            instrument: instruments[item.instrument].id, strategy: strategies[item.strategy].id, at: now.market,
+            outcome: result)
+        scans[scanPlace(item)] = record
+        outcome.records.append(record)
+    }
+}
+
+extension Candidate {
+    var item: ScanItem { ScanItem(strategy: strategy, instrument: instrument) }
+}
+
+extension Market.Missing {
+    /// That a strategy cannot judge yet, in bars of the timeframe that takes longest.
+    fileprivate var reason: Reason {
+        Reason(.warmUp, "WARMING_UP", value: Fixed(whole: bars), limit: .zero, detail: "\(timeframe.name) bars")
+    }
+}
+
+extension Reason.Gate {
+    /// Whether its no may pass by itself within a bar or two, so that a signal is worth keeping.
+    var isPassing: Bool {
+        switch self {
+        case .quote, .spread, .symbol, .positions: true
+        default: false
+        }
+    }
+}
