@@ -4,16 +4,33 @@ import Engine
 /// A strategy that the operator chose, with its settings.
 enum StrategyChoice: Sendable, Hashable {
     case checklist(Timeframe, ChecklistSettings)
+    case averageCross(AverageCross.Settings)
+    case openingCross(OpeningCross.Settings, zone: String)
+    case openingRange(OpeningRangeSettings, zone: String)
 
     var id: StrategyID {
         var plan = MarketPlan()
-        return make(in: &plan).id
+        return make(in: &plan) { _ in .utc }.id
     }
 
-    func make(in plan: inout MarketPlan) -> any Strategy {
+    /// The zone whose clocks it goes by; `nil` where it needs none.
+    var zone: String? {
+        switch self {
+        case .checklist, .averageCross: nil
+        case .openingCross(_, let zone), .openingRange(_, let zone): zone
+        }
+    }
+
+    /// - Parameter clock: of a zone by its name.
+    func make(in plan: inout MarketPlan, clock: (String) -> LocalClock) -> any Strategy {
         switch self {
         case .checklist(let timeframe, let settings):
             Checklist(timeframe: timeframe, settings: settings, in: &plan)
+        case .averageCross(let settings): AverageCross(settings: settings, in: &plan)
+        case .openingCross(let settings, let zone):
+            OpeningCross(settings: settings, clock: clock(zone), in: &plan)
+        case .openingRange(let settings, let zone):
+            OpeningRange(settings: settings, clock: clock(zone), in: &plan)
         }
     }
 }
@@ -22,11 +39,14 @@ enum StrategyChoice: Sendable, Hashable {
 struct StrategySettings {
     /// What can stand under `strategies`.
     enum Name: String, CaseIterable {
-        case checklist
+        case checklist, averageCross, openingCross, openingRange
     }
 
     private let names: [Name]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let averageCross: AverageCross.Settings
+    private let openingCross: (settings: OpeningCross.Settings, zone: String)
+    private let openingRange: (settings: OpeningRangeSettings, zone: String)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -42,6 +62,9 @@ struct StrategySettings {
         }
         self.names = names
         checklist = Self.checklist(&root, &faults)
+        averageCross = AverageCross.Settings(&root, &faults)
+        openingCross = OpeningCross.Settings.read(&root, &faults)
+        openingRange = OpeningRangeSettings.read(&root, &faults)
     }
 
     /// The strategies in the order in which they were named.
@@ -52,6 +75,9 @@ struct StrategySettings {
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
                 return .checklist(checklist.timeframe, settings)
+            case .averageCross: return .averageCross(averageCross)
+            case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
+            case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
             }
         }
     }
@@ -60,9 +86,7 @@ struct StrategySettings {
         -> (timeframe: Timeframe, settings: ChecklistSettings)
     {
         var section = root.section("checklist", &faults)
-        let timeframe = section.value(
-            "timeframe", default: Timeframe.m15, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
+        let timeframe = section.timeframe(.m15, &faults)
         var checklist = ChecklistSettings()
         checklist.emaFast = section.int("emaFast", default: 20, 2...500, &faults)
         checklist.emaSlow = section.int("emaSlow", default: 50, 2...500, &faults)
