@@ -21,7 +21,7 @@ extension ADX {
         var checks = SIMD4<Double>.zero
         while index + Recurrence.blockLength <= count {
             let (high, low) = (SIMD4(highs, at: index), SIMD4(lows, at: index))
-            checks += (high - low) * 0
+            checks += high - low
             let up = high - SIMD4(highs, at: index - 1)
             let down = SIMD4(lows, at: index - 1) - low
             let ranges = trueRange(high: high, low: low, previousClose: SIMD4(closes, at: index - 1))
@@ -30,15 +30,15 @@ extension ADX {
         }
         while index < count {
             let (high, low) = (highs[index], lows[index])
-            checks[0] += (high - low) * 0
+            checks[0] += high - low
             output[index] = lines.next(
                 up: high - highs[index - 1], down: lows[index - 1] - low,
                 range: trueRange(high: high, low: low, previousClose: closes[index - 1]))
             index += 1
         }
-        // Zero times what is not finite is a NaN, which stays; a close that is not finite stays in the span.
-        let check = checks.sum() + lines.span.value * 0 + closes[count - 1] * 0
-        precondition(check == 0, "an indicator is fed with finite prices")
+        // What is not finite stays so in a sum; a close that is not finite stays in the span.
+        let check = checks.sum() + lines.span.value + closes[count - 1]
+        precondition(check.isFinite, "an indicator is fed with finite prices")
     }
 
     /// What is carried from bar to bar once there are values.

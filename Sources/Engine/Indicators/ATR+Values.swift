@@ -22,20 +22,20 @@ extension ATR {
         var checks = SIMD4<Double>.zero
         while index + Recurrence.blockLength <= count {
             let (high, low) = (SIMD4(highs, at: index), SIMD4(lows, at: index))
-            checks += (high - low) * 0
+            checks += high - low
             let ranges = trueRange(high: high, low: low, previousClose: SIMD4(closes, at: index - 1))
             mean.nextFour(ranges * share).write(to: &output, at: index)
             index += Recurrence.blockLength
         }
         while index < count {
             let (high, low) = (highs[index], lows[index])
-            check += (high - low) * 0
+            check += high - low
             output[index] = mean.next(
                 trueRange(high: high, low: low, previousClose: closes[index - 1]) * share)
             index += 1
         }
-        // Zero times what is not finite is a NaN, which stays; a close that is not finite stays in the mean.
-        check += checks.sum() + mean.value * 0 + closes[count - 1] * 0
-        precondition(check == 0, "an indicator is fed with finite prices")
+        // What is not finite stays so in a sum; a close that is not finite stays in the mean.
+        check += checks.sum() + mean.value + closes[count - 1]
+        precondition(check.isFinite, "an indicator is fed with finite prices")
     }
 }

@@ -25,12 +25,7 @@ extension Bollinger {
         var start = period
         while start < count {
             let anchor = prices[start]
-            var tail = Moments(prices[start - 1], from: anchor)
-            blockTails[period - 1] = tail
-            for position in stride(from: period - 2, to: 0, by: -1) {
-                tail = Moments(prices[start - period + position], from: anchor).joined(tail)
-                blockTails[position] = tail
-            }
+            sumUp(prices, from: start - period, count: period, anchor: anchor, into: &blockTails)
             var head = Moments(anchor, from: anchor)
             for position in 0..<min(period, count - start) {
                 let index = start + position
@@ -44,10 +39,24 @@ extension Bollinger {
                 middle[index] = anchor + offset
                 lower[index] = anchor + offset - reach
             }
-            // Zero times what is not finite is a NaN, which stays.
-            check += head.sum * 0 + anchor * 0
+            // What is not finite stays so in a sum.
+            check += head.sum + anchor
             start += period
         }
-        precondition(check == 0, "an indicator is fed with finite prices")
+        precondition(check.isFinite, "an indicator is fed with finite prices")
+    }
+
+    /// The tails of the block before, as ``SlidingWindow`` sums them up.
+    @inline(__always)
+    private static func sumUp(
+        _ prices: Span<Double>, from start: Int, count: Int, anchor: Double,
+        into tails: inout MutableSpan<Moments>
+    ) {
+        var tail = Moments(prices[start + count - 1], from: anchor)
+        tails[count - 1] = tail
+        for position in stride(from: count - 2, to: 0, by: -1) {
+            tail = Moments(prices[start + position], from: anchor).joined(tail)
+            tails[position] = tail
+        }
     }
 }

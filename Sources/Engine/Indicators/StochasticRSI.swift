@@ -1,7 +1,7 @@
 /// The fast stochastic of the relative strength index, 0 to 100.
 ///
-/// Where the index has not moved over the stochastic's period it stands at 0; what rounding makes of an
-/// index that stands still is no movement. Agrees with TA-Lib's `STOCHRSI` elsewhere.
+/// Where the index has not moved at all over the stochastic's period it stands at 0. Not covered: an index
+/// that stands still but for rounding is spread over the whole scale, as by TA-Lib's `STOCHRSI`.
 ///
 /// - SeeAlso: Chande and Kroll, "The New Technical Trader", 1994; https://ta-lib.org/functions/stochrsi/
 public struct StochasticRSI: Hashable, Sendable {

@@ -26,10 +26,11 @@ public struct TrueRange: Hashable, Sendable {
 }
 
 /// `max(high − low, |high − previous close|, |low − previous close|)`, which for `low ≤ high` is the larger
-/// of high and previous close less the smaller of low and previous close, to the last bit.
+/// of high and previous close less the smaller of low and previous close, to the last bit. A previous close that
+/// is not finite makes the range so.
 @inline(__always)
 func trueRange(high: Double, low: Double, previousClose: Double) -> Double {
-    larger(high, previousClose) - smaller(low, previousClose)
+    larger(previousClose, high) - smaller(previousClose, low)
 }
 
 /// The true ranges of four bars.
@@ -37,7 +38,7 @@ func trueRange(high: Double, low: Double, previousClose: Double) -> Double {
 func trueRange(
     high: SIMD4<Double>, low: SIMD4<Double>, previousClose: SIMD4<Double>
 ) -> SIMD4<Double> {
-    larger(high, previousClose) - smaller(low, previousClose)
+    larger(previousClose, high) - smaller(previousClose, low)
 }
 
 /// The larger of two numbers; a NaN in the first place stays.
