@@ -54,6 +54,8 @@ struct LiveFeed: Sendable {
                 index, timeframe, limit: Self.warmUpBars, at: WallClock.now(), budget: &budget)
             inbox.post(.warmUp(index, bars))
             cold.remove(index)
+            // Nothing that the bot reads is as long as the bars it begins with.
+            if cold.isEmpty { Heap.giveBack() }
         }
     }
 
