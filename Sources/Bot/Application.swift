@@ -45,7 +45,6 @@ struct Application: Sendable {
         try makeFolder()
         let lock = try takeLock()
         try forget()
-        log.settings(setup.configuration)
         ready()
         let failure: Failure?
         do throws(StoreError) {
@@ -94,6 +93,7 @@ struct Application: Sendable {
         let crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
             transport: transport, executor: executor)
+        log.settings(configuration)
         let failure = await crew.run(makeDesk(memory)) { transport.close() }
         try await journal.close(at: clocks.now)
         try await venue.close()
