@@ -84,14 +84,16 @@ struct Application: Sendable {
         _ = try store.prune(before: now.wall - JournalStore.keepDuration)
         try market.pruneScans(before: now.market - MarketStore.scanKeepDuration)
         let inbox = Inbox(clocks: clocks)
-        let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash) { notice in
+        let transport = HTTPClient()
+        let executor = transport.executor
+        let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash, on: executor) { notice in
             inbox.post(.notice(notice))
         }
-        let journal = Journal(store: store, market: market, crash: crash)
-        let transport = HTTPClient()
+        let journal = Journal(store: store, market: market, crash: crash, on: executor)
         let crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
-            transport: transport)
+            transport: transport, executor: executor)
+        log.settings(configuration)
         let failure = await crew.run(makeDesk(memory)) { transport.close() }
         try await journal.close(at: clocks.now)
         try await venue.close()
@@ -158,8 +160,9 @@ struct Application: Sendable {
     private var deskTerms: Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
-            version: Version.number, configuration: setup.fingerprint, seed: SystemRandom.uint64(),
-            mode: stage.mode, access: stage.access, zone: setup.zone, newYork: setup.newYork,
+            version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
+            seed: SystemRandom.uint64(), mode: stage.mode, access: stage.access, zone: setup.zone,
+            newYork: setup.newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
             newsRules: newsRules, recurringNews: setup.recurringNews,
             summaryEvery: configuration.schedule.summaryEvery,

@@ -22,15 +22,18 @@ struct Crew: Sendable {
     let calendar: CalendarSource
     private let introduction: Introduction
     private let transport: any HTTPTransport
+    private let executor: LoopExecutor
 
+    /// - Parameter executor: everybody's, so that what one hands to another wakes no thread.
     init(
         application: Application, inbox: Inbox, journal: Journal, venue: PaperVenue, cursor: Timestamp?,
-        memory: Memory, transport: any HTTPTransport
+        memory: Memory, transport: any HTTPTransport, executor: LoopExecutor
     ) {
         let stage = application.stage
         let log = application.log
         let telegram = application.setup.configuration.telegram
         self.transport = transport
+        self.executor = executor
         let client = TelegramClient(transport: transport, base: stage.apiBaseURL, token: stage.token)
         self.application = application
         self.inbox = inbox
@@ -60,10 +63,14 @@ struct Crew: Sendable {
     /// - Parameter hangUp: ends every request that is still under way.
     /// - Returns: what ended the run, `nil` after an orderly stop.
     func run(_ desk: Desk, hangUp: () -> Void) async -> Failure? {
+        await withTaskExecutorPreference(executor) { await work(desk, hangUp: hangUp) }
+    }
+
+    private func work(_ desk: Desk, hangUp: () -> Void) async -> Failure? {
         let isIdle = memory.ledger.positions.isEmpty && memory.ledger.openOrders.isEmpty
         return await withTaskGroup(of: End.self) { group in
-            let loop = Task { await self.loop(desk) }
-            let sender = Task { await courier.run() }
+            let loop = Task(executorPreference: executor) { await self.loop(desk) }
+            let sender = Task(executorPreference: executor) { await courier.run() }
             group.addTask { await loop.value }
             group.addTask { .signal(await Signals.stop()) }
             group.addTask {
@@ -185,8 +192,10 @@ struct Crew: Sendable {
             every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
     }
 
-    /// Writes proofs of delivery and marks once they have waited a second.
+    /// Writes proofs of delivery and marks once they have waited a second; first, after the start, makes room.
     private func flush() async -> End {
+        try? await Task.sleep(for: .seconds(1))
+        await journal.makeRoom()
         while await journal.unwrittenSignal.next() != nil {
             try? await Task.sleep(for: .seconds(1))
             do throws(StoreError) {

@@ -33,7 +33,8 @@ extension Fact.Event {
         case .settled(_, let settlement): [("how", settlement.rawValue)]
         case .chatLost(let reason): [("reason", reason)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
-        case .stopped, .chatFound: []
+        // The run's first line says it whole.
+        case .configured, .stopped, .chatFound: []
         }
     }
 }

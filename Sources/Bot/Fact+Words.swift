@@ -5,6 +5,7 @@ extension Fact.Event {
     var name: String {
         switch self {
         case .started: "started"
+        case .configured: "configured"
         case .stopped: "stopped"
         case .deposited: "deposited"
         case .heard: "heard"
@@ -32,7 +33,7 @@ extension Fact.Event {
     var level: Log.Level {
         switch self {
         case .heard, .ran, .announced, .asked, .settled: .debug
-        case .dayStarted, .reconciled, .deposited, .ordered: .info
+        case .configured, .dayStarted, .reconciled, .deposited, .ordered: .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound: .notice

@@ -73,6 +73,8 @@ struct LiveFeed: Sendable {
                 inbox.post(.warmUp(index, timeframe, bars))
             }
             cold.remove(index)
+            // Nothing that the bot reads is as long as the bars it begins with.
+            if cold.isEmpty { Heap.giveBack() }
         }
     }
 

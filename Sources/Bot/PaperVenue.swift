@@ -2,6 +2,7 @@ import Domain
 import Matching
 import Persistence
 import Venues
+import Wire
 
 /// The paper venue: a pure book with a memory of its own.
 ///
@@ -12,14 +13,16 @@ actor PaperVenue: Venue {
     private var book: PaperBook
     private let clocks: Clocks
     private let crash: CrashPoint
-    private let executor: QueueExecutor
+    private let executor: LoopExecutor
     /// Receives what happened to orders, after it is durable.
     private let notify: @Sendable (OrderNotice) -> Void
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
+    /// - Parameter executor: waits while the disk does.
     init(
         store: sending PaperStore, book: PaperBook, clocks: Clocks, crash: CrashPoint,
+        on executor: LoopExecutor,
         notify: @escaping @Sendable (OrderNotice) -> Void
     ) {
         self.store = store
@@ -27,7 +30,7 @@ actor PaperVenue: Venue {
         self.clocks = clocks
         self.crash = crash
         self.notify = notify
-        executor = QueueExecutor(label: "paper")
+        self.executor = executor
     }
 
     func submit(_ ticket: Ticket) async throws(VenueError) {

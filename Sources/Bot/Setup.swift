@@ -79,10 +79,10 @@ struct Setup: Sendable {
         }
     }
 
-    var recordingFolder: String { arguments[.recording] ?? configuration.rehearsal.recording }
+    var recordingFolder: String { configuration.rehearsal.recording }
 
     /// Where the databases of a mode lie: recorded and live trading never share one.
-    func folder(of mode: String) -> String { "\(arguments[.data] ?? configuration.storageFolder)/\(mode)" }
+    func folder(of mode: String) -> String { "\(configuration.storageFolder)/\(mode)" }
 
     static func configuration(
         _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String
@@ -108,6 +108,8 @@ struct Setup: Sendable {
         throws(SettingsFaults)
     {
         var faults = SettingsFaults()
+        if let folder = arguments[.data] { configuration?.storageFolder = folder }
+        if let folder = arguments[.recording] { configuration?.rehearsal.recording = folder }
         if let word = arguments[.speed] {
             if let speed = Int(word), (1...600).contains(speed) {
                 configuration?.rehearsal.speed = speed

@@ -9,6 +9,8 @@ extension Desk {
         public var version: String
         /// SHA-256 of the effective settings, in hexadecimal.
         public var configuration: String
+        /// The effective settings, less secrets; see `Fact.Event.configured`.
+        public var settings: String
         public var seed: UInt64
         public var mode: Mode
         public var access: Access
@@ -27,13 +29,16 @@ extension Desk {
         public var barGrace: Duration
 
         public init(
-            version: String, configuration: String, seed: UInt64, mode: Mode, access: Access,
-            zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits, newsRules: NewsRules,
+            version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
+            access: Access, zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits,
+            newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration
         ) {
             self.version = version
             self.configuration = configuration
+            self.settings = String(
+                String.UnicodeScalarView(settings.unicodeScalars.prefix(Fact.settingsLengthMaximum)))
             self.seed = seed
             self.mode = mode
             self.access = access

@@ -49,6 +49,7 @@ public struct Desk: Sendable {
             .started(
                 version: terms.version, configuration: terms.configuration, seed: terms.seed,
                 recorded: terms.mode != .livePaper), at: now, in: &decision)
+        if ledger.settings != terms.settings { keep(.configured(terms.settings), at: now, in: &decision) }
         if ledger.balance == nil { keep(.deposited(terms.startingBalance), at: now, in: &decision) }
         for id in run.crowdedOut { decision.deliveries.append(.crowdedOut(id)) }
         run.crowdedOut = []

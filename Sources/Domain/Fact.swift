@@ -21,9 +21,15 @@ public struct Fact: Hashable, Sendable {
         case bot(reason: String)
     }
 
+    /// Of ``Event/configured(_:)``, in Unicode scalars.
+    public static let settingsLengthMaximum = 8_192
+
     public enum Event: Hashable, Sendable {
         /// A run began. `configuration` is the SHA-256 of the effective settings in hexadecimal.
         case started(version: String, configuration: String, seed: UInt64, recorded: Bool)
+        /// The effective settings from here on, less secrets: `key=value` in a fixed order, between spaces.
+        /// Kept where they are not what the last run had; longer ones than ``settingsLengthMaximum`` are cut.
+        case configured(String)
         /// The run ended in order.
         case stopped
         /// The account's money came or went; the first is the starting balance.

@@ -60,6 +60,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var announced: [String] = []
     public private(set) var chatLostAt: Moment?
     public private(set) var starts = 0
+    /// What the last run was set to; `nil` before a run has said it.
+    public private(set) var settings: String?
     /// Whether the last run ended in order.
     public private(set) var wasStopped = false
     /// When the last fact was kept.
@@ -146,6 +148,7 @@ public struct Ledger: Hashable, Sendable {
 
     private mutating func recallBookkeeping(_ fact: Fact) {
         switch fact.event {
+        case .configured(let settings): self.settings = settings
         case .reconciled:
             isReconciled = true
             reconciledAt = fact.at

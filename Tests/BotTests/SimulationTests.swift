@@ -41,8 +41,8 @@ import Testing
 
     /// Every kind of fact but `stopped`, which an orderly end brings and a simulated day does not have.
     static let factKinds = [
-        "announced", "asked", "chatFound", "chatLost", "clockStepped", "dayLossReached", "dayStarted",
-        "deposited",
+        "announced", "asked", "chatFound", "chatLost", "clockStepped", "configured", "dayLossReached",
+        "dayStarted", "deposited",
         "drifted", "heard", "killed", "orderChanged", "ordered", "paused", "ran", "rearmed", "reconciled",
         "resumed",
         "settled", "started",

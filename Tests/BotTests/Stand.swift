@@ -37,14 +37,15 @@ struct Stand {
         let inbox = Inbox(clocks: clocks)
         self.inbox = inbox
         let point = CrashPoint(crash)
-        journal = Journal(store: store, market: market, crash: point)
+        let executor = HTTPClient().executor
+        journal = Journal(store: store, market: market, crash: point, on: executor)
         let venue = PaperVenue(
             store: paper, book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
-            clocks: clocks, crash: point
+            clocks: clocks, crash: point, on: executor
         ) { inbox.post(.notice($0)) }
         crew = Crew(
             application: application, inbox: inbox, journal: journal, venue: venue, cursor: nil, memory: memory,
-            transport: transport)
+            transport: transport, executor: executor)
     }
 
     /// Reads settings as the executable would, but for the secrets, and makes everything.

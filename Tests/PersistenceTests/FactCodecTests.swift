@@ -112,5 +112,6 @@ import Wire
                 nonce: nonce, subject: .resume, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
                 generation: 3)),
         .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
+        .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
     ]
 }

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 21
+    static let eventCount = 22
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -37,6 +37,7 @@ struct Samples {
         case 17: .chatLost(reason: text())
         case 18: .chatFound
         case 19: .stopped
+        case 20: .configured(text())
         default: .clockStepped(seconds: whole())
         }
     }

@@ -16,9 +16,10 @@ func readCurrency(_ text: String) -> Currency? {
     return isCode ? Currency(text) : nil
 }
 
+/// Without a name and password: settings hold no secrets.
 func isURL(_ text: String) -> Bool {
     (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.hasSuffix("/")
-        && !text.utf8.contains { $0 <= 0x20 }
+        && !text.utf8.contains { $0 <= 0x20 || $0 == UInt8(ascii: "@") }
 }
 
 extension Configuration.RehearsalSettings {

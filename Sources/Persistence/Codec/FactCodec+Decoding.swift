@@ -26,6 +26,7 @@ extension FactCodec {
     ) throws(JSONFault) -> Fact.Event {
         switch (kind, version) {
         case (.started, 1): return try started(body)
+        case (.configured, 1): return .configured(try body.member("settings").string())
         case (.deposited, 1):
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
         case (.heard, 1): return .heard(try HeardCodec.decode(body))

@@ -17,7 +17,8 @@ public enum FactCodec {
     enum Kind: String, CaseIterable {
         case started, stopped, deposited, heard, ordered, orderChanged, killed, rearmed, paused, resumed,
             dayStarted
-        case dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost, chatFound,
+        case configured, dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost,
+            chatFound,
             clockStepped
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
@@ -33,6 +34,7 @@ public enum FactCodec {
         switch event {
         case .started(let version, let configuration, let seed, let recorded):
             (.started, started(version, configuration, seed, recorded))
+        case .configured(let settings): (.configured, .members(["settings": .string(settings)]))
         case .stopped: (.stopped, .object([:]))
         case .deposited(let money):
             (.deposited, .members(["amount": .amount(money.amount), "currency": .name(money.currency)]))

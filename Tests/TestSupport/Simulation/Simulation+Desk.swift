@@ -23,7 +23,8 @@ extension Simulation {
 
     private static func terms(_ scenario: Scenario) -> Desk.Terms {
         Desk.Terms(
-            version: "test", configuration: "", seed: scenario.seed, mode: .livePaper,
+            version: "test", configuration: "", settings: "symbols=[BTCUSDT]", seed: scenario.seed,
+            mode: .livePaper,
             access: .sure(SimulatedChat.chat), zone: .utc, newYork: .newYork,
             startingBalance: Money(scenario.balance, "USDT"),
             sending: Outbox.Limits(perChat: .seconds(1), perGroupMinute: 20, perSecond: 30),
