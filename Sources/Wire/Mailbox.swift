@@ -57,7 +57,8 @@ final class Mailbox: Sendable {
             guard state.pending < HTTPClient.transfersMaximum else {
                 return HTTPError(
                     .other, of: submission.request,
-                    because: "\(HTTPClient.transfersMaximum) requests are under way already")
+                    because: "\(HTTPClient.transfersMaximum) requests are under way already",
+                    isUnsent: true)
             }
             state.pending += 1
             state.commands.append(.begin(submission))
