@@ -13,7 +13,7 @@ struct LiveFeed: Sendable {
     let instruments: InstrumentTable
     let timeframe: Timeframe
     let every: Duration
-    let venue: PaperVenue
+    let venue: any PaperTrading
     let inbox: Inbox
     let log: Log
     var rest = Rest()

@@ -193,6 +193,7 @@ extension DeadSettingsTests {
             defer { door.server.stop() }
             return door.server.port == freePortTaken
         },
+        SettingsRow("paper.venue", "http://127.0.0.1:8190", venueAddress),
         SettingsRow("storage.folder", "elsewhere") {
             try Stand.setup($0, in: try Scratch()).folder(of: "paper")
         },
@@ -246,6 +247,18 @@ extension DeadSettingsTests {
         task.cancel()
         await task.value
         return (await transport.requests.map(\.address.revealed), rests.withLock { $0 })
+    }
+
+    /// Where an order of the broker goes outside, if anywhere.
+    private static let venueAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport(.init("POST", "/cancel", .json("{}")))
+        let stand = try await Stand(settings)
+        let token = Secret(String(repeating: "a", count: 32))
+        let venue = try stand.application.makeVenue(
+            stand.inbox, stand.journal, transport, stand.memory, token: token)
+        try await venue.cancel("o1")
+        try await venue.close()
+        return await transport.requests.first?.address.description
     }
 
     private static let calendarAddress: @Sendable (String) async throws -> String? = { settings in

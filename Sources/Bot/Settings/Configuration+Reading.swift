@@ -25,7 +25,12 @@ extension Configuration {
         (timeframe, checklist) = Self.strategy(&root, &faults)
         limits = RiskLimits(&root, &faults)
         checklist.spreadMaximumBps = limits.spreadBps
-        paper = PaperTerms(&root, &faults)
+        var paperSection = root.section("paper", &faults)
+        paper = PaperTerms(&paperSection, &faults)
+        venue = paperSection.value(
+            "venue", default: PaperPlace.inside, expected: PaperPlace.words, &faults
+        ) { PaperPlace($0) }
+        paperSection.end(&faults)
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
         telegram = TelegramSettings(&root, &faults)

@@ -54,11 +54,9 @@ extension RiskLimits {
 }
 
 extension PaperTerms {
-    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
-        var section = root.section("paper", &faults)
+    init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)
         let slippage = section.int("slippageTicks", default: 1, 0...1_000, &faults)
-        section.end(&faults)
         self.init(slippageTicks: slippage, commissionBps: commission)
     }
 }

@@ -56,6 +56,7 @@ struct Configuration: Sendable, Hashable {
     var checklist: ChecklistSettings
     var limits: RiskLimits
     var paper: PaperTerms
+    var venue: PaperPlace
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
