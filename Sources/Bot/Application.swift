@@ -3,7 +3,6 @@ import Crypto
 import Desk
 import Domain
 import Engine
-import Matching
 import Persistence
 import Scheduler
 import Telegram
@@ -42,8 +41,7 @@ struct Application: Sendable {
     ///
     /// - Parameter ready: called once the folder is ours alone.
     func run(whenReady ready: () -> Void = {}) async throws(Failure) {
-        try makeFolder()
-        let lock = try takeLock()
+        let lock = try FolderLock.take(stage.folder)
         try forget()
         ready()
         let failure: Failure?
@@ -61,7 +59,6 @@ struct Application: Sendable {
     private func live() async throws(StoreError) -> Failure? {
         let store = try JournalStore(path: "\(stage.folder)/\(Memory.journalName)")
         let market = try MarketStore(path: "\(stage.folder)/\(Memory.marketName)")
-        let paper = try PaperStore(path: "\(stage.folder)/\(Memory.paperName)")
         let configuration = setup.configuration
         let cached = try market.calendar(named: Memory.calendarName)
         let memory: Memory
@@ -69,14 +66,6 @@ struct Application: Sendable {
             memory = try Memory(store, calendar: cached, configuration.instruments)
         } catch {
             return error
-        }
-        let entries = try paper.paperEntries()
-        let book: PaperBook
-        do throws(PaperBookError) {
-            book = try PaperBook(
-                instruments: configuration.instruments, terms: configuration.paper, recalling: entries)
-        } catch {
-            return Failure(.configuration, "the paper venue's book cannot be read: \(error)")
         }
         let cursor = stage.recording.map(memory.place(in:))
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
@@ -86,10 +75,13 @@ struct Application: Sendable {
         let inbox = Inbox(clocks: clocks)
         let transport = HTTPClient()
         let executor = transport.executor
-        let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash, on: executor) { notice in
-            inbox.post(.notice(notice))
-        }
         let journal = Journal(store: store, market: market, crash: crash, on: executor)
+        let venue: any PaperTrading
+        do throws(Failure) {
+            venue = try makeVenue(inbox, journal, transport, memory, on: executor)
+        } catch {
+            return error
+        }
         let crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
             transport: transport, executor: executor)
@@ -98,14 +90,6 @@ struct Application: Sendable {
         try await journal.close(at: clocks.now)
         try await venue.close()
         return failure
-    }
-
-    private func makeFolder() throws(Failure) {
-        do throws(FileError) {
-            try Files.makeFolder(stage.folder)
-        } catch {
-            throw Failure(.journal, "\(error)")
-        }
     }
 
     /// Only once the lock is held: the files of a bot that runs are not ours to remove.
@@ -118,16 +102,6 @@ struct Application: Sendable {
         } catch {
             throw Failure(.journal, "\(error)")
         }
-    }
-
-    private func takeLock() throws(Failure) -> FolderLock {
-        do throws(FileError) {
-            if let lock = try FolderLock(folder: stage.folder) { return lock }
-        } catch {
-            throw Failure(.journal, "\(error)")
-        }
-        throw Failure(
-            .locked, "another deskbot is running on \(stage.folder); stop it first, or use another --data")
     }
 
     private func hold(_: borrowing FolderLock) {}

@@ -50,7 +50,11 @@ struct Broker: Sendable {
         } catch {
             log(.warning, "venue.submit", ["order": id, "why": error])
             switch error {
-            case .refused, .unavailable: inbox.post(.submissionFailed(id, reason: error.description))
+            case .refused: inbox.post(.submissionFailed(id, reason: error.description))
+            case .unavailable:
+                inbox.post(.submissionFailed(id, reason: error.description))
+                // As good as a check that brought no answer: entries stop before many are tried in vain.
+                inbox.post(.snapshotFailed(error.description))
             case .unknownOutcome: inbox.post(.submissionLost(id))
             }
         }

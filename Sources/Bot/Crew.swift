@@ -1,7 +1,6 @@
 import Desk
 import Domain
 import Engine
-import Matching
 import Persistence
 import Telegram
 import Venues
@@ -14,7 +13,7 @@ struct Crew: Sendable {
     private let journal: Journal
     private let cursor: Timestamp?
     private let memory: Memory
-    private let venue: PaperVenue
+    private let venue: any PaperTrading
     let poller: Poller
     private let courier: Courier
     private let broker: Broker
@@ -26,7 +25,7 @@ struct Crew: Sendable {
 
     /// - Parameter executor: everybody's, so that what one hands to another wakes no thread.
     init(
-        application: Application, inbox: Inbox, journal: Journal, venue: PaperVenue, cursor: Timestamp?,
+        application: Application, inbox: Inbox, journal: Journal, venue: any PaperTrading, cursor: Timestamp?,
         memory: Memory, transport: any HTTPTransport, executor: LoopExecutor
     ) {
         let stage = application.stage
@@ -80,6 +79,10 @@ struct Crew: Sendable {
             group.addTask { await introduce(mayGiveUp: isIdle) }
             group.addTask {
                 await broker.run()
+                return .done
+            }
+            group.addTask {
+                await venue.run()
                 return .done
             }
             group.addTask {

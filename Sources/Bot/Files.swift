@@ -94,3 +94,19 @@ struct FolderLock: ~Copyable {
 
     deinit { close(file) }
 }
+
+extension FolderLock {
+    /// Makes the folder, where there is none, and holds it.
+    ///
+    /// - Throws: ``Failure`` with `.locked` where another process holds it.
+    static func take(_ folder: String) throws(Failure) -> FolderLock {
+        do throws(FileError) {
+            try Files.makeFolder(folder)
+            if let lock = try FolderLock(folder: folder) { return lock }
+        } catch {
+            throw Failure(.journal, "\(error)")
+        }
+        throw Failure(
+            .locked, "another deskbot is running on \(folder); stop it first, or use another --data")
+    }
+}

@@ -19,7 +19,7 @@ struct LiveFeed: Sendable {
     /// Those that strategies look at, shortest first.
     let timeframes: [Timeframe]
     let every: Duration
-    let venue: PaperVenue
+    let venue: any PaperTrading
     let inbox: Inbox
     let log: Log
     var rest = Rest()

@@ -108,11 +108,18 @@ struct Setup: Sendable {
         throws(SettingsFaults)
     {
         var faults = SettingsFaults()
-        if let folder = arguments[.data] { configuration?.storageFolder = folder }
-        if let folder = arguments[.recording] { configuration?.rehearsal.recording = folder }
+        if let folder = arguments[.data] {
+            configuration?.storageFolder = folder
+            configuration?.override("storage.folder", folder)
+        }
+        if let folder = arguments[.recording] {
+            configuration?.rehearsal.recording = folder
+            configuration?.override("rehearsal.recording", folder)
+        }
         if let word = arguments[.speed] {
             if let speed = Int(word), (1...600).contains(speed) {
                 configuration?.rehearsal.speed = speed
+                configuration?.override("rehearsal.speed", "\(speed)")
             } else {
                 faults.add("--speed", line: nil, "must be a whole number from 1 to 600, was \(word)")
             }
@@ -120,6 +127,7 @@ struct Setup: Sendable {
         if let word = arguments[.port] {
             if let port = Int(word), (0...65_535).contains(port) {
                 configuration?.rehearsal.port = port
+                configuration?.override("rehearsal.port", "\(port)")
             } else {
                 faults.add("--port", line: nil, "must be a whole number from 0 to 65535, was \(word)")
             }

@@ -80,9 +80,9 @@ extension Desk {
     /// A venue that keeps silent may hold anything by now: after a few checks its book counts as unknown.
     mutating func noteVenueSilent(at now: Moment, in decision: inout Decision) {
         run.silentChecks += 1
-        if run.silentChecks == Run.silentChecksMaximum, ledger.isReconciled {
+        if run.silentChecks == Run.silentChecksMaximum {
             let what = "the venue did not answer \(Run.silentChecksMaximum) checks in a row"
-            keep(.drifted(what), at: now, in: &decision)
+            if ledger.isReconciled { keep(.drifted(what), at: now, in: &decision) }
             tell(.drifted(what), at: now, in: &decision)
         }
         run.askedAt = nil

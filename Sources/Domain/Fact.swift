@@ -22,7 +22,7 @@ public struct Fact: Hashable, Sendable {
     }
 
     /// Of ``Event/configured(_:)``, in Unicode scalars.
-    public static let settingsLengthMaximum = 8_192
+    public static let settingsLengthMaximum = 32_768
 
     public enum Event: Hashable, Sendable {
         /// A run began. `configuration` is the SHA-256 of the effective settings in hexadecimal.

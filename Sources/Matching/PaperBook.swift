@@ -106,6 +106,16 @@ public struct PaperBook: Hashable, Sendable {
         quotes[quote.instrument.value] = quote
     }
 
+    /// Forgets the prices, as a recalled book has none: market time begins anew, perhaps earlier.
+    public mutating func forgetQuotes() { quotes = Array(repeating: nil, count: quotes.count) }
+
+    /// Whether it took another order by the name of one of the ticket's.
+    public func contradicts(_ ticket: Ticket) -> Bool {
+        ([ticket.order] + ticket.protection).contains { order in
+            self[order.id].map { !$0.isSame(as: order) } ?? false
+        }
+    }
+
     /// Applies what was decided and kept: the one door. An entry that the book holds changes nothing.
     ///
     /// - Precondition: the entry follows from those before it. A journal that is read back goes

@@ -31,6 +31,11 @@ struct PaperOrder: Hashable, Sendable {
         return true
     }
 
+    /// Whether `other` asks for what this one asked for, wherever the two stand.
+    func isSame(as other: Order) -> Bool {
+        PaperOrder(order, at: index).order == PaperOrder(other, at: index).order
+    }
+
     /// The venue's statements about it, as they were first made.
     var retold: [PaperEntry] {
         notes.map { .noticed(OrderNotice(order.id, $0.event), at: $0.at) }

@@ -71,7 +71,8 @@ final class Mailbox: Sendable {
             guard state.pending < HTTPClient.transfersMaximum else {
                 return HTTPError(
                     .other, of: submission.request,
-                    because: "\(HTTPClient.transfersMaximum) requests are under way already")
+                    because: "\(HTTPClient.transfersMaximum) requests are under way already",
+                    isUnsent: true)
             }
             state.pending += 1
             state.put(.begin(submission))

@@ -100,7 +100,8 @@ internal import CCurl
             let transfer = unsafe Transfer(
                 submission, share: share, certificateAuthority: certificateAuthority)
         else {
-            let error = HTTPError(.other, of: submission.request, because: "out of memory")
+            let error = HTTPError(
+                .other, of: submission.request, because: "out of memory", isUnsent: true)
             return mailbox.answer(submission, .failure(error))
         }
         let code = unsafe curl_multi_add_handle(multi, transfer.easy)
@@ -123,7 +124,8 @@ internal import CCurl
             for (id, transfer) in transfers.filter({ $0.value.deadline <= now }).sorted(by: { $0.key < $1.key })
             {
                 _ = remove(id)
-                let error = HTTPError(CURLE_OPERATION_TIMEDOUT, of: transfer.submission.request)
+                let error = HTTPError(
+                    CURLE_OPERATION_TIMEDOUT, of: transfer.submission.request, isUnsent: transfer.isUnsent)
                 mailbox.answer(transfer.submission, .failure(error))
             }
             firstDeadline = transfers.values.map(\.deadline).min()

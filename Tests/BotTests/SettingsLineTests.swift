@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct SettingsLineTests {
     private static func rows(_ settings: String, verb: [String] = ["run"]) throws -> [String: String] {
-        let rows = try Stand.setup(settings, verb: verb, in: try Scratch()).configuration.rows
+        let rows = try Stand.setup(settings, verb: verb, in: try Scratch()).configuration.effective
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.value) })
     }
 
@@ -37,8 +37,8 @@ import Wire
         let node = try YAMLNode(parsing: shipped)
         let keys = SettingsRow.keys(of: node)
         let configuration = try Stand.setup(shipped, in: try Scratch()).configuration
-        #expect(configuration.rows.map(\.key).sorted() == keys.sorted())
-        for (key, value) in configuration.rows {
+        #expect(configuration.effective.map(\.key).sorted() == keys.sorted())
+        for (key, value) in configuration.effective.map({ ($0.key, $0.value) }) {
             #expect(value == Self.value(of: key, in: node).map(Self.spelled), "\(key)")
             #expect(configuration.line.contains("\(key)=\(Log.quoted(value))"))
         }
@@ -49,7 +49,7 @@ import Wire
         "a value that is set is the one that is told",
         arguments: DeadSettingsTests.decisions + DeadSettingsTests.words + DeadSettingsTests.outside)
     func told(row: SettingsRow) throws {
-        guard row.key != "prices.source" else { return }
+        guard row.key != "prices.source" else { return }  // its other value is one that does not exist
         let settings = SettingsRow.text(row.given.merging([row.key: row.value]) { $1 })
         let node = try #require(Self.value(of: row.key, in: try YAMLNode(parsing: settings)))
         #expect(try Self.rows(settings)[row.key] == Self.spelled(node))

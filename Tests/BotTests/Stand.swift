@@ -15,6 +15,7 @@ struct Stand {
     let inbox: Inbox
     let journal: Journal
     let desk: Desk
+    let memory: Memory
     let crew: Crew
 
     var journalPath: String { "\(scratch.path)/journal.db" }
@@ -32,7 +33,7 @@ struct Stand {
         let market = try MarketStore(path: "\(scratch.path)/market.db")
         let paper = try PaperStore(path: "\(scratch.path)/paper.db")
         let configuration = application.setup.configuration
-        let memory = try Memory(store, calendar: nil, configuration.instruments)
+        memory = try Memory(store, calendar: nil, configuration.instruments)
         desk = application.makeDesk(memory)
         let inbox = Inbox(clocks: clocks)
         self.inbox = inbox

@@ -26,7 +26,12 @@ extension Configuration {
         scanning = ScanTerms(&root, &faults)
         limits = RiskLimits(&root, &faults)
         strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
-        paper = PaperTerms(&root, &faults)
+        var paperSection = root.section("paper", &faults)
+        paper = PaperTerms(&paperSection, &faults)
+        venue = paperSection.value(
+            "venue", default: PaperPlace.inside, expected: PaperPlace.words, &faults, words: \.word
+        ) { PaperPlace($0) }
+        paperSection.end(&faults)
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
         telegram = TelegramSettings(&root, &faults)
@@ -36,6 +41,7 @@ extension Configuration {
         system = SystemSettings(&root, &faults)
         root.end(&faults)
         guard faults.isEmpty else { throw faults }
+        effective = faults.effective
     }
 
     private static func instruments(

@@ -35,7 +35,7 @@ extension Configuration.RehearsalSettings {
 extension ScanTerms {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("scan", &faults)
-        let collect = section.seconds("collectSeconds", default: 2, 0...60, &faults)
+        let collect = section.seconds("collectSeconds", default: 2, 0...300, &faults)
         let decay = section.int("decayBars", default: 2, 0...100, &faults)
         section.end(&faults)
         self.init(collect: collect, decayBars: decay)
@@ -65,11 +65,9 @@ extension RiskLimits {
 }
 
 extension PaperTerms {
-    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
-        var section = root.section("paper", &faults)
+    init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)
         let slippage = section.int("slippageTicks", default: 1, 0...1_000, &faults)
-        section.end(&faults)
         self.init(slippageTicks: slippage, commissionBps: commission)
     }
 }
@@ -115,7 +113,7 @@ extension Configuration.TelegramSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("telegram", &faults)
         users = [:]
-        var people = section.section("users", &faults)
+        var people = section.section("users", &faults, isTold: false)
         for key in people.keys {
             let role = people.value(
                 key, default: Role.viewer, expected: "viewer, trader, admin or owner", &faults
@@ -130,6 +128,8 @@ extension Configuration.TelegramSettings {
                     "telegram.users.\(key): must be a user's number, above zero")
             }
         }
+        let roles = users.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }
+        faults.tell("telegram.users", "{\(roles.joined(separator: ", "))}")
         pollTimeout = section.seconds("pollTimeoutSeconds", default: 50, 1...50, &faults)
         let perChat = section.fixed(
             "perChatSeconds", default: "1", zero...Fixed(raw: 60 * Fixed.scale), &faults)
@@ -146,7 +146,8 @@ extension Configuration.SystemSettings {
         var section = root.section("system", &faults)
         reconcileEvery = section.seconds("reconcileSeconds", default: 60, 5...3_600, &faults)
         logLevel = section.value(
-            "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults
+            "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults,
+            words: \.name
         ) { Log.Level($0) }
         section.end(&faults)
     }

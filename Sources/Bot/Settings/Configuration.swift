@@ -57,10 +57,13 @@ struct Configuration: Sendable, Hashable {
     var scanning: ScanTerms
     var limits: RiskLimits
     var paper: PaperTerms
+    var venue: PaperPlace
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
     var storageFolder: String
+    /// Every setting with the value that holds.
+    var effective: [EffectiveSetting]
     var system: SystemSettings
 
     /// The strategies, and what they want to see.

@@ -8,7 +8,8 @@ extension SettingsSection {
     {
         let allowed = Timeframe.allCases.filter { $0 >= least && $0 < .d1 }.map(\.name)
         return value(
-            "timeframe", default: fallback, expected: "one of \(allowed.joined(separator: ", "))", &faults
+            "timeframe", default: fallback, expected: "one of \(allowed.joined(separator: ", "))", &faults,
+            words: \.name
         ) { name in Timeframe(name).flatMap { $0 >= least && $0 < .d1 ? $0 : nil } }
     }
 
@@ -87,7 +88,6 @@ extension OpeningRangeSettings {
         settings.rangeMinutes = section.int("rangeMinutes", default: settings.rangeMinutes, 1...720, &faults)
         settings.entriesUntil = section.timeOfDay("entriesUntil", settings.entriesUntil, &faults)
         settings.exitAt = section.timeOfDay("exitAt", settings.exitAt, &faults)
-        settings.flatAt = section.timeOfDay("flatAt", settings.flatAt, &faults)
         settings.volumeFactor = section.fixed(
             "volumeFactor", default: settings.volumeFactor.description, zero...twenty, &faults)
         settings.volumePeriod = section.int(

@@ -8,9 +8,14 @@ struct SettingsSection {
     let file: String
     private let entries: [YAMLNode.Entry]
     private var asked: [String] = []
+    /// Whether what is read here is told as settings of their own.
+    private let isTold: Bool
 
     /// - Parameter node: `nil` where the section is missing: every key has its default then.
-    init(_ node: YAMLNode?, path: String, file: String, _ faults: inout SettingsFaults) {
+    init(
+        _ node: YAMLNode?, path: String, file: String, _ faults: inout SettingsFaults, isTold: Bool = true
+    ) {
+        self.isTold = isTold
         self.path = path
         self.file = file
         switch node?.content {
@@ -24,8 +29,11 @@ struct SettingsSection {
         }
     }
 
-    mutating func section(_ key: String, _ faults: inout SettingsFaults) -> SettingsSection {
-        SettingsSection(node(key), path: fullPath(key), file: file, &faults)
+    /// - Parameter isTold: whether its keys are settings, and not the reader's own words.
+    mutating func section(_ key: String, _ faults: inout SettingsFaults, isTold: Bool = true)
+        -> SettingsSection
+    {
+        SettingsSection(node(key), path: fullPath(key), file: file, &faults, isTold: isTold)
     }
 
     /// Where `key` stands; `nil` where it does not.
@@ -71,7 +79,18 @@ struct SettingsSection {
     ) -> Duration { .minutes(int(key, default: fallback, range, &faults)) }
 
     /// Anything that is read from one word.
+    ///
+    /// - Parameter words: how a value is spelled in the file.
     mutating func value<Value>(
+        _ key: String, default fallback: Value, expected: String, _ faults: inout SettingsFaults,
+        words: (Value) -> String = { "\($0)" }, read: (String) -> Value?
+    ) -> Value {
+        let value = found(key, default: fallback, expected: expected, &faults, read: read)
+        if isTold { faults.tell(fullPath(key), words(value)) }
+        return value
+    }
+
+    private mutating func found<Value>(
         _ key: String, default fallback: Value, expected: String, _ faults: inout SettingsFaults,
         read: (String) -> Value?
     ) -> Value {
@@ -89,6 +108,15 @@ struct SettingsSection {
 
     /// A list of words in brackets.
     mutating func list<Value>(
+        _ key: String, default fallback: [Value], expected: String, _ faults: inout SettingsFaults,
+        words: (Value) -> String = { "\($0)" }, read: (String) -> Value?
+    ) -> [Value] {
+        let values = foundList(key, default: fallback, expected: expected, &faults, read: read)
+        if isTold { faults.tell(fullPath(key), "[\(values.map(words).joined(separator: ", "))]") }
+        return values
+    }
+
+    private mutating func foundList<Value>(
         _ key: String, default fallback: [Value], expected: String, _ faults: inout SettingsFaults,
         read: (String) -> Value?
     ) -> [Value] {
@@ -134,14 +162,18 @@ extension YAMLNode {
     }
 }
 
-/// Everything that is wrong with the settings, told in one go.
+/// What a reading of the settings found: everything that is wrong, told in one go, and what holds.
 struct SettingsFaults: Error, Sendable, CustomStringConvertible {
     /// More are counted, not listed.
     static let listedMaximum = 50
 
     private(set) var sentences: [String] = []
+    /// In the order in which they were read.
+    private(set) var effective: [EffectiveSetting] = []
 
     var isEmpty: Bool { sentences.isEmpty }
+
+    mutating func tell(_ key: String, _ value: String) { effective.append(EffectiveSetting(key, value)) }
 
     mutating func add(_ file: String, _ node: YAMLNode?, _ sentence: String) {
         add(file, line: node?.line, sentence)

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 /// Facts as rows: a kind, the version of its form, and a canonical JSON body.

@@ -3,11 +3,11 @@ import Domain
 /// Opening-range breakout: the high and low of the first part of a session, and the first close beyond
 /// them on enough volume.
 ///
-/// Entries have a window by the local clock; a position is closed at a time of day, and whatever is
-/// still held some time before the session's end. Stop and target are parts of the price.
+/// Entries have a window by the local clock, and a position is closed at a time of day. Stop and target
+/// are parts of the price.
 ///
 /// - SeeAlso: The figures are those of a bot that trades the FTSE 100: range 08:00 to 09:00, entries
-///   until 11:30, volume 1.5 times its mean, stop 0.8 %, target 1.2 %, out at 15:30, flat at 16:25.
+///   until 11:30, volume 1.5 times its mean, stop 0.8 %, target 1.2 %, out at 15:30.
 public struct OpeningRange: Strategy {
     public static let name: StrategyID = "openingRange"
 
@@ -30,7 +30,6 @@ public struct OpeningRange: Strategy {
         case volumeLow = "VOLUME_LOW"
         case shortsOff = "SHORTS_OFF"
         case timeExit = "TIME_EXIT"
-        case forcedFlat = "SESSION_FLAT"
     }
 
     /// - Precondition: `settings` have no faults.
@@ -96,10 +95,9 @@ public struct OpeningRange: Strategy {
         guard let last = market.bars(bars).last else { return nil }
         let end = last.start + timeframe.duration
         // A position of an earlier day has outlived its session, whatever the hour.
-        let day = clock.civil(at: end).date
-        if clock.civil(at: held.openedAt).date < day { return reason(.forcedFlat) }
-        if end >= clock.moment(of: settings.flatAt, onDateOf: last.start) { return reason(.forcedFlat) }
-        return end >= clock.moment(of: settings.exitAt, onDateOf: last.start) ? reason(.timeExit) : nil
+        let isOld = clock.civil(at: held.openedAt).date < clock.civil(at: last.start).date
+        let isTime = end >= clock.moment(of: settings.exitAt, onDateOf: last.start)
+        return isOld || isTime ? reason(.timeExit) : nil
     }
 
     private func reason(_ code: Code, value: Fixed? = nil, limit: Fixed? = nil, detail: String = "") -> Reason {

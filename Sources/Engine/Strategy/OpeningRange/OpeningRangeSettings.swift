@@ -9,9 +9,8 @@ public struct OpeningRangeSettings: Hashable, Sendable {
     public var rangeMinutes = 60
     /// A bar that ends later enters nothing.
     public var entriesUntil = TimeOfDay(11, 30)
-    /// When a position is closed, and when whatever is still held is.
+    /// When a position is closed.
     public var exitAt = TimeOfDay(15, 30)
-    public var flatAt = TimeOfDay(16, 25)
     /// The bar that breaks out must have so many times the mean volume; 0 asks for none.
     public var volumeFactor = Fixed(raw: 150_000_000)
     /// Bars of that mean.
@@ -41,7 +40,6 @@ public struct OpeningRangeSettings: Hashable, Sendable {
             faults.append(("entriesUntil", "after the range has formed"))
         }
         if exitAt < entriesUntil { faults.append(("exitAt", "at or after entriesUntil (\(entriesUntil))")) }
-        if flatAt < exitAt { faults.append(("flatAt", "at or after exitAt (\(exitAt))")) }
         if (entriesUntil.secondsSinceMidnight - opens.secondsSinceMidnight) / timeframe.rawValue
             >= BarSeries.countMaximum
         {

@@ -1,7 +1,7 @@
 import Wire
 
 /// One request as it came over the wire.
-struct RehearsalRequest: Hashable, Sendable {
+struct LoopbackRequest: Hashable, Sendable {
     let method: String
     /// Path and query, percent-encoded.
     let target: String
@@ -36,7 +36,7 @@ struct RehearsalRequest: Hashable, Sendable {
 }
 
 /// What goes back over the wire.
-struct RehearsalAnswer: Hashable, Sendable {
+struct LoopbackAnswer: Hashable, Sendable {
     let status: Int
     let contentType: String
     let body: [UInt8]
@@ -61,12 +61,12 @@ struct RehearsalAnswer: Hashable, Sendable {
         self.init(status: 200, contentType: asset.contentType, body: Array(asset.text.utf8))
     }
 
-    static func refused(_ status: Int, _ reason: String) -> RehearsalAnswer {
-        RehearsalAnswer(
+    static func refused(_ status: Int, _ reason: String) -> LoopbackAnswer {
+        LoopbackAnswer(
             status: status, contentType: "text/plain; charset=utf-8", body: Array("\(reason)\n".utf8))
     }
 
-    static func moved(to place: String) -> RehearsalAnswer {
+    static func moved(to place: String) -> LoopbackAnswer {
         var answer = refused(301, "The page is at \(place)")
         answer.location = place
         return answer

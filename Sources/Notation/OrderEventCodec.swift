@@ -2,8 +2,8 @@ import Domain
 import Wire
 
 /// `{"type":"filled","fill":{…}}`; `type` is the case's name.
-enum OrderEventCodec {
-    static func encode(_ event: Order.Event) -> JSONValue {
+public enum OrderEventCodec {
+    public static func encode(_ event: Order.Event) -> JSONValue {
         switch event {
         case .acknowledged: .members(["type": .string("acknowledged")])
         case .filled(let fill): .members(["type": .string("filled"), "fill": FillCodec.encode(fill)])
@@ -13,7 +13,7 @@ enum OrderEventCodec {
         }
     }
 
-    static func decode(_ reader: JSONReader) throws(JSONFault) -> Order.Event {
+    public static func decode(_ reader: JSONReader) throws(JSONFault) -> Order.Event {
         let type = try reader.member("type")
         switch try type.string() {
         case "acknowledged": return .acknowledged

@@ -8,12 +8,14 @@ import Wire
 ///
 /// It commits before it acknowledges, in a database that is not the bot's, so that "reconcile with
 /// the venue" compares two memories.
-actor PaperVenue: Venue {
+actor PaperVenue: PaperTrading {
     private let store: PaperStore
     private var book: PaperBook
     private let clocks: Clocks
     private let crash: CrashPoint
     private let executor: LoopExecutor
+    /// The last run of a bot that asked for something from another process.
+    private var run: String?
     /// Receives what happened to orders, after it is durable.
     private let notify: @Sendable (OrderNotice) -> Void
 
@@ -52,7 +54,51 @@ actor PaperVenue: Venue {
         try commit(entries)
     }
 
+    /// Waits for nothing: the book is here.
+    func run() async {}
+
     func close() throws(StoreError) { try store.close() }
+
+    // MARK: For a bot of another process, whose clock is the market's
+
+    /// - Throws: `refused` where another order has the name of one of the ticket's; nothing has changed then.
+    func submit(
+        _ ticket: Ticket, seeing quote: Quote?, at now: Timestamp, in run: String
+    ) throws(VenueError) {
+        begin(run)
+        guard !book.contradicts(ticket) else {
+            throw .refused("\(ticket.order.id) or one of its legs is in the book already, and is another order")
+        }
+        if let quote { try observe(quote) }
+        try commit(book.submit(ticket, at: now))
+    }
+
+    func cancel(_ order: OrderID, at now: Timestamp, in run: String) throws(VenueError) {
+        begin(run)
+        try commit(book.cancel(order, at: now))
+    }
+
+    func observe(_ quotes: [Quote], in run: String) throws(VenueError) {
+        begin(run)
+        for quote in quotes { try observe(quote) }
+    }
+
+    /// The notices after the number `after`; see ``PaperStore/notices(after:limit:)``.
+    func notices(after: Int64, limit: Int) throws(VenueError) -> VenueNotices {
+        do throws(StoreError) {
+            return try store.notices(after: after, limit: limit)
+        } catch {
+            throw .unavailable("\(error)")
+        }
+    }
+
+    /// A bot that starts anew may have gone back in market time, as a recording does: the prices of its
+    /// earlier run would be later than all that it shows now, and stand in their way.
+    private func begin(_ run: String) {
+        guard run != self.run else { return }
+        self.run = run
+        book.forgetQuotes()
+    }
 
     private func commit(_ entries: [PaperEntry]) throws(VenueError) {
         // A repeated order is answered with what happened to it, and nothing of that is new.
@@ -68,6 +114,20 @@ actor PaperVenue: Venue {
             crash.pass(.venueAfter)
         }
         for entry in entries { if let notice = entry.notice { notify(notice) } }
+    }
+}
+
+extension PaperBook {
+    /// The book that lies in `store`.
+    init(in store: PaperStore, _ configuration: Configuration) throws(Failure) {
+        let entries: [PaperEntry]
+        do throws(StoreError) { entries = try store.paperEntries() } catch { throw Failure(error) }
+        do throws(PaperBookError) {
+            self = try PaperBook(
+                instruments: configuration.instruments, terms: configuration.paper, recalling: entries)
+        } catch {
+            throw Failure(.configuration, "the paper venue's book cannot be read: \(error)")
+        }
     }
 }
 

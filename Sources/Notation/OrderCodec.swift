@@ -2,8 +2,8 @@ import Domain
 import Wire
 
 /// An order whole: what was asked for, its fills in order, and where it stands.
-enum OrderCodec {
-    static func encode(_ order: Order) -> JSONValue {
+public enum OrderCodec {
+    public static func encode(_ order: Order) -> JSONValue {
         let (kind, price): (String, Price?) =
             switch order.kind {
             case .market: ("market", nil)
@@ -21,7 +21,7 @@ enum OrderCodec {
         ])
     }
 
-    static func decode(_ reader: JSONReader) throws(JSONFault) -> Order {
+    public static func decode(_ reader: JSONReader) throws(JSONFault) -> Order {
         let quantity = try reader.member("quantity").quantity()
         guard quantity > .zero else { throw try reader.member("quantity").fault("a quantity above zero") }
         let conversion = try reader.member("conversion").fixed()

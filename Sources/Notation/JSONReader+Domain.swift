@@ -3,49 +3,48 @@ import Wire
 
 /// The trade's words in a document: amounts in units of 10⁻⁸, times in nanoseconds, both whole numbers.
 extension JSONReader {
-    func fixed() throws(JSONFault) -> Fixed { Fixed(raw: try int64()) }
+    public func fixed() throws(JSONFault) -> Fixed { Fixed(raw: try int64()) }
 
-    func timestamp() throws(JSONFault) -> Timestamp { Timestamp(nanoseconds: try int64()) }
+    public func timestamp() throws(JSONFault) -> Timestamp { Timestamp(nanoseconds: try int64()) }
 
-    func price() throws(JSONFault) -> Price {
+    public func price() throws(JSONFault) -> Price {
         guard let price = Price(try fixed()) else { throw fault("a price") }
         return price
     }
 
-    func quantity() throws(JSONFault) -> Quantity {
+    public func quantity() throws(JSONFault) -> Quantity {
         guard let quantity = Quantity(try fixed()) else { throw fault("a quantity") }
         return quantity
     }
 
-    func name<Subject: ~Copyable>() throws(JSONFault) -> ID<Subject> {
-        let text = try string()
-        guard !text.isEmpty else { throw fault("a name") }
-        return ID(text)
+    public func name<Subject: ~Copyable>() throws(JSONFault) -> ID<Subject> {
+        guard let name = ID<Subject>(checking: try string()) else { throw fault("a name") }
+        return name
     }
 
-    func choice<Choice: RawRepresentable<String>>() throws(JSONFault) -> Choice {
+    public func choice<Choice: RawRepresentable<String>>() throws(JSONFault) -> Choice {
         guard let choice = Choice(rawValue: try string()) else { throw fault("a known \(Choice.self)") }
         return choice
     }
 
-    func date() throws(JSONFault) -> CivilDate {
+    public func date() throws(JSONFault) -> CivilDate {
         guard let date = CivilDate(try string()) else { throw fault("a date") }
         return date
     }
 
-    func nonce() throws(JSONFault) -> Nonce {
+    public func nonce() throws(JSONFault) -> Nonce {
         guard let nonce = Nonce(try string()) else { throw fault("32 hexadecimal digits") }
         return nonce
     }
 
     /// A number up to 2⁶⁴-1, which is written as a text: not every parser keeps it whole.
-    func uint64() throws(JSONFault) -> UInt64 {
+    public func uint64() throws(JSONFault) -> UInt64 {
         guard let number = UInt64(try string()) else { throw fault("a whole number in a string") }
         return number
     }
 
     /// One value for each element.
-    func map<Element>(_ read: (JSONReader) throws(JSONFault) -> Element) throws(JSONFault) -> [Element] {
+    public func map<Element>(_ read: (JSONReader) throws(JSONFault) -> Element) throws(JSONFault) -> [Element] {
         var values: [Element] = []
         for element in try elements() { values.append(try read(element)) }
         return values
