@@ -91,6 +91,9 @@ let package = Package(
                 "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation", "Persistence",
                 "Scheduler", "Telegram", "Venues", "Wire",
             ]),
+        .testTarget(
+            name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -1,7 +1,7 @@
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, version, help
+        case run, rehearse, venue, check, analyse, version, help
 
         var summary: String {
             switch self {
@@ -9,6 +9,7 @@ struct Arguments: Sendable, Hashable {
             case .rehearse: "play recorded prices; the chat is a page on this machine"
             case .venue: "keep the paper venue's book in a process of its own (see paper.venue)"
             case .check: "say whether the settings are fit to start with, and all that is wrong"
+            case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .version: "print the version"
             case .help: "print this"
             }
@@ -16,12 +17,13 @@ struct Arguments: Sendable, Hashable {
     }
 
     enum Option: String, Sendable, CaseIterable {
-        case settings, instruments, env, data, recording, speed, port, telegram, fresh
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
+            case .prices: verb == .analyse || verb == .help || verb == .version
             case .port, .fresh: verb != .run
             case .recording, .speed, .telegram: verb != .run && verb != .venue
             }
@@ -40,6 +42,7 @@ struct Arguments: Sendable, Hashable {
             case .port:
                 "N  rehearse: the page's port, instead of rehearsal.port; venue: where it listens (8190)"
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
+            case .prices: "FILE  analyse: bars as SYMBOL.csv or SYMBOL.csv.gz"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
         }
@@ -80,7 +83,7 @@ struct Arguments: Sendable, Hashable {
         if let option = Option.allCases.first(where: { values[$0] != nil && !$0.isFor(verb) }) {
             throw Failure(
                 .configuration,
-                "--\(option.rawValue) belongs to deskbot rehearse, not to deskbot \(verb.rawValue)")
+                "--\(option.rawValue) has no meaning for deskbot \(verb.rawValue). Try: deskbot help")
         }
         self.verb = verb
         self.values = values

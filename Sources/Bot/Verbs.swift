@@ -24,6 +24,10 @@ struct Verbs: Sendable {
         case .help: print(Arguments.help)
         case .version: print("deskbot \(Version.number)")
         case .check: try check()
+        case .analyse:
+            let report = try Analysing(try Setup(arguments)).report()
+            print(report.text)
+            return report.isClean ? 0 : 1
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()
