@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 21
+    static let eventCount = 29
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -37,6 +37,24 @@ struct Samples {
         case 17: .chatLost(reason: text())
         case 18: .chatFound
         case 19: .stopped
+        case 20:
+            .lossLimitReached(pick(LossSpan.allCases), date(), loss: amount(), limit: amount())
+        case 21: .equityPeaked(amount())
+        case 22: .peakReset(by: actor(), equity: amount())
+        case 23:
+            .symbolLocked(
+                SymbolLock(
+                    instrument: ID(word()), cause: pick(SymbolLock.Cause.allCases),
+                    until: flip() ? nil : time(),
+                    by: actor(), reason: text()))
+        case 24: .symbolRearmed(ID(word()), by: actor())
+        case 25:
+            .overridden(
+                GateOverride(
+                    gate: pick(Reason.Gate.allCases), instrument: ID(word()), until: time(), by: actor(),
+                    reason: text()))
+        case 26: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
+        case 27: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
         default: .clockStepped(seconds: whole())
         }
     }
@@ -98,7 +116,14 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number())
+            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception())
+    }
+
+    private mutating func exception() -> Fact.Question.Exception? {
+        guard flip() else { return nil }
+        return Fact.Question.Exception(
+            gate: flip() ? nil : pick(Reason.Gate.allCases), instrument: flip() ? nil : ID(word()),
+            minutes: number(), reason: text())
     }
 
     private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }
