@@ -16,6 +16,14 @@ public struct Ledger: Hashable, Sendable {
     /// How the end of a blackout is called where it was announced.
     public static let newsEndStage = "end"
 
+    /// How many facts were taken. No part of what the ledger says: two ledgers that say the same are equal.
+    public struct Revision: Hashable, Sendable {
+        public private(set) var count = 0
+        mutating func advance() { count += 1 }
+        public static func == (_: Self, _: Self) -> Bool { true }
+        public func hash(into _: inout Hasher) {}
+    }
+
     /// The kill latch while it is down.
     public struct Latch: Hashable, Sendable {
         public let by: Fact.Actor
@@ -70,7 +78,7 @@ public struct Ledger: Hashable, Sendable {
     /// What the gates remember.
     public internal(set) var risk: RiskMemory
     /// Rises with each fact: what was derived before it is derived again.
-    public private(set) var revision = 0
+    public private(set) var revision = Revision()
     var endedOrders: [OrderID] = []
 
     public init(instruments: InstrumentTable) {
@@ -105,7 +113,7 @@ public struct Ledger: Hashable, Sendable {
     public mutating func recall(_ fact: Fact) throws(Contradiction) -> [Projection] {
         let rows = try fold(fact)
         lastAt = fact.at
-        revision += 1
+        revision.advance()
         return rows
     }
 

@@ -30,6 +30,8 @@ public struct SymbolRecord: Hashable, Sendable {
     /// The kill switch while it is down.
     public private(set) var killSwitch: SymbolLock?
 
+    public init() {}
+
     mutating func note(entryAt time: Timestamp) { lastEntry = max(lastEntry ?? time, time) }
 
     mutating func note(_ trade: Trade) {
@@ -90,7 +92,7 @@ public struct SymbolRecord: Hashable, Sendable {
     }
 
     /// Which lock the trade that was closed last calls for, at `now` of the market's clock.
-    func lock(
+    public func locks(
         of instrument: InstrumentID, at now: Timestamp, _ limits: SymbolLimits
     ) -> [SymbolLock] {
         let until = limits.lockLength > .zero ? now + limits.lockLength : nil

@@ -93,7 +93,7 @@ extension TradingEngine {
     mutating func reviewLocks(after trade: Trade, at now: Moment, in outcome: inout Outcome) {
         guard let index = instruments.index(of: trade.instrument) else { return }
         let record = ledger.risk.symbols[index.value]
-        for lock in record.lock(of: trade.instrument, at: now.market, terms.limits.symbols) {
+        for lock in record.locks(of: trade.instrument, at: now.market, terms.limits.symbols) {
             keep(.symbolLocked(lock), at: now, in: &outcome)
             outcome.tidings.append(.locked(lock))
         }

@@ -18,13 +18,13 @@ extension TradingEngine {
 
     /// Makes ``derived`` true again where a fact or a quote came since.
     mutating func derive() {
-        if derived.ledger != ledger.revision {
+        if derived.ledger != ledger.revision.count {
             derived.standing = ledger.standing
-            derived.ledger = ledger.revision
+            derived.ledger = ledger.revision.count
         }
-        guard derived.prices != (ledger.revision, quoteCount) else { return }
+        guard derived.prices != (ledger.revision.count, quoteCount) else { return }
         derived.valuation = Valuation(equity: equity, worst: worst(derived.standing))
-        derived.prices = (ledger.revision, quoteCount)
+        derived.prices = (ledger.revision.count, quoteCount)
     }
 
     /// Every open position closed at its stop, or at the market where that is worse, and every entry on

@@ -40,7 +40,7 @@ enum GateRows {
     /// Which locks a record calls for.
     private static func row(_ key: String, _ value: String, _ record: SymbolRecord) -> SettingsRow {
         SettingsRow("risk.\(key)", value) { settings in
-            record.lock(of: "BTCUSDT", at: .monday, try limits(settings).symbols)
+            record.locks(of: "BTCUSDT", at: .monday, try limits(settings).symbols)
         }
     }
 

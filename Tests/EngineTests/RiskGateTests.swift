@@ -146,7 +146,9 @@ import Testing
             SizeRow(name: "within everything", code: nil, proposal: proposal()),
             SizeRow(name: "off the grid", code: "QUANTITY_OFF_GRID", proposal: proposal("0.1005")),
             SizeRow(name: "below the minimum", code: "QUANTITY_OFF_GRID", proposal: proposal("0.0005")),
-            SizeRow(name: "above the maximum", code: "QUANTITY_OFF_GRID", proposal: proposal("121")),
+            SizeRow(
+                name: "above the maximum", code: "QUANTITY_OFF_GRID", proposal: proposal("121"),
+                equity: "1000000"),
             SizeRow(name: "stop above a long", code: "STOP_ON_WRONG_SIDE", proposal: proposal(stop: "100000")),
             SizeRow(
                 name: "stop below a short", code: "STOP_ON_WRONG_SIDE",

@@ -107,7 +107,7 @@ import Testing
         let nets: [String]
         let exit: Trade.Exit
         let causes: [SymbolLock.Cause]
-        init(_ nets: [String], _ exit: Trade.Exit = .takeProfit, _ causes: [SymbolLock.Cause]) {
+        init(_ nets: [String], _ causes: [SymbolLock.Cause], exit: Trade.Exit = .takeProfit) {
             (self.nets, self.exit, self.causes) = (nets, exit, causes)
         }
     }
@@ -116,8 +116,8 @@ import Testing
         "the trade that was closed last calls for the lock that fits",
         arguments: [
             LockRow(["-1", "-1"], []), LockRow(["-1", "-1", "-1"], [.losses]),
-            LockRow(["-1", "5", "-1", "5", "-1", "5", "-1"], .stopLoss, [.stops]),
-            LockRow(["-1", "5", "-1", "5", "-1", "5"], .stopLoss, []),
+            LockRow(["-1", "5", "-1", "5", "-1", "5", "-1"], [.stops], exit: .stopLoss),
+            LockRow(["-1", "5", "-1", "5", "-1", "5"], [], exit: .stopLoss),
             LockRow(["-5", "1", "-5", "1", "-5", "1"], [.lowProfit]),
             LockRow(["-5", "1", "-5", "1", "-5"], []),
             LockRow(
@@ -129,7 +129,7 @@ import Testing
         ])
     func called(row: LockRow) {
         let record = SymbolRecord.of(row.nets, exit: row.exit)
-        let locks = record.lock(of: "BTCUSDT", at: .monday, SymbolLimits())
+        let locks = record.locks(of: "BTCUSDT", at: .monday, SymbolLimits())
         #expect(locks.map(\.cause) == row.causes)
         #expect(locks.allSatisfy { ($0.until == nil) == ($0.cause == .killSwitch) })
     }
