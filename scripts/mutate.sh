@@ -23,7 +23,7 @@ prepare() {
     rm -rf "$work/Sources/"* "$work/Tests/EngineTests"
     cp -pr Sources/Domain Sources/Engine "$work/Sources/"
     cp -pr Tests/EngineTests "$work/Tests/"
-    cp -p Tests/TestSupport/Fixtures.swift Tests/TestSupport/Golden.swift "$work/Tests/TestSupport/"
+    cp -p Tests/TestSupport/Fixtures.swift Tests/TestSupport/Golden.swift Tests/TestSupport/Situation.swift "$work/Tests/TestSupport/"
     cat >"$work/Package.swift" <<'MANIFEST'
 // swift-tools-version: 6.2
 import PackageDescription
@@ -169,19 +169,33 @@ mutate "ledger: an entry on its way engages" "$engine/Ledger+Questions.swift" \
 mutate "ledger: an entry on its way is exposure" "$engine/Ledger+Questions.swift" \
     'for order in openOrders where order.purpose == .entry {' \
     'for order in openOrders where order.purpose == .flatten {'
-mutate "ledger: the day's end is remembered" "$engine/Ledger+Questions.swift" \
+mutate "ledger: the day's end is remembered" "$engine/Ledger+Standing.swift" \
     'day != nil && day?.date == endedDay' 'false'
 mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
     'sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }' '_ = open'
 
 mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
     'if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }' ''
-mutate "engine: a signal is sent once" "$engine/TradingEngine.swift" \
+mutate "engine: a signal is sent once" "$engine/TradingEngine+Scanning.swift" \
     'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
-mutate "engine: the day's loss is watched" "$engine/TradingEngine.swift" \
-    'loss >= limit' 'false, loss >= limit'
-mutate "engine: the day ends once" "$engine/TradingEngine.swift" \
+mutate "engine: the day's loss is watched" "$engine/TradingEngine+Limits.swift" \
+    'terms.limits), loss >= limit' 'terms.limits), false, loss >= limit'
+mutate "engine: the day ends once" "$engine/TradingEngine+Limits.swift" \
     'ledger.endedDay != day.date, ' ''
+mutate "gate: a lifted gate must be one that can be" "$gate" \
+    'refusal.gate.canBeLifted && ' ''
+mutate "rate rule: a day has its most" "$engine/Risk/RateRule.swift" \
+    'standing.entriesToday >= limits.pace.tradesPerDay' 'false'
+mutate "loss rule: the stops count" "$engine/Risk/DailyLossRule.swift" \
+    'guard feared >= limit else { return .allow }' 'guard false else { return .allow }'
+mutate "heat rule: what is on its way counts" "$engine/Risk/HeatRule.swift" \
+    'open.adding(reserved)?' 'open'
+mutate "heat: a stop in profit loses nothing" "$engine/Ledger+Standing.swift" \
+    'max($0, .zero)' '$0'
+mutate "locks: the kill switch stays" "$engine/SymbolRecord.swift" \
+    'killSwitch = killSwitch ?? lock' '_ = lock'
+mutate "overrides: they end" "$engine/Ledger+Standing.swift" \
+    ' && now < $0.until' ''
 mutate "orders: a report that changes nothing is no fact" "$engine/TradingEngine+Orders.swift" \
     'guard trial != order else { return outcome }' ''
 mutate "orders: a foreign fill stops entries" "$engine/TradingEngine+Orders.swift" \

@@ -25,6 +25,25 @@ extension Fact.Event {
         case .dayStarted(let date, let equity): [("date", "\(date)"), ("equity", "\(equity)")]
         case .dayLossReached(let date, let loss, let limit):
             [("date", "\(date)"), ("loss", "\(loss)"), ("limit", "\(limit)")]
+        case .lossLimitReached(let span, let date, let loss, let limit):
+            [("span", span.rawValue), ("date", "\(date)"), ("loss", "\(loss)"), ("limit", "\(limit)")]
+        case .equityPeaked(let equity): [("equity", "\(equity)")]
+        case .peakReset(let actor, let equity): [("by", actor.text), ("equity", "\(equity)")]
+        case .symbolLocked(let lock):
+            [
+                ("instrument", "\(lock.instrument)"), ("cause", lock.cause.rawValue),
+                ("until", lock.until.map { "\($0)" } ?? "re-armed"), ("by", lock.by.text),
+                ("reason", lock.reason),
+            ]
+        case .symbolRearmed(let instrument, let actor): [("instrument", "\(instrument)"), ("by", actor.text)]
+        case .overridden(let lifted):
+            [
+                ("gate", lifted.gate.rawValue), ("instrument", "\(lifted.instrument)"),
+                ("until", "\(lifted.until)"), ("by", lifted.by.text), ("reason", lifted.reason),
+            ]
+        case .overrideUsed(let order, let gate): [("order", "\(order)"), ("gate", gate.rawValue)]
+        case .overrideEnded(let gate, let instrument):
+            [("gate", gate.rawValue), ("instrument", "\(instrument)")]
         case .reconciled(let orders, let holdings): [("orders", "\(orders)"), ("holdings", "\(holdings)")]
         case .drifted(let what): [("what", what)]
         case .ran(let job, let due): [("job", job), ("due", "\(due)")]

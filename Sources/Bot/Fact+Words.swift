@@ -26,18 +26,31 @@ extension Fact.Event {
         case .chatLost: "chatLost"
         case .chatFound: "chatFound"
         case .clockStepped: "clockStepped"
+        case .lossLimitReached: "lossLimitReached"
+        case .equityPeaked: "equityPeaked"
+        case .peakReset: "peakReset"
+        case .symbolLocked: "symbolLocked"
+        case .symbolRearmed: "symbolRearmed"
+        case .overridden: "overridden"
+        case .overrideUsed: "overrideUsed"
+        case .overrideEnded: "overrideEnded"
         }
     }
 
     /// How much an operator cares.
     var level: Log.Level {
         switch self {
-        case .heard, .ran, .announced, .asked, .settled: .debug
+        case .heard, .ran, .announced, .asked, .settled, .equityPeaked: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered: .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled):
             .info
-        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound: .notice
-        case .dayLossReached, .drifted, .chatLost, .clockStepped: .warning
+        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
+            .symbolRearmed,
+            .overrideEnded:
+            .notice
+        case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
+            .clockStepped:
+            .warning
         }
     }
 }

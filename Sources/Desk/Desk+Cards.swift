@@ -27,7 +27,10 @@ extension Desk {
         if let pause = ledger.pause { return .paused(cause(pause.by, pause.reason, pause.since)) }
         if !ledger.isReconciled { return .reconciling }
         if let day = ledger.day, ledger.endedDay == day.date { return .dayOver }
-        return .active
+        // The longest first: it is what still holds when the others are over.
+        let spans: [LossSpan] = [.highWater, .month, .week, .session]
+        let reached = spans.first { ledger.risk.hasEnded($0, on: ledger.day?.date) }
+        return reached.map(TradingState.limitReached) ?? .active
     }
 
     func statusCard(at now: Moment) -> StatusCard {
@@ -118,7 +121,8 @@ extension Desk {
             endEquity: isRunning ? engine.equity : next?.startEquity, currency: currency,
             multipleOfRisk: multiples,
             openPositions: isRunning ? ledger.positions.count : nil, dayLossLimit: limit,
-            refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [], headHash: "")
+            refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [], headHash: "",
+            overrides: isRunning ? overridesToday : [])
     }
 
     func killCard(_ progress: KillInProgress?) -> KillCard? {

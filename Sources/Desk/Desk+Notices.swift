@@ -28,6 +28,10 @@ extension Desk {
             run.hasDrifted = true
             say(Notices.DriftFound(difference: what), .alarm, in: &decision)
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
+        case .limitReached(let span, let loss, let limit): tellLimit(span, loss, limit, in: &decision)
+        case .killed: tellKilled(at: now, in: &decision)
+        case .locked(let lock): say(held(lock), .trade, in: &decision)
+        case .overrideEnded(let lifted): say(Notices.OverrideEnded(lifted), .trade, in: &decision)
         case .naked(let instrument): say(Notices.StopMissing(instrument: instrument), .alarm, in: &decision)
         case .reconciled(let orders, let holdings):
             guard run.hasDrifted else { return }

@@ -48,6 +48,20 @@ public struct Fact: Hashable, Sendable {
         case dayStarted(CivilDate, equity: Fixed)
         /// The day's loss reached its limit: entries are over until the next day.
         case dayLossReached(CivilDate, loss: Fixed, limit: Fixed)
+        /// A limit on the loss of a longer stretch was reached on that day.
+        case lossLimitReached(LossSpan, CivilDate, loss: Fixed, limit: Fixed)
+        /// The account was never worth more, on this day or at all: at most this much, rounded up.
+        case equityPeaked(Fixed)
+        /// The fall from the best is counted from this equity on.
+        case peakReset(by: Actor, equity: Fixed)
+        case symbolLocked(SymbolLock)
+        /// Locks and the kill switch of an instrument were lifted, and its record begins anew.
+        case symbolRearmed(InstrumentID, by: Actor)
+        case overridden(GateOverride)
+        /// An entry was made although that gate had said no.
+        case overrideUsed(OrderID, Reason.Gate)
+        /// The gate holds again.
+        case overrideEnded(Reason.Gate, InstrumentID)
         /// The venue's book and ours were compared and agree.
         case reconciled(orders: Int, holdings: Int)
         /// They do not agree; entries wait.
@@ -107,7 +121,29 @@ public struct Fact: Hashable, Sendable {
     public struct Question: Hashable, Sendable {
         public enum Subject: String, Hashable, Sendable, CaseIterable {
             case resume
+            /// Lift a gate for an instrument.
+            case lift
+            /// Re-arm an instrument, or the fall from the account's best.
+            case rearm
         }
+
+        /// What would be lifted or re-armed.
+        public struct Exception: Hashable, Sendable {
+            /// `nil` where it is about locks, not about a gate.
+            public let gate: Reason.Gate?
+            /// `nil` for the account as a whole.
+            public let instrument: InstrumentID?
+            public let minutes: Int
+            public let reason: String
+
+            public init(gate: Reason.Gate?, instrument: InstrumentID?, minutes: Int = 0, reason: String = "") {
+                self.gate = gate
+                self.instrument = instrument
+                self.minutes = minutes
+                self.reason = reason
+            }
+        }
+
         public let nonce: Nonce
         public let subject: Subject
         public let user: UserID
@@ -116,9 +152,12 @@ public struct Fact: Hashable, Sendable {
         public let expires: Timestamp
         /// The latch's generation when it was asked: a later kill makes the answer void.
         public let generation: Int
+        /// `nil` where the subject is the latch.
+        public let exception: Exception?
 
         public init(
-            nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int
+            nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int,
+            exception: Exception? = nil
         ) {
             self.nonce = nonce
             self.subject = subject
@@ -126,6 +165,7 @@ public struct Fact: Hashable, Sendable {
             self.chat = chat
             self.expires = expires
             self.generation = generation
+            self.exception = exception
         }
     }
 

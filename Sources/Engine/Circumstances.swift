@@ -9,58 +9,40 @@ public struct Circumstances: Hashable, Sendable {
     public let quote: Quote?
     /// `nil` where it is not known: an open position without a price, or no deposit.
     public let equity: Fixed?
+    /// What is left where every position is closed at its stop, or at the market where that is worse, and
+    /// every entry on its way loses what it may; `nil` where that is not known.
+    public let worst: Fixed?
     public let standing: Standing
+    public let symbol: SymbolStanding
+    public let market: MarketStanding
     public let outside: Outside
+    public let costs: TradingCosts
+    /// What the account's currency is, and what counts as it.
+    public let conversion: Conversion
     /// `nil` while there is nothing sized to judge.
     public var proposal: Proposal?
+    /// What is carried already, seen from the instrument; looked at only beside a proposal.
+    public var companions: [Companion] = []
 
     public init(
         now: Moment, account: AccountID, instrument: Instrument, quote: Quote?, equity: Fixed?,
-        standing: Standing,
-        outside: Outside, proposal: Proposal? = nil
+        worst: Fixed?, standing: Standing, symbol: SymbolStanding, market: MarketStanding, outside: Outside,
+        costs: TradingCosts, conversion: Conversion, proposal: Proposal? = nil, companions: [Companion] = []
     ) {
         self.now = now
         self.account = account
         self.instrument = instrument
         self.quote = quote
         self.equity = equity
+        self.worst = worst
         self.standing = standing
+        self.symbol = symbol
+        self.market = market
         self.outside = outside
+        self.costs = costs
+        self.conversion = conversion
         self.proposal = proposal
-    }
-}
-
-/// Where the account stands, as the ledger tells it.
-public struct Standing: Hashable, Sendable {
-    /// Set while the kill latch is down.
-    public var isKilled: Bool
-    public var isPaused: Bool
-    /// Whether the venue's book and ours agree in this run.
-    public var isReconciled: Bool
-    /// The equity that the current trading day began with; `nil` before the first.
-    public var dayStart: Fixed?
-    /// The day's loss limit was reached: entries are over for the day.
-    public var isDayOver: Bool
-    /// Entries in the last 60 minutes.
-    public var recentEntries: Int
-    /// Instruments with a position or with an entry on its way.
-    public var engaged: [InstrumentID]
-    /// What all of these are worth together at entry, in the account's currency.
-    public var exposure: Fixed
-
-    public init(
-        isKilled: Bool, isPaused: Bool, isReconciled: Bool, dayStart: Fixed?, isDayOver: Bool,
-        recentEntries: Int,
-        engaged: [InstrumentID], exposure: Fixed
-    ) {
-        self.isKilled = isKilled
-        self.isPaused = isPaused
-        self.isReconciled = isReconciled
-        self.dayStart = dayStart
-        self.isDayOver = isDayOver
-        self.recentEntries = recentEntries
-        self.engaged = engaged
-        self.exposure = exposure
+        self.companions = companions
     }
 }
 

@@ -35,7 +35,8 @@ public struct Conversion: Hashable, Sendable {
         return nil
     }
 
-    private func isAccount(_ currency: Currency) -> Bool {
+    /// Whether an amount of `currency` is one of the account's.
+    public func isAccount(_ currency: Currency) -> Bool {
         currency == accountCurrency || parity.contains(currency)
     }
 }

@@ -9,8 +9,10 @@ extension Ledger {
         var rows: [Projection] = [.order(order)]
         switch order.purpose {
         case .entry:
-            entryTimes.removeAll { $0.duration(to: moment.market) >= RateRule.window }
-            entryTimes.append(moment.market)
+            risk.note(entryAt: moment)
+            if let index = instruments.index(of: order.instrument) {
+                risk.symbols[index.value].note(entryAt: moment.market)
+            }
             if var today = day {
                 today.entries += 1
                 day = today
@@ -112,6 +114,8 @@ extension Ledger {
 
     private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
         tradesToday.append(trade)
+        risk.note(closeAt: trade.closedAt)
+        if let index = instruments.index(of: trade.instrument) { risk.symbols[index.value].note(trade) }
         if tradesToday.count > Self.endedOrdersMaximum { tradesToday.removeFirst() }
         guard var today = day, let sum = today.fees.adding(fees), let net = today.net.adding(trade.net) else {
             return []

@@ -42,11 +42,6 @@ extension Ledger {
         return sum
     }
 
-    /// Entries in the 60 minutes before `now`.
-    public func recentEntries(at now: Timestamp) -> Int {
-        entryTimes.count { $0.duration(to: now) < RateRule.window }
-    }
-
     /// Balance and what every open position would make if it were closed now, in the account's currency.
     ///
     /// - Returns: `nil` where there is no deposit, or a position without a price or a conversion.
@@ -87,13 +82,5 @@ extension Ledger {
         orders.values.contains {
             $0.purpose == .flatten && $0.instrument == open.position.instrument && !$0.phase.isFinal
         }
-    }
-
-    public func standing(at now: Moment) -> Standing? {
-        guard let exposure else { return nil }
-        return Standing(
-            isKilled: latch != nil, isPaused: pause != nil, isReconciled: isReconciled,
-            dayStart: day?.startEquity, isDayOver: day != nil && day?.date == endedDay,
-            recentEntries: recentEntries(at: now.market), engaged: engaged, exposure: exposure)
     }
 }

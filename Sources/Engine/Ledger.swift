@@ -13,6 +13,17 @@ public struct Ledger: Hashable, Sendable {
     /// Answered questions that are remembered, for a button that is pressed once more.
     public static let settlementsMaximum = 100
 
+    /// How the end of a blackout is called where it was announced.
+    public static let newsEndStage = "end"
+
+    /// How many facts were taken. No part of what the ledger says: two ledgers that say the same are equal.
+    public struct Revision: Hashable, Sendable {
+        public private(set) var count = 0
+        mutating func advance() { count += 1 }
+        public static func == (_: Self, _: Self) -> Bool { true }
+        public func hash(into _: inout Hasher) {}
+    }
+
     /// The kill latch while it is down.
     public struct Latch: Hashable, Sendable {
         public let by: Fact.Actor
@@ -66,10 +77,16 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var wasStopped = false
     /// When the last fact was kept.
     public private(set) var lastAt: Moment?
+    /// What the gates remember.
+    public internal(set) var risk: RiskMemory
+    /// Rises with each fact: what was derived before it is derived again.
+    public private(set) var revision = Revision()
     var endedOrders: [OrderID] = []
-    var entryTimes: [Timestamp] = []
 
-    public init(instruments: InstrumentTable) { self.instruments = instruments }
+    public init(instruments: InstrumentTable) {
+        self.instruments = instruments
+        risk = RiskMemory(instruments: instruments.all.count)
+    }
 
     /// A fact that contradicts the ones before it.
     public enum Contradiction: Error, Hashable, CustomStringConvertible {
@@ -98,6 +115,7 @@ public struct Ledger: Hashable, Sendable {
     public mutating func recall(_ fact: Fact) throws(Contradiction) -> [Projection] {
         let rows = try fold(fact)
         lastAt = fact.at
+        revision.advance()
         return rows
     }
 
@@ -122,6 +140,9 @@ public struct Ledger: Hashable, Sendable {
             endedDay = date
             return [.state(name: "dayOver", value: "\(date)")]
         case .killed, .rearmed, .paused, .resumed: return recallTrading(fact)
+        case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
+            .overrideUsed, .overrideEnded:
+            return try recallRisk(fact)
         default:
             recallBookkeeping(fact)
             return []
@@ -156,6 +177,7 @@ public struct Ledger: Hashable, Sendable {
         case .ran(let job, let due): jobs[job] = max(due, jobs[job] ?? due)
         case .announced(let event, let stage):
             announced.append("\(event)/\(stage)")
+            if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
         case .asked(let question):
             questions.append(question)
@@ -177,6 +199,7 @@ public struct Ledger: Hashable, Sendable {
 
     private mutating func deposit(_ money: Money) -> [Projection] {
         guard let sum = (balance ?? .zero).adding(money.amount) else { return [] }
+        if balance != nil { risk.shift(by: money.amount) }
         balance = sum
         return [.state(name: "balance", value: sum.description)]
     }
@@ -186,6 +209,7 @@ public struct Ledger: Hashable, Sendable {
         if let day { pastDays.append(day) }
         if pastDays.count > Self.daysMaximum { pastDays.removeFirst() }
         day = fresh
+        risk.beginDay(date, equity: equity)
         tradesToday = []
         return [.day(fresh)]
     }

@@ -17,6 +17,13 @@ public struct Outcome: Hashable, Sendable {
 
     public init() {}
 
+    /// The last trade that was closed.
+    var lastTrade: Trade? {
+        projections.compactMap { row -> Trade? in
+            if case .trade(let trade) = row { trade } else { nil }
+        }.last
+    }
+
     mutating func append(_ other: Outcome) {
         facts += other.facts
         projections += other.projections
@@ -62,6 +69,14 @@ public enum Tiding: Hashable, Sendable {
     /// A venue's report that cannot be true. Entries have stopped.
     case contradicted(String)
     case dayOver(loss: Fixed, limit: Fixed)
+    /// A limit on the loss of a longer stretch, or on the fall from the best, was reached.
+    case limitReached(LossSpan, loss: Fixed, limit: Fixed)
+    /// A rule pulled the latch.
+    case killed
+    /// Trades of an instrument called for a rest.
+    case locked(SymbolLock)
+    /// A gate that an operator had lifted holds again.
+    case overrideEnded(GateOverride)
     /// The position had no live stop; it is being closed.
     case naked(InstrumentID)
     case drifted(String)

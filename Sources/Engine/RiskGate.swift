@@ -3,44 +3,73 @@ import Domain
 /// Orders that may go to a venue. Only ``RiskGate`` makes one, and the broker accepts nothing else.
 public struct ApprovedTicket: Hashable, Sendable {
     public let ticket: Ticket
-    fileprivate init(_ ticket: Ticket) { self.ticket = ticket }
+    /// Gates that said no and that an operator had lifted.
+    public let lifted: [Reason.Gate]
+    fileprivate init(_ ticket: Ticket, lifted: [Reason.Gate] = []) {
+        self.ticket = ticket
+        self.lifted = lifted
+    }
 }
 
 /// The single way from a wish to an order.
 public struct RiskGate: Sendable {
     /// In the order in which they are asked; the first no is the answer.
+    ///
+    /// Cheap and certain ones first; what only a sized entry can be asked stands where it belongs and is
+    /// passed over before there is one.
     public static let rules: [any RiskRule] = [
         LatchRule(),
         StateRule(),
         ReconciliationRule(),
         ClockRule(),
         QuoteRule(),
+        BarsRule(),
         SessionRule(),
         NewsRule(),
         DailyLossRule(),
+        PeriodLossRule(),
+        HighWaterRule(),
+        OrderRateRule(),
         RateRule(),
+        CooldownRule(),
+        LockRule(),
+        KillSwitchRule(),
+        PayoffRule(),
         SymbolRule(),
         PositionsRule(),
+        CorrelationRule(),
+        CurrencyRule(),
+        HeatRule(),
         SpreadRule(),
+        VolatilityRule(),
+        RewardRule(),
+        CostRule(),
         SizeRule(),
     ]
+    /// The ones that need no proposal.
+    private static let early = rules.filter { $0.concern != .proposal }
 
-    private let limits: RiskLimits
+    public let limits: RiskLimits
 
-    public init(limits: RiskLimits) { self.limits = limits }
+    /// - Precondition: no limit is looser than its ceiling.
+    public init(limits: RiskLimits) {
+        precondition(limits.isSound, "a limit is never looser than its ceiling")
+        self.limits = limits
+    }
 
     /// Asks the rules that need no proposal, in order.
     ///
-    /// - Returns: the first no, or `.allow`. What a rule cannot know is a no.
+    /// - Returns: the first no, or `.allow`. What a rule cannot know is a no. A gate that an operator has
+    ///   lifted for the instrument is passed.
     public func verdict(_ circumstances: Circumstances) -> Verdict {
-        for rule in Self.rules where rule.concern != .proposal {
+        for rule in Self.early {
             let verdict = rule.verdict(circumstances, limits)
-            if verdict.refusal != nil { return verdict }
+            if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
         }
         return .allow
     }
 
-    /// Asks every rule, whatever the ones before it said.
+    /// Asks every rule, whatever the ones before it said and whatever was lifted.
     ///
     /// - Returns: every no, in order.
     public func objections(_ circumstances: Circumstances) -> [Reason] {
@@ -50,14 +79,17 @@ public struct RiskGate: Sendable {
         }
     }
 
-    /// Makes the orders of `proposal`, where every rule allows it.
+    /// Makes the orders of `proposal`, where every rule allows it or was lifted.
     public func review(_ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances)
         -> Result<ApprovedTicket, Refusal>
     {
         var circumstances = circumstances
         circumstances.proposal = proposal
+        var lifted: [Reason.Gate] = []
         for rule in Self.rules {
-            if let reason = rule.verdict(circumstances, limits).refusal { return .failure(Refusal(reason)) }
+            guard let reason = rule.verdict(circumstances, limits).refusal else { continue }
+            guard circumstances.lifts(reason) else { return .failure(Refusal(reason)) }
+            lifted.append(reason.gate)
         }
         let entry = Order(
             id: names.entry, account: circumstances.account, strategy: proposal.strategy,
@@ -66,7 +98,7 @@ public struct RiskGate: Sendable {
         )
         let stop = leg(names.stop, of: entry, .stop(proposal.stop), .stopLoss, at: proposal.stop)
         let target = leg(names.target, of: entry, .limit(proposal.target), .takeProfit, at: proposal.target)
-        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target])))
+        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target]), lifted: lifted))
     }
 
     private func leg(
@@ -89,6 +121,13 @@ public struct RiskGate: Sendable {
     }
 }
 
+extension Circumstances {
+    /// Whether an operator has lifted the gate that said this, and it can be lifted.
+    fileprivate func lifts(_ refusal: Reason) -> Bool {
+        !symbol.lifted.isEmpty && refusal.gate.canBeLifted && symbol.lifted.contains(refusal.gate)
+    }
+}
+
 /// Why a proposal did not become an order.
 public struct Refusal: Error, Hashable, Sendable {
     public let reason: Reason
@@ -97,6 +136,8 @@ public struct Refusal: Error, Hashable, Sendable {
 
 /// One limit. Pure: the answer depends on the arguments alone.
 public protocol RiskRule: Sendable {
+    /// What its reasons are filed under.
+    var gate: Reason.Gate { get }
     /// Which question it belongs to.
     var concern: RiskConcern { get }
 

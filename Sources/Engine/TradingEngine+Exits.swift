@@ -5,9 +5,14 @@ extension TradingEngine {
     /// Takes back every entry that is on its way and closes every position. Safe to repeat.
     public mutating func flatten(at now: Moment) -> Outcome {
         var outcome = Outcome()
-        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
+        takeBackEntries(at: now, in: &outcome)
         for open in ledger.openPositions { close(open, at: now, in: &outcome) }
         return outcome
+    }
+
+    /// Takes back every entry that is on its way.
+    mutating func takeBackEntries(at now: Moment, in outcome: inout Outcome) {
+        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
     }
 
     /// Asks the venue to cancel an entry, and again where it keeps quiet about that.
@@ -55,7 +60,9 @@ extension TradingEngine {
         var outcome = Outcome()
         if ledger.latch != nil { outcome.append(flatten(at: now)) }
         if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
-        watchTheDay(at: now, into: &outcome)
+        watchLosses(at: now, into: &outcome)
+        obeyLossLimits(at: now, into: &outcome)
+        expireOverrides(at: now, into: &outcome)
         if isAnybodySilent(at: now.wall) { outcome.wantsSnapshot = true }
         return outcome
     }
@@ -94,9 +101,9 @@ extension TradingEngine {
     /// When ``tend(at:)`` wants to be called next, by the wall clock; `nil` while all is well.
     public func nextTending(after now: Timestamp) -> Timestamp? {
         let needsCare =
-            ledger.latch != nil && !ledger.positions.isEmpty
+            (ledger.latch != nil || lossAction == .flatten) && !ledger.positions.isEmpty
             || ledger.openOrders.contains { $0.phase == .pending || $0.phase == .cancelling }
             || ledger.openPositions.contains { ledger.stop(of: $0) == nil }
-        return needsCare ? now + .seconds(1) : nil
+        return [needsCare ? now + .seconds(1) : nil, nextOverrideEnd].compactMap(\.self).min()
     }
 }

@@ -65,6 +65,7 @@ extension TradingEngine {
         // What it sent has arrived: should more come to light, the next exit need not wait.
         if trial.phase == .filled, order.purpose == .flatten { watch.exitSentAt[order.instrument] = nil }
         tell(event, of: trial, positionBefore, in: &outcome)
+        if let trade = outcome.lastTrade { reviewLocks(after: trade, at: now, in: &outcome) }
         return outcome
     }
 
@@ -78,10 +79,7 @@ extension TradingEngine {
                 return
             }
             let isClosed = ledger.positions[order.instrument]?.entry != before.entry
-            let trade = outcome.projections.compactMap { row -> Trade? in
-                if case .trade(let trade) = row { trade } else { nil }
-            }.last
-            outcome.tidings.append(.exited(order, fill, isClosed ? trade : nil))
+            outcome.tidings.append(.exited(order, fill, isClosed ? outcome.lastTrade : nil))
         case .rejected(let reason):
             let isOfInterest =
                 switch order.purpose {

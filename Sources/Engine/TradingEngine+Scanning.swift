@@ -18,7 +18,7 @@ extension TradingEngine {
     public mutating func scan(_ item: ScanItem, at now: Moment, outside: Outside) -> Outcome {
         var outcome = Outcome()
         let strategy = strategies[item.strategy]
-        guard let circumstances = circumstances(of: item.instrument, at: now, outside) else {
+        guard let circumstances = circumstances(of: item, at: now, outside) else {
             note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
             return outcome
         }
@@ -72,6 +72,7 @@ extension TradingEngine {
             for order in [entry] + approved.ticket.protection {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
+            for gate in approved.lifted { keep(.overrideUsed(entry.id, gate), at: now, in: &outcome) }
             send(approved, at: now, in: &outcome)
             note(.ordered(entry.id, entry.side), of: candidate.item, at: now, in: &outcome)
         }
@@ -88,14 +89,6 @@ extension TradingEngine {
         candidates.removeAll { $0.instrument == index }
         for candidate in wanted { outcome.append(judge(candidate, at: now, outside: outside)) }
         return outcome
-    }
-
-    private func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances?
-    {
-        guard let standing = ledger.standing(at: now) else { return nil }
-        return Circumstances(
-            now: now, account: terms.account, instrument: instruments[index], quote: quotes[index.value],
-            equity: equity, standing: standing, outside: outside)
     }
 
     private func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
@@ -128,11 +121,11 @@ extension TradingEngine {
                 signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires))
     }
 
-    private func review(_ candidate: Candidate, at now: Moment, outside: Outside)
+    private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
         -> Result<ApprovedTicket, Refusal>
     {
         let index = candidate.instrument
-        guard let circumstances = circumstances(of: index, at: now, outside) else {
+        guard let circumstances = circumstances(of: candidate.item, at: now, outside) else {
             return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
         }
         if let reason = gate.verdict(circumstances).refusal { return .failure(Refusal(reason)) }
@@ -174,6 +167,8 @@ extension TradingEngine {
             guard ledger.orders[names.entry] == nil else {
                 return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
             }
+            var circumstances = circumstances
+            circumstances.companions = companions(of: candidate.instrument, circumstances.standing)
             return gate.review(proposal, named: names, circumstances)
         }
     }
@@ -214,7 +209,7 @@ extension Reason.Gate {
     /// Whether its no may pass by itself within a bar or two, so that a signal is worth keeping.
     var isPassing: Bool {
         switch self {
-        case .quote, .spread, .symbol, .positions: true
+        case .quote, .spread, .symbol, .positions, .orderRate, .cooldown, .correlation, .heat: true
         default: false
         }
     }

@@ -52,6 +52,15 @@ public struct TradingEngine: Sendable {
     let sizing: Sizing
     var watch = Watch()
     var queue: ScanQueue
+    /// What the gates look at in a market.
+    let riskView: RiskView
+    /// One of each instrument, by its index.
+    var quoteWatches: [QuoteWatch]
+    /// By instrument, and by the places of ``riskView``.
+    var volatility: [VolatilityWatch]
+    /// Quotes that were taken: what was valued before is valued again.
+    var quoteCount = 0
+    var derived = Derived()
     /// Entries that strategies want and that nobody has judged against each other yet.
     var candidates: [Candidate] = []
 
@@ -64,6 +73,9 @@ public struct TradingEngine: Sendable {
         self.ledger = ledger
         self.terms = terms
         self.strategies = strategies
+        var plan = plan
+        riskView = RiskView(
+            strategies, correlationBars: terms.limits.portfolio.correlationBars, in: &plan)
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
@@ -71,6 +83,8 @@ public struct TradingEngine: Sendable {
         scans = Array(repeating: nil, count: count * strategies.count)
         markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
+        quoteWatches = Array(repeating: QuoteWatch(), count: count)
+        volatility = Array(repeating: VolatilityWatch(), count: count * riskView.slots.count)
         gate = RiskGate(limits: terms.limits)
         sizing = Sizing(limits: terms.limits, costs: terms.costs)
         queue = ScanQueue(strategies: strategies.count, instruments: count)
@@ -83,8 +97,10 @@ public struct TradingEngine: Sendable {
     ///
     /// Older ones than it has are passed over, as is a timeframe that no strategy looks at.
     public mutating func warmUp(_ index: InstrumentIndex, _ timeframe: Timeframe, with bars: [Bar]) {
-        for bar in bars where markets[index.value].warmUp(bar, of: timeframe) && timeframe == plan.base {
-            builders[index.value]?.noteWhole(bar)
+        for bar in bars {
+            let closed = markets[index.value].warmUp(bar, of: timeframe)
+            noteVolatility(closed, of: index)
+            if closed.contains(timeframe), timeframe == plan.base { builders[index.value]?.noteWhole(bar) }
         }
     }
 
@@ -111,11 +127,12 @@ public struct TradingEngine: Sendable {
         // An older quote is news only where the last one came from the future.
         if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }
         quotes[quote.instrument.value] = quote
+        noteQuote(quote)
         // One from the future would close the bar, and every honest quote after it would be late.
         let closed = quote.at <= horizon ? grow(quote) : []
         for bar in closed { add(bar, of: quote.instrument) }
         if !closed.isEmpty { outcome.closedBars = [quote.instrument] }
-        watchTheDay(at: now, into: &outcome)
+        watchLosses(at: now, into: &outcome)
         return outcome
     }
 
@@ -126,6 +143,7 @@ public struct TradingEngine: Sendable {
             let bars = builders[index.value]?.close(upTo: time) ?? []
             for bar in bars { add(bar, of: index) }
             let longer = markets[index.value].close(upTo: time)
+            noteVolatility(longer, of: index)
             queue.note(longer, of: index, strategies)
             if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
@@ -143,17 +161,8 @@ public struct TradingEngine: Sendable {
     @discardableResult
     public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
         let closed = markets[index.value].add(bar)
+        noteVolatility(closed, of: index)
         queue.note(closed, of: index, strategies)
         return !closed.isEmpty
-    }
-
-    /// Ends the day's entries once its loss, open positions included, reaches the limit.
-    mutating func watchTheDay(at now: Moment, into outcome: inout Outcome) {
-        guard let day = ledger.day, ledger.endedDay != day.date, let equity,
-            let loss = day.startEquity.subtracting(equity),
-            let limit = DailyLossRule.limit(of: day.startEquity, terms.limits), loss >= limit
-        else { return }
-        keep(.dayLossReached(day.date, loss: loss, limit: limit), at: now, in: &outcome)
-        outcome.tidings.append(.dayOver(loss: loss, limit: limit))
     }
 }

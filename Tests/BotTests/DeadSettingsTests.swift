@@ -43,7 +43,9 @@ import Wire
 }
 
 /// Bars of five minutes bring enough trades within two days.
-let lively = ["checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
+let lively = [
+    "checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300",
+].merging(GateRows.open) { $1 }
 
 /// A row whose difference shows on recorded days, in one aspect of them.
 func row<Seen: Equatable & SendableMetatype>(
@@ -55,7 +57,7 @@ func row<Seen: Equatable & SendableMetatype>(
 
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
-        accounts + scans + strategy + averageCross + openingCross + openingRange + risks + [
+        accounts + scans + strategy + averageCross + openingCross + openingRange + risks + GateRows.all + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },

@@ -42,7 +42,9 @@ struct SettingsRow: Sendable, CustomStringConvertible {
             if parts.count == 1 {
                 sections[key] = ["\(key): \(value)"]
             } else {
-                sections[String(parts[0]), default: ["\(parts[0]):"]].append("  \(parts[1]): \(value)")
+                let inner = parts[1].split(separator: ".")
+                let line = inner.count == 1 ? "\(parts[1]): \(value)" : "\(inner[0]): {\(inner[1]): \(value)}"
+                sections[String(parts[0]), default: ["\(parts[0]):"]].append("  \(line)")
             }
         }
         return sections.sorted { $0.key < $1.key }

@@ -12,6 +12,15 @@ import Testing
         ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
         ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),
         ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")), ("/whoami", .whoami),
+        ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
+        ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
+        ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
+        ("/lock EURUSD odd fills", .lock("EURUSD", minutes: nil, reason: "odd fills")),
+        ("/rearm EURUSD", .rearm("EURUSD")), ("/rearm Account", .rearm(nil)),
+        (
+            "/override SPREAD eurusd 60 known event",
+            .lift(.spread, "EURUSD", minutes: 60, reason: "known event")
+        ),
     ]
 
     @Test("reads", arguments: spoken)
@@ -53,6 +62,17 @@ import Testing
         ("/resume now please", .unexpected(found: "now", usage: "/resume")),
         ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
         ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),
+        (
+            "/override spread EURUSD 60",
+            .missing(argument: "reason", usage: "/override GATE SYMBOL minutes reason…")
+        ),
+        (
+            "/override spread EURUSD 61 x",
+            .malformed(
+                argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
+                usage: "/override GATE SYMBOL minutes reason…")
+        ),
+        ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
         (
             "/scan €",
             .malformed(

@@ -48,6 +48,34 @@ extension Samples {
             Notices.DayLossReached(
                 loss: most, limit: most, currency: "USDT", openPositions: 0, nextDay: time("00:00"))
         ),
+        (
+            "loss-limit-week",
+            Notices.LossLimitReached(
+                span: .week, loss: Fixed("601.2")!, limit: Fixed("600")!, currency: usd, openPositions: 1)
+        ),
+        (
+            "symbol-held",
+            Notices.SymbolHeld(
+                lock: SymbolLock(
+                    instrument: "EURUSD", cause: .losses, until: Timestamp(unixSeconds: 1_795_000_000),
+                    by: .bot(reason: "losses")), until: time("18:05"), who: .bot)
+        ),
+        (
+            "symbol-held-by-hand",
+            Notices.SymbolHeld(
+                lock: SymbolLock(
+                    instrument: extreme.id, cause: .command, until: nil, by: .user(UserID(77)),
+                    reason: longWords),
+                until: nil, who: .user(UserID(77)))
+        ),
+        (
+            "override-ended",
+            Notices.OverrideEnded(
+                GateOverride(
+                    gate: .spread, instrument: "EURUSD", until: Timestamp(unixSeconds: 1_795_000_000),
+                    by: .user(UserID(77)), reason: "known event"))
+        ),
+        ("nothing-to-rearm", Refused.nothingToRearm("EURUSD")), ("equity-unknown", Refused.equityUnknown),
         ("blackout-hour", blackout(.hourBefore, .minutes(60))),
         ("blackout-quarter", blackout(.quarterBefore, .minutes(15))),
         ("blackout-began", blackout(.began, .zero)),

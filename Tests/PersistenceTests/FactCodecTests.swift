@@ -46,7 +46,8 @@ import Wire
         for event in Self.examples {
             let written = FactCodec.encode(event)
             #expect(
-                try FactCodec.decode(kind: written.kind, version: 1, body: written.body, sequence: 1) == event)
+                try FactCodec.decode(
+                    kind: written.kind, version: written.version, body: written.body, sequence: 1) == event)
         }
     }
 
@@ -113,5 +114,24 @@ import Wire
                 generation: 3)),
         .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
         .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
+        .asked(
+            Fact.Question(
+                nonce: nonce, subject: .lift, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
+                generation: 3,
+                exception: Fact.Question.Exception(
+                    gate: .spread, instrument: "EURUSD", minutes: 20, reason: "known"))),
+        .lossLimitReached(.week, CivilDate("2026-01-05")!, loss: Fixed("601")!, limit: Fixed("600")!),
+        .equityPeaked(Fixed("10005")!), .peakReset(by: .user(UserID(7)), equity: Fixed("9200")!),
+        .symbolLocked(
+            SymbolLock(
+                instrument: "EURUSD", cause: .losses, until: Sample.nine, by: .bot(reason: "losses"))),
+        .symbolLocked(
+            SymbolLock(
+                instrument: "EURUSD", cause: .command, until: nil, by: .user(UserID(7)), reason: "odd")),
+        .symbolRearmed("EURUSD", by: .user(UserID(7))),
+        .overridden(
+            GateOverride(
+                gate: .spread, instrument: "EURUSD", until: Sample.nine, by: .user(UserID(7)), reason: "known")),
+        .overrideUsed("o1", .spread), .overrideEnded(.spread, "EURUSD"),
     ]
 }

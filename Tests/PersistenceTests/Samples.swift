@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 22
+    static let eventCount = 30
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -38,6 +38,24 @@ struct Samples {
         case 18: .chatFound
         case 19: .stopped
         case 20: .configured(text())
+        case 21:
+            .lossLimitReached(pick(LossSpan.allCases), date(), loss: amount(), limit: amount())
+        case 22: .equityPeaked(amount())
+        case 23: .peakReset(by: actor(), equity: amount())
+        case 24:
+            .symbolLocked(
+                SymbolLock(
+                    instrument: ID(word()), cause: pick(SymbolLock.Cause.allCases),
+                    until: flip() ? nil : time(),
+                    by: actor(), reason: text()))
+        case 25: .symbolRearmed(ID(word()), by: actor())
+        case 26:
+            .overridden(
+                GateOverride(
+                    gate: pick(Reason.Gate.allCases), instrument: ID(word()), until: time(), by: actor(),
+                    reason: text()))
+        case 27: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
+        case 28: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
         default: .clockStepped(seconds: whole())
         }
     }
@@ -99,7 +117,14 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number())
+            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception())
+    }
+
+    private mutating func exception() -> Fact.Question.Exception? {
+        guard flip() else { return nil }
+        return Fact.Question.Exception(
+            gate: flip() ? nil : pick(Reason.Gate.allCases), instrument: flip() ? nil : ID(word()),
+            minutes: number(), reason: text())
     }
 
     private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }

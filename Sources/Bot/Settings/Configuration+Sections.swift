@@ -42,28 +42,6 @@ extension ScanTerms {
     }
 }
 
-extension RiskLimits {
-    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
-        var section = root.section("risk", &faults)
-        let least = Fixed(raw: Fixed.scale / 1_000)
-        let risk = section.fixed(
-            "riskPerTradePercent", default: "0.5", least...Ceiling.riskPerTradePercent, &faults)
-        let daily = section.fixed("dailyLossPercent", default: "3", least...Ceiling.dailyLossPercent, &faults)
-        let perHour = section.int("tradesPerHour", default: 10, 1...Ceiling.tradesPerHour, &faults)
-        let positions = section.int("openPositions", default: 2, 1...Ceiling.openPositions, &faults)
-        let leverage = section.fixed("leverageMaximum", default: "5", tenth...Ceiling.leverage, &faults)
-        let age = section.seconds(
-            "quoteAgeSeconds", default: 30, 1...Int(Ceiling.quoteAge.wholeSeconds), &faults)
-        let spread = section.fixed("spreadMaximumBps", default: "2.0", least...Ceiling.spreadBps, &faults)
-        let settling = section.seconds("clockSettlingSeconds", default: 120, 0...3_600, &faults)
-        section.end(&faults)
-        self.init(
-            riskPerTradePercent: risk, dailyLossPercent: daily, tradesPerHour: perHour,
-            openPositions: positions,
-            quoteAge: age, spreadBps: spread, leverage: leverage, clockSettling: settling)
-    }
-}
-
 extension PaperTerms {
     init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)

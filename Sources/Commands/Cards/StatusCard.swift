@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// The answer to `/status`: may it trade, how does it stand, how fresh is what it knows.
 public struct StatusCard: Utterance {
@@ -68,6 +69,7 @@ public struct StatusCard: Utterance {
         var page = Page()
         page.title(state.heading)
         for line in state.explanation { page.line(line) }
+        page.line("State \(state.permission.rawValue)")
         page.line(mode.line, .italic)
         page.gap()
         writeMoney(on: &page)

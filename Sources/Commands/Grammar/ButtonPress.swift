@@ -61,8 +61,19 @@ public enum ButtonPress: Hashable, Sendable {
         case .pause(let reason), .kill(let reason): reason.isEmpty
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
-        case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami:
-            command.spec.commandClass != .riskIncreasing
+        case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
+            .lift:
+            !command.carriesWords && command.spec.commandClass != .riskIncreasing
+        }
+    }
+}
+
+extension Command {
+    /// Whether it names something that a person chose: no button does that.
+    fileprivate var carriesWords: Bool {
+        switch self {
+        case .lock, .rearm, .lift: true
+        default: false
         }
     }
 }

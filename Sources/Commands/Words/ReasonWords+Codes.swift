@@ -4,7 +4,7 @@ import Domain
 extension ReasonWords {
     /// - Returns: `nil` for a code that is not known here.
     static func sentence(for reason: Reason) -> String? {
-        account(reason) ?? market(reason) ?? strategy(reason) ?? order(reason)
+        account(reason) ?? gates(reason) ?? market(reason) ?? strategy(reason) ?? order(reason)
     }
 
     /// What concerns the bot and the account as a whole.

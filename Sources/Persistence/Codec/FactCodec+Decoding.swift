@@ -55,12 +55,15 @@ extension FactCodec {
         case (.announced, 1):
             return .announced(
                 event: try body.member("event").string(), stage: try body.member("stage").string())
-        case (.asked, 1): return .asked(try QuestionCodec.decode(body))
+        case (.asked, 1), (.asked, 2): return .asked(try QuestionCodec.decode(body))
         case (.settled, 1):
             return .settled(try body.member("nonce").nonce(), try body.member("settlement").choice())
         case (.chatLost, 1): return .chatLost(reason: try body.member("reason").string())
         case (.chatFound, 1): return .chatFound
         case (.clockStepped, 1): return .clockStepped(seconds: try body.member("seconds").int64())
+        case (.lossLimitReached, 1), (.equityPeaked, 1), (.peakReset, 1), (.symbolLocked, 1),
+            (.symbolRearmed, 1), (.overridden, 1), (.overrideUsed, 1), (.overrideEnded, 1):
+            return try GateFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -21,9 +21,11 @@ public enum FactCodec {
         case configured, dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost,
             chatFound,
             clockStepped
+        case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
+            overrideEnded
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
-        var version: Int64 { 1 }
+        var version: Int64 { self == .asked ? 2 : 1 }
     }
 
     public static func encode(_ event: Fact.Event) -> Encoded {
@@ -64,6 +66,9 @@ public enum FactCodec {
         case .chatLost(let reason): (.chatLost, .members(["reason": .string(reason)]))
         case .chatFound: (.chatFound, .object([:]))
         case .clockStepped(let seconds): (.clockStepped, .members(["seconds": .number(seconds)]))
+        case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
+            .overrideUsed, .overrideEnded:
+            GateFactCodec.written(event)
         }
     }
 

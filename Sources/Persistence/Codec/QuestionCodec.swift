@@ -2,12 +2,14 @@ import Domain
 import Notation
 import Wire
 
+/// Since version 2 it may name what would be lifted; a body of version 1 has no such member.
 enum QuestionCodec {
     static func encode(_ question: Fact.Question) -> JSONValue {
         .members([
             "nonce": .nonce(question.nonce), "subject": .choice(question.subject),
             "user": .number(question.user.value), "chat": .number(question.chat.value),
             "expires": .time(question.expires), "generation": .number(question.generation),
+            "exception": question.exception.map(encode),
         ])
     }
 
@@ -15,7 +17,30 @@ enum QuestionCodec {
         Fact.Question(
             nonce: try reader.member("nonce").nonce(), subject: try reader.member("subject").choice(),
             user: UserID(try reader.member("user").int64()), chat: ChatID(try reader.member("chat").int64()),
-            expires: try reader.member("expires").timestamp(), generation: try reader.member("generation").int()
-        )
+            expires: try reader.member("expires").timestamp(),
+            generation: try reader.member("generation").int(),
+            exception: try reader.optional("exception").map { member throws(JSONFault) in
+                try exception(member)
+            })
+    }
+
+    private static func encode(_ exception: Fact.Question.Exception) -> JSONValue {
+        .members([
+            "gate": exception.gate.map(JSONValue.choice),
+            "instrument": exception.instrument.map(JSONValue.name),
+            "minutes": .number(exception.minutes), "reason": .string(exception.reason),
+        ])
+    }
+
+    private static func exception(_ reader: JSONReader) throws(JSONFault) -> Fact.Question.Exception {
+        let gate: Reason.Gate? = try reader.optional("gate").map { member throws(JSONFault) in
+            try member.choice()
+        }
+        let instrument: InstrumentID? = try reader.optional("instrument").map { member throws(JSONFault) in
+            try member.name()
+        }
+        return Fact.Question.Exception(
+            gate: gate, instrument: instrument, minutes: try reader.member("minutes").int(),
+            reason: try reader.member("reason").string())
     }
 }

@@ -92,7 +92,7 @@ import Testing
             over.facts.count == 1 && over.tidings == [.dayOver(loss: Fixed("300.0056")!, limit: Fixed("300")!)])
         #expect(duty.quote("97000.0", "97000.1").facts.isEmpty)
         duty.quote("100000.0", "100000.1")
-        let isOver = try #require(duty.engine.ledger.standing(at: duty.moment)).isDayOver
+        let isOver = try #require(duty.engine.ledger.standing).isDayOver
         #expect(isOver)
     }
 
