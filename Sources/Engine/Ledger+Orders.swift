@@ -11,6 +11,7 @@ extension Ledger {
         case .entry:
             entryTimes.removeAll { $0.duration(to: moment.market) >= RateRule.window }
             entryTimes.append(moment.market)
+            entryCounts[EntryPlace(strategy: order.strategy, instrument: order.instrument), default: 0] += 1
             if var today = day {
                 today.entries += 1
                 day = today

@@ -66,8 +66,16 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var lastAt: Moment?
     var endedOrders: [OrderID] = []
     var entryTimes: [Timestamp] = []
+    /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
+    var entryCounts: [EntryPlace: Int] = [:]
 
     public init(instruments: InstrumentTable) { self.instruments = instruments }
+
+    /// Who entered what.
+    struct EntryPlace: Hashable, Sendable {
+        let strategy: StrategyID
+        let instrument: InstrumentID
+    }
 
     /// A fact that contradicts the ones before it.
     public enum Contradiction: Error, Hashable, CustomStringConvertible {
@@ -184,6 +192,7 @@ public struct Ledger: Hashable, Sendable {
         if pastDays.count > Self.daysMaximum { pastDays.removeFirst() }
         day = fresh
         tradesToday = []
+        entryCounts = [:]
         return [.day(fresh)]
     }
 }
