@@ -1,32 +1,20 @@
 import Domain
 import Engine
-
-/// A strategy that the operator chose, with its settings.
-enum StrategyChoice: Sendable, Hashable {
-    case checklist(Timeframe, ChecklistSettings)
-
-    var id: StrategyID {
-        var plan = MarketPlan()
-        return make(in: &plan).id
-    }
-
-    func make(in plan: inout MarketPlan) -> any Strategy {
-        switch self {
-        case .checklist(let timeframe, let settings):
-            Checklist(timeframe: timeframe, settings: settings, in: &plan)
-        }
-    }
-}
+import Scheduler
 
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
     /// What can stand under `strategies`.
     enum Name: String, CaseIterable {
-        case checklist
+        case checklist, smartMoney, confluence, breakOfStructure, sessionBreakout
     }
 
     private let names: [Name]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let smartMoney: SmartMoneySettings
+    private let confluence: ConfluenceSettings
+    private let breakOfStructure: (settings: BreakOfStructureSettings, zone: Zone)
+    private let sessionBreakout: (settings: SessionBreakoutSettings, zone: Zone)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -42,6 +30,11 @@ struct StrategySettings {
         }
         self.names = names
         checklist = Self.checklist(&root, &faults)
+        smartMoney = SmartMoneySettings(&root, &faults)
+        confluence = ConfluenceSettings(&root, &faults)
+        var zone = Zone.utc
+        breakOfStructure = (BreakOfStructureSettings(&root, zone: &zone, &faults), zone)
+        sessionBreakout = (SessionBreakoutSettings(&root, zone: &zone, &faults), zone)
     }
 
     /// The strategies in the order in which they were named.
@@ -52,6 +45,10 @@ struct StrategySettings {
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
                 return .checklist(checklist.timeframe, settings)
+            case .smartMoney: return .smartMoney(smartMoney)
+            case .confluence: return .confluence(confluence)
+            case .breakOfStructure: return .breakOfStructure(breakOfStructure.settings, breakOfStructure.zone)
+            case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, sessionBreakout.zone)
             }
         }
     }
