@@ -27,7 +27,7 @@ enum StrategyRows {
 
     private static func answers(_ settings: String) throws -> [Assessment] {
         let configuration = try Reading.configuration(settings)
-        let (strategies, plan) = configuration.makeStrategies()
+        let (strategies, plan) = configuration.makeStrategies { _ in .utc }
         let recording = try PlayedDay.crypto.get()
         let index = InstrumentTable.four.index(of: "BTCUSDT")!
         let instrument = InstrumentTable.four[index]
@@ -61,7 +61,7 @@ enum StrategyRows {
         row("smartMoney.preset", "conservative", given: money),
         row("smartMoney.biasTimeframe", "M30", given: money),
         row("smartMoney.entryTimeframe", "M15", given: money),
-        row("smartMoney.volume", "required", given: money),
+        row("smartMoney.volume", "ignored", given: money),
         row("smartMoney.biasEmaPeriod", "20", given: money),
         row("smartMoney.blockLookbackBars", "5", given: money),
         answerRow("smartMoney.blockVolumeMultiple", "5", given: volumes),
@@ -169,7 +169,7 @@ enum StrategyRows {
     private static let breakOfStructure = [
         row("breakOfStructure.timeframe", "M15", given: breaking),
         row(
-            "breakOfStructure.timeZone", "Asia/Tokyo",
+            "breakOfStructure.zone", "Asia/Tokyo",
             given: ["strategies": "[breakOfStructure]", "breakOfStructure.momentum": "1"]),
         row("breakOfStructure.hours", "[9]", given: breaking),
         row("breakOfStructure.swingLookbackBars", "10", given: breaking),
@@ -177,7 +177,7 @@ enum StrategyRows {
         row("breakOfStructure.momentum", "3", given: breaking),
         row("breakOfStructure.momentumPeriod", "5", given: breaking),
         row("breakOfStructure.sweepLookbackBars", "3", given: breaking),
-        row("breakOfStructure.volume", "required", given: breaking),
+        row("breakOfStructure.volume", "ignored", given: breaking),
         answerRow("breakOfStructure.volumeMultiple", "5", given: busy),
         answerRow("breakOfStructure.volumePeriod", "5", given: busy),
         row("breakOfStructure.pullback", "3", given: breaking),
@@ -192,7 +192,7 @@ enum StrategyRows {
 
     private static let sessionBreakout = [
         row("sessionBreakout.timeframe", "M15", given: sessions),
-        row("sessionBreakout.timeZone", "Asia/Tokyo", given: sessions),
+        row("sessionBreakout.zone", "Asia/Tokyo", given: sessions),
         row("sessionBreakout.asianHour", "20", given: sessions),
         row("sessionBreakout.londonHour", "6", given: sessions),
         answerRow(
@@ -202,7 +202,7 @@ enum StrategyRows {
         row("sessionBreakout.breakoutAtr", "3", given: sessions),
         row("sessionBreakout.rsiPeriod", "5", given: sessions),
         row("sessionBreakout.rsiLimit", "80", given: sessions),
-        row("sessionBreakout.volume", "required", given: sessions),
+        row("sessionBreakout.volume", "ignored", given: sessions),
         answerRow("sessionBreakout.volumeMultiple", "5", given: loud),
         answerRow("sessionBreakout.volumePeriod", "5", given: loud),
         row("sessionBreakout.atrPeriod", "3", given: sessions),

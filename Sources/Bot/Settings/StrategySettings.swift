@@ -1,20 +1,23 @@
 import Domain
 import Engine
-import Scheduler
 
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
     /// What can stand under `strategies`.
     enum Name: String, CaseIterable {
-        case checklist, smartMoney, confluence, breakOfStructure, sessionBreakout
+        case checklist, averageCross, openingCross, openingRange
+        case smartMoney, confluence, breakOfStructure, sessionBreakout
     }
 
     private let names: [Name]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let averageCross: AverageCross.Settings
+    private let openingCross: (settings: OpeningCross.Settings, zone: String)
+    private let openingRange: (settings: OpeningRangeSettings, zone: String)
     private let smartMoney: SmartMoneySettings
     private let confluence: ConfluenceSettings
-    private let breakOfStructure: (settings: BreakOfStructureSettings, zone: Zone)
-    private let sessionBreakout: (settings: SessionBreakoutSettings, zone: Zone)
+    private let breakOfStructure: (settings: BreakOfStructureSettings, zone: String)
+    private let sessionBreakout: (settings: SessionBreakoutSettings, zone: String)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -30,11 +33,13 @@ struct StrategySettings {
         }
         self.names = names
         checklist = Self.checklist(&root, &faults)
+        averageCross = AverageCross.Settings(&root, &faults)
+        openingCross = OpeningCross.Settings.read(&root, &faults)
+        openingRange = OpeningRangeSettings.read(&root, &faults)
         smartMoney = SmartMoneySettings(&root, &faults)
         confluence = ConfluenceSettings(&root, &faults)
-        var zone = Zone.utc
-        breakOfStructure = (BreakOfStructureSettings(&root, zone: &zone, &faults), zone)
-        sessionBreakout = (SessionBreakoutSettings(&root, zone: &zone, &faults), zone)
+        breakOfStructure = BreakOfStructureSettings.read(&root, &faults)
+        sessionBreakout = SessionBreakoutSettings.read(&root, &faults)
     }
 
     /// The strategies in the order in which they were named.
@@ -45,10 +50,14 @@ struct StrategySettings {
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
                 return .checklist(checklist.timeframe, settings)
+            case .averageCross: return .averageCross(averageCross)
+            case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
+            case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
             case .smartMoney: return .smartMoney(smartMoney)
             case .confluence: return .confluence(confluence)
-            case .breakOfStructure: return .breakOfStructure(breakOfStructure.settings, breakOfStructure.zone)
-            case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, sessionBreakout.zone)
+            case .breakOfStructure:
+                return .breakOfStructure(breakOfStructure.settings, zone: breakOfStructure.zone)
+            case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, zone: sessionBreakout.zone)
             }
         }
     }
@@ -57,9 +66,7 @@ struct StrategySettings {
         -> (timeframe: Timeframe, settings: ChecklistSettings)
     {
         var section = root.section("checklist", &faults)
-        let timeframe = section.value(
-            "timeframe", default: Timeframe.m15, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
+        let timeframe = section.timeframe(.m15, &faults)
         var checklist = ChecklistSettings()
         checklist.emaFast = section.int("emaFast", default: 20, 2...500, &faults)
         checklist.emaSlow = section.int("emaSlow", default: 50, 2...500, &faults)

@@ -1,27 +1,34 @@
 import Domain
 
-/// The wall clock of a place, handed to strategies that think in hours of the day.
+/// What wall clocks show somewhere.
 ///
-/// It is asked about the end of a bar, never about now: the same bars give the same hours in a replay.
+/// The engine reads no zone files: whoever knows the zone hands the offset in.
 public struct LocalClock: Sendable {
-    /// The zone's name, for words: `Europe/London`.
-    public let zone: String
-    private let offset: @Sendable (Timestamp) -> Int64
+    /// `Europe/London`.
+    public let name: String
+    private let offset: @Sendable (Timestamp) -> Int
 
-    /// - Parameter offset: seconds that the place is ahead of UTC at a moment; below zero west of it.
-    public init(zone: String, offset: @escaping @Sendable (Timestamp) -> Int64) {
-        self.zone = zone
+    /// - Parameter offset: seconds east of Greenwich at a moment.
+    public init(name: String, offset: @escaping @Sendable (Timestamp) -> Int) {
+        self.name = name
         self.offset = offset
     }
 
-    public static let utc = LocalClock(zone: "UTC") { _ in 0 }
+    public static let utc = LocalClock(name: "UTC") { _ in 0 }
 
-    /// Seconds since the last midnight by this clock, 0 to 86 399.
-    public func secondOfDay(_ moment: Timestamp) -> Int64 {
-        let remainder = (moment.unixSeconds &+ offset(moment)) % 86_400
-        return remainder < 0 ? remainder + 86_400 : remainder
+    public func civil(at moment: Timestamp) -> CivilTime {
+        CivilTime(moment, secondsEastOfUTC: offset(moment))
     }
 
-    /// The hour of the day, 0 to 23; a full hour belongs to what follows it.
-    public func hour(_ moment: Timestamp) -> Int { Int(secondOfDay(moment) / 3_600) }
+    /// The moment of `moment`'s own local date at which clocks show `time`.
+    ///
+    /// On a day on which clocks change between the two, the offset before or after counts as it was.
+    public func moment(of time: TimeOfDay, onDateOf moment: Timestamp) -> Timestamp {
+        let shift = offset(moment)
+        let local = CivilTime(moment, secondsEastOfUTC: shift)
+        let guess = CivilTime(date: local.date, timeOfDay: time).timestamp(secondsEastOfUTC: shift)
+        let other = offset(guess)
+        return other == shift
+            ? guess : CivilTime(date: local.date, timeOfDay: time).timestamp(secondsEastOfUTC: other)
+    }
 }

@@ -146,8 +146,8 @@ struct StructureTests {
 
     @Test("on-balance volume rises where more was traded in rising bars; unknown without volume")
     func balance() {
-        let bars = [
-            (100, 101, 99, 100, 5), (100, 101, 99, 100.5, 7), (100.5, 101, 99, 100.2, 6.0),
+        let bars: [(Double, Double, Double, Double, Double)] = [
+            (100.0, 101.0, 99.0, 100.0, 5.0), (100, 101, 99, 100.5, 7), (100.5, 101, 99, 100.2, 6),
         ]
         #expect(Drawing(bars).both { BalanceOfVolume.isRising(over: 2, in: $0) } == [true, true])
         #expect(Drawing(bars).both { BalanceOfVolume.isRising(over: 1, in: $0) } == [false, false])

@@ -53,7 +53,8 @@ public struct BreakOfStructure: Strategy {
 
     public func assess(_ market: borrowing Market, _ context: AssessmentContext) -> Assessment {
         let bars = market.bars(bars)
-        guard let last = bars.last, hours & (1 << UInt32(clock.hour(last.start + timeframe.duration))) != 0
+        guard let last = bars.last,
+            hours & (1 << UInt32(clock.civil(at: last.start + timeframe.duration).timeOfDay.hour)) != 0
         else { return no(.outsideHours) }
         let (long, short) = (Outlook(bars: bars, side: .buy), Outlook(bars: bars, side: .sell))
         let lookback = settings.swingLookbackBars

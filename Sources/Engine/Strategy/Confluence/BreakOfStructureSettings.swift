@@ -15,7 +15,7 @@ public struct BreakOfStructureSettings: Hashable, Sendable {
     public var momentumPeriod = 20
     /// Bars up to the break candle within which stops of the other side were taken.
     public var sweepLookbackBars = 20
-    public var volume = VolumePolicy.ignored
+    public var volume = VolumePolicy.required
     public var volumeMultiple = Fixed.hundredths(150)
     public var volumePeriod = 20
     /// Part of the break candle's range that the market came back by.

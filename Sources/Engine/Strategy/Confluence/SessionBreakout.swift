@@ -50,10 +50,11 @@ public struct SessionBreakout: Strategy {
         let bars = market.bars(bars)
         guard let last = bars.last, let atr = measured(market.value(atr)) else { return no(.rangeUnknown) }
         let end = last.start + timeframe.duration
-        switch settings.session(at: clock.hour(end)) {
+        switch settings.session(at: clock.civil(at: end).timeOfDay.hour) {
         case .afternoon: return no(.sessionFlat)
         case .asian: return reversion(measured(market.value(rsi)), atr, context)
-        case .london, .newYork: return breakout(bars, end, atr, context)
+        case .london: return breakout("LONDON_BREAKOUT", bars, end, atr, context)
+        case .newYork: return breakout("NEW_YORK_BREAKOUT", bars, end, atr, context)
         }
     }
 
@@ -64,7 +65,7 @@ public struct SessionBreakout: Strategy {
     }
 
     private func breakout(
-        _ bars: BarSeries, _ end: Timestamp, _ atr: Fixed, _ context: AssessmentContext
+        _ setup: String, _ bars: BarSeries, _ end: Timestamp, _ atr: Fixed, _ context: AssessmentContext
     ) -> Assessment {
         guard let range = asianRange(bars, end),
             let beyond = atr.multiplied(by: settings.breakoutAtr, rounding: .up)
@@ -79,17 +80,19 @@ public struct SessionBreakout: Strategy {
         } else {
             return no(.noBreakout)
         }
-        if settings.volume == .ignored { return plan(side, atr, "ASIAN_BREAKOUT, volume left out", context) }
+        if settings.volume == .ignored { return plan(side, atr, "\(setup), volume left out", context) }
         let volume = VolumeRule(multiple: settings.volumeMultiple, period: settings.volumePeriod)
         guard let isBusy = volume.isReached(in: Outlook(bars: bars, side: side), ago: 0) else {
             return no(.volumeUnknown)
         }
-        return isBusy ? plan(side, atr, "ASIAN_BREAKOUT", context) : no(.volumeLow)
+        return isBusy ? plan(side, atr, setup, context) : no(.volumeLow)
     }
 
     /// Highest and lowest price of the last Asian session before `end`; `nil` where half of its bars are missing.
     private func asianRange(_ bars: BarSeries, _ end: Timestamp) -> (high: Price, low: Price)? {
-        let since = (clock.secondOfDay(end) - Int64(settings.londonHour) * 3_600 + 86_400) % 86_400
+        let since =
+            (Int64(clock.civil(at: end).timeOfDay.secondsSinceMidnight - settings.londonHour * 3_600) + 86_400)
+            % 86_400
         let close = end.unixSeconds - since
         let open = close - settings.asianSeconds
         var place = Self.firstPlace(in: bars, notBefore: open)

@@ -14,7 +14,7 @@ public struct SessionBreakoutSettings: Hashable, Sendable {
     public var rsiPeriod = 14
     /// In Asian hours it sells at or above it, and buys at or below 100 less it.
     public var rsiLimit = Fixed.hundredths(7_000)
-    public var volume = VolumePolicy.ignored
+    public var volume = VolumePolicy.required
     public var volumeMultiple = Fixed.hundredths(150)
     public var volumePeriod = 20
     public var atrPeriod = 14

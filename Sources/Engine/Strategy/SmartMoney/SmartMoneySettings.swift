@@ -14,7 +14,7 @@ public struct SmartMoneySettings: Hashable, Sendable {
     public var biasTimeframe = Timeframe.h4
     /// The timeframe of sweeps, breaks and filters, at whose close it is asked.
     public var entryTimeframe = Timeframe.m15
-    public var volume = VolumePolicy.ignored
+    public var volume = VolumePolicy.required
     /// Bars of the bias timeframe; its average is not known before so many have closed.
     public var biasEmaPeriod = 50
     /// Bars of the bias timeframe that may hold the zone.

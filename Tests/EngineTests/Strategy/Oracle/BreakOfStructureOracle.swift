@@ -28,7 +28,7 @@ struct BreakOfStructureOracle {
         }
     }
 
-    func answer(at second: Int, _ ticket: Ticket) -> Answer {
+    func answer(at second: Int, _ ticket: OraclePrices) -> Answer {
         let track = marks[.buy]!.track
         let last = track.last(at: second)
         if !settings.hours.contains((track.start[last] + track.seconds) / 3_600 % 24) {
@@ -42,7 +42,7 @@ struct BreakOfStructureOracle {
         return .no("NO_BREAK")
     }
 
-    private func answer(_ side: Side, _ bar: Int, _ level: Int, _ last: Int, _ ticket: Ticket) -> Answer {
+    private func answer(_ side: Side, _ bar: Int, _ level: Int, _ last: Int, _ ticket: OraclePrices) -> Answer {
         let (marks, track) = (marks[side]!, marks[side]!.track)
         let bodies = (bar - settings.momentumPeriod..<bar).map { abs(track.close[$0] - track.open[$0]) }
         let body = Int128(track.close[bar] - track.open[bar]) * Int128(bodies.count) * 100_000_000

@@ -31,7 +31,7 @@ struct ConfluenceOracle {
         hourSlowAtr = tracks[2].atr(settings.atrSlowPeriod)
     }
 
-    func answer(at second: Int, entriesToday: Int, _ ticket: Ticket) -> Answer {
+    func answer(at second: Int, entriesToday: Int, _ ticket: OraclePrices) -> Answer {
         let lasts = tracks.map { $0.last(at: second) }
         let (last, hour) = (lasts[0], lasts[2])
         let terms = terms(hour)
@@ -88,7 +88,7 @@ struct ConfluenceOracle {
     }
 
     private func answer(
-        _ side: Side, _ points: Int, _ trends: [Int], _ last: Int, _ terms: RegimeTerms, _ ticket: Ticket
+        _ side: Side, _ points: Int, _ trends: [Int], _ last: Int, _ terms: RegimeTerms, _ ticket: OraclePrices
     ) -> Answer {
         /// At least as large a part of what is asked as `wanted` is of seven.
         func reaches(_ wanted: Int) -> Bool { points * 7 >= wanted * asked }

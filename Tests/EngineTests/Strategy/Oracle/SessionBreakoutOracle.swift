@@ -31,7 +31,7 @@ struct SessionBreakoutOracle {
         self.ranges = ranges
     }
 
-    func answer(at second: Int, _ ticket: Ticket) -> Answer {
+    func answer(at second: Int, _ ticket: OraclePrices) -> Answer {
         let last = track.last(at: second)
         let second = track.start[last] + track.seconds
         let hour = second / 3_600 % 24
@@ -47,13 +47,13 @@ struct SessionBreakoutOracle {
         return .no("SESSION_FLAT")
     }
 
-    private func revert(_ last: Int, _ ticket: Ticket) -> Answer {
+    private func revert(_ last: Int, _ ticket: OraclePrices) -> Answer {
         let (strength, limit) = (fixed(rsi[last])!, Int(settings.rsiLimit.raw))
         if strength <= 10_000_000_000 - limit { return entry(.buy, last, "ASIAN_REVERSION", ticket) }
         return strength >= limit ? entry(.sell, last, "ASIAN_REVERSION", ticket) : .no("RSI_NEUTRAL")
     }
 
-    private func breakOut(_ last: Int, _ second: Int, _ ticket: Ticket) -> Answer {
+    private func breakOut(_ last: Int, _ second: Int, _ ticket: OraclePrices) -> Answer {
         var end = second - second % 3_600
         while end / 3_600 % 24 != settings.londonHour { end -= 3_600 }
         let hours = (settings.londonHour - settings.asianHour + 24) % 24
@@ -70,15 +70,16 @@ struct SessionBreakoutOracle {
         } else {
             return .no("NO_BREAKOUT")
         }
-        if settings.volume == .ignored { return entry(side, last, "ASIAN_BREAKOUT, volume left out", ticket) }
+        let name = second / 3_600 % 24 < settings.newYorkHour ? "LONDON_BREAKOUT" : "NEW_YORK_BREAKOUT"
+        if settings.volume == .ignored { return entry(side, last, name + ", volume left out", ticket) }
         switch marks.isBusy(last, settings.volumePeriod, times: Int(settings.volumeMultiple.raw)) {
         case nil: return .no("VOLUME_UNKNOWN")
         case false?: return .no("VOLUME_LOW")
-        case true?: return entry(side, last, "ASIAN_BREAKOUT", ticket)
+        case true?: return entry(side, last, name, ticket)
         }
     }
 
-    private func entry(_ side: Side, _ last: Int, _ setup: String, _ ticket: Ticket) -> Answer {
+    private func entry(_ side: Side, _ last: Int, _ setup: String, _ ticket: OraclePrices) -> Answer {
         let distance = scaledUp(fixed(atr[last])!, Int(settings.stopAtr.raw))
         let reference = side == .buy ? ticket.ask : ticket.bid
         let (far, near) = (Int128(settings.targetAtr.raw), Int128(settings.stopAtr.raw))

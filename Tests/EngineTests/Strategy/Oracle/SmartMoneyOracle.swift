@@ -22,7 +22,7 @@ struct SmartMoneyOracle {
         rsi = near.rsi(settings.rsiPeriod)
     }
 
-    func answer(at second: Int, _ ticket: Ticket) -> Answer {
+    func answer(at second: Int, _ ticket: OraclePrices) -> Answer {
         let far = long[.buy]!.track.last(at: second)
         let near = short[.buy]!.track.last(at: second)
         let close = long[.buy]!.track.close[far]
@@ -33,7 +33,8 @@ struct SmartMoneyOracle {
         return answer(side, far, near, trend, ticket)
     }
 
-    private func answer(_ side: Side, _ far: Int, _ near: Int, _ trend: Bool, _ ticket: Ticket) -> Answer {
+    private func answer(_ side: Side, _ far: Int, _ near: Int, _ trend: Bool, _ ticket: OraclePrices) -> Answer
+    {
         let (zones, entries) = (long[side]!, short[side]!)
         let needsVolume = settings.volume == .required
         let asked = needsVolume ? (settings.volumePeriod, Int(settings.blockVolumeMultiple.raw)) : nil

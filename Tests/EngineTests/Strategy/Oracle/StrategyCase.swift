@@ -4,7 +4,7 @@ import Domain
 
 /// A strategy under some settings, its oracle, and what it can answer.
 struct StrategyCase: Sendable, CustomStringConvertible {
-    typealias Oracle = (_ second: Int, _ entriesToday: Int, Ticket) -> Answer
+    typealias Oracle = (_ second: Int, _ entriesToday: Int, OraclePrices) -> Answer
 
     let name: String
     let codes: [String]
@@ -34,7 +34,7 @@ struct StrategyCase: Sendable, CustomStringConvertible {
             let entries = place % 3 == 0 ? place % 11 : 0
             let context = AssessmentContext(
                 instrument: instrument, quote: quote, account: .allow, time: .allow, entriesToday: entries)
-            let ticket = Ticket(
+            let ticket = OraclePrices(
                 bid: Int(quote.bid.amount.raw), ask: Int(ask.amount.raw), tick: Int(instrument.tick.raw))
             let expected = oracle(Int(end.unixSeconds), entries, ticket)
             looks.append((Answer(strategy.assess(market, context)), expected))
@@ -94,23 +94,24 @@ extension StrategyCase {
     /// With the volume asked for, and left out.
     static let all: [StrategyCase] = {
         var strict = SmartMoneySettings()
-        strict.volume = .required
         strict.confidenceMinimum = .one
-        var keen = SmartMoneySettings(.scalping)
-        keen.volume = .required
-        var asking = BreakOfStructureSettings()
-        (asking.volume, asking.momentum) = (.required, .one)
-        var careful = SessionBreakoutSettings()
-        careful.volume = .required
+        var calm = SmartMoneySettings(.conservative)
+        calm.volume = .ignored
+        var quiet = SmartMoneySettings(.aggressive)
+        quiet.volume = .ignored
+        var free = BreakOfStructureSettings()
+        (free.volume, free.momentum) = (.ignored, .one)
+        var open = SessionBreakoutSettings()
+        open.volume = .ignored
         var wary = ConfluenceSettings()
         (wary.raisedMinimum, wary.ensembleMinimum) = (7, .hundredths(80))
         return [
-            smartMoney("default", strict), smartMoney("conservative", SmartMoneySettings(.conservative)),
-            smartMoney("aggressive", SmartMoneySettings(.aggressive)), smartMoney("scalping", keen),
+            smartMoney("default", strict), smartMoney("conservative, ignored", calm),
+            smartMoney("aggressive, ignored", quiet), smartMoney("scalping", SmartMoneySettings(.scalping)),
             confluence("default", ConfluenceSettings()), confluence("0.6", wary, probability: .hundredths(60)),
             confluence("0.5", wary, probability: .hundredths(50)),
-            breakOfStructure("ignored", BreakOfStructureSettings()), breakOfStructure("required", asking),
-            sessionBreakout("ignored", SessionBreakoutSettings()), sessionBreakout("required", careful),
+            breakOfStructure("default", BreakOfStructureSettings()), breakOfStructure("ignored", free),
+            sessionBreakout("default", SessionBreakoutSettings()), sessionBreakout("ignored", open),
         ]
     }()
 }

@@ -34,7 +34,7 @@ enum Answer: Hashable, CustomStringConvertible {
 }
 
 /// The prices that an oracle trades at, in units of 10⁻⁸.
-struct Ticket {
+struct OraclePrices {
     let bid: Int
     let ask: Int
     let tick: Int
