@@ -64,7 +64,8 @@ struct BreakOfStructureOracle {
         if track.high[bar] - low < scaledUp(track.high[bar] - track.low[bar], Int(settings.pullback.raw)) {
             return .no("NO_PULLBACK")
         }
-        if track.close[bar + 1...last].contains(where: { $0 <= level }) { return .no("BREAK_FAILED") }
+        let hasFailed = track.close[bar + 1...last].contains { $0 <= level }
+        if hasFailed { return .no("BREAK_FAILED") }
         if track.close[last] <= track.open[last] { return .no("NOT_CONFIRMED") }
         let buffer = scaledUp(fixed(atr[last])!, Int(settings.stopBufferAtr.raw))
         let stop = side == .buy ? low - buffer : -low + buffer
