@@ -104,6 +104,22 @@ extension StrategyStage {
         return StrategyStage { SessionBreakout(settings: made, in: &$0) }
     }
 
+    /// All four, without the limits that are parts of the price: those are not the same in a mirror.
+    static let free: [(name: String, stage: StrategyStage)] = [
+        (
+            "smartMoney",
+            smartMoney {
+                ($0.gapPercent, $0.poolPercent) = (.zero, .zero)
+                $0.proximityPercent = .hundredths(2_000)
+            }
+        ),
+        (
+            "confluence",
+            confluence { ($0.gapPercent, $0.targetMinimumBps, $0.atrMinimumBps) = (.zero, .zero, .zero) }
+        ),
+        ("breakOfStructure", breakOfStructure()), ("sessionBreakout", sessionBreakout()),
+    ]
+
     /// All four, at ease.
     static let all: [(name: String, stage: StrategyStage)] = [
         ("smartMoney", smartMoney()), ("confluence", confluence()), ("breakOfStructure", breakOfStructure()),

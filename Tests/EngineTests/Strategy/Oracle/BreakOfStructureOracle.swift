@@ -46,9 +46,8 @@ struct BreakOfStructureOracle {
         let (marks, track) = (marks[side]!, marks[side]!.track)
         let bodies = (bar - settings.momentumPeriod..<bar).map { abs(track.close[$0] - track.open[$0]) }
         let body = Int128(track.close[bar] - track.open[bar]) * Int128(bodies.count) * 100_000_000
-        if body < bodies.reduce(Int128(0)) { $0 + Int128($1) } * Int128(settings.momentum.raw) {
-            return .no("MOMENTUM_LOW")
-        }
+        let sum = bodies.reduce(Int128(0)) { $0 + Int128($1) }
+        if body < sum * Int128(settings.momentum.raw) { return .no("MOMENTUM_LOW") }
         let swept = (bar - settings.sweepLookbackBars + 1...bar).contains {
             marks.isSweep($0, lookback: settings.swingLookbackBars, last: last)
         }

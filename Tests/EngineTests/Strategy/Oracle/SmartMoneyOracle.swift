@@ -56,7 +56,7 @@ struct SmartMoneyOracle {
         var votes: [Bool] = []
         let limit = Int(settings.rsiLimit.raw)
         let strength = fixed(rsi[near])!
-        votes.append(side == .buy ? strength <= limit : 10_000_000_000 - strength >= limit)
+        votes.append(side == .buy ? strength <= limit : 10_000_000_000 - strength <= limit)
         votes.append(isInside(entries.track, near))
         if needsVolume {
             guard let isBusy = entries.isBusy(near, settings.volumePeriod, times: 100_000_000),
@@ -113,7 +113,7 @@ struct SmartMoneyOracle {
         let bars = last - settings.volumePeriod + 1...last
         return bars.map { bar in
             let change = marks.track.close[bar] - marks.track.close[bar - 1]
-            return change.signum() * (marks.track.volume[bar] / 1)
+            return change.signum() * marks.track.volume[bar]
         }.reduce(0, +)
     }
 }
