@@ -73,7 +73,7 @@ let package = Package(
             ["Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Scheduler", "Wire"],
             path: "Tests/TestSupport"),
         tests("Domain"),
-        tests("Engine", ["Domain"], exclude: ["Fixtures"]),
+        tests("Engine", ["Domain", "Venues"], exclude: ["Fixtures"]),
         tests("Matching", ["Domain"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),

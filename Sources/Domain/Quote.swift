@@ -54,7 +54,7 @@ public struct Bar: Hashable, Sendable {
 }
 
 /// How long a bar lasts. Bars start at multiples of it since 1970 UTC.
-public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable {
+public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable, CustomStringConvertible {
     case m1 = 60
     case m5 = 300
     case m15 = 900
@@ -81,6 +81,8 @@ public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable {
         case .d1: "D1"
         }
     }
+
+    public var description: String { name }
 
     public var seconds: Int64 { Int64(rawValue) }
     public var duration: Duration { .seconds(seconds) }

@@ -13,6 +13,7 @@ extension Ledger {
             if let index = instruments.index(of: order.instrument) {
                 risk.symbols[index.value].note(entryAt: moment.market)
             }
+            entryCounts[EntryPlace(strategy: order.strategy, instrument: order.instrument), default: 0] += 1
             if var today = day {
                 today.entries += 1
                 day = today

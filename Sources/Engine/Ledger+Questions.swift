@@ -42,6 +42,12 @@ extension Ledger {
         return sum
     }
 
+    /// How often `strategy` has entered `instrument` on the trading day that runs.
+    public func entriesToday(of strategy: StrategyID, in instrument: InstrumentID) -> Int {
+        if entryCounts.isEmpty { return 0 }
+        return entryCounts[EntryPlace(strategy: strategy, instrument: instrument)] ?? 0
+    }
+
     /// Balance and what every open position would make if it were closed now, in the account's currency.
     ///
     /// - Returns: `nil` where there is no deposit, or a position without a price or a conversion.

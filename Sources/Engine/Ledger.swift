@@ -82,10 +82,18 @@ public struct Ledger: Hashable, Sendable {
     /// Rises with each fact: what was derived before it is derived again.
     public private(set) var revision = Revision()
     var endedOrders: [OrderID] = []
+    /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
+    var entryCounts: [EntryPlace: Int] = [:]
 
     public init(instruments: InstrumentTable) {
         self.instruments = instruments
         risk = RiskMemory(instruments: instruments.all.count)
+    }
+
+    /// Who entered what.
+    struct EntryPlace: Hashable, Sendable {
+        let strategy: StrategyID
+        let instrument: InstrumentID
     }
 
     /// A fact that contradicts the ones before it.
@@ -211,6 +219,7 @@ public struct Ledger: Hashable, Sendable {
         day = fresh
         risk.beginDay(date, equity: equity)
         tradesToday = []
+        entryCounts = [:]
         return [.day(fresh)]
     }
 }

@@ -43,9 +43,11 @@ extension TradingEngine {
 
     private func assess(_ item: ScanItem, _ circumstances: Circumstances) -> Assessment {
         guard let quote = circumstances.quote else { return .refused(Reason(.quote, "NO_QUOTE")) }
+        let strategy = strategies[item.strategy]
         let context = AssessmentContext(
-            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow)
-        return strategies[item.strategy].assess(markets[item.instrument.value], context)
+            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow,
+            entriesToday: ledger.entriesToday(of: strategy.id, in: circumstances.instrument.id))
+        return strategy.assess(markets[item.instrument.value], context)
     }
 
     /// The candidates whose time has come, the best first, once no look is due any more. They are taken.

@@ -18,13 +18,16 @@ import Wire
     @Test("every key of the shipped file has its row, and every row its key")
     func complete() throws {
         let keys = SettingsRow.keys(of: try YAMLNode(parsing: Scratch.text("config/settings.yaml")))
-        let rows = Self.decisions + Self.words + Self.outside
+        let rows = Self.decisions + StrategyRows.all + Self.words + Self.outside
         #expect(rows.map(\.key).sorted() == keys.sorted())
         #expect(keys.count > 40)
     }
 
     @Test("a setting of the desk changes what it decides on recorded days", arguments: decisions)
     func decides(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("a setting of a strategy changes what it decides on recorded days", arguments: StrategyRows.all)
+    func judges(row: SettingsRow) async throws { #expect(try await row.isAlive) }
 
     @Test("a setting of the chat changes who is heard, and when messages go", arguments: words)
     func speaks(row: SettingsRow) async throws { #expect(try await row.isAlive) }

@@ -31,9 +31,15 @@ import Testing
 
     @Test("without a time everything runs but what raises the risk", arguments: Command.Kind.allCases)
     func noTime(kind: Command.Kind) throws {
-        let command = try #require(try CommandTable.parse("/\(kind.rawValue)", botName: ""))
+        let words =
+            switch kind {
+            case .lock, .rearm: " EURUSD"
+            case .lift: " spread EURUSD 20 known"
+            default: ""
+            }
+        let command = try #require(try CommandTable.parse("/\(kind.rawValue)\(words)", botName: ""))
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
-        #expect(verdict == (command == .resume ? .refuseStale(nil) : .run))
+        #expect(verdict == ([.resume, .rearm, .lift].contains(kind) ? .refuseStale(nil) : .run))
     }
 
     @Test("the ends of time are not a trap", arguments: [Int64.min, .max])

@@ -1,45 +1,12 @@
 import Domain
 import Engine
 
-/// A strategy that the operator chose, with its settings.
-enum StrategyChoice: Sendable, Hashable {
-    case checklist(Timeframe, ChecklistSettings)
-    case averageCross(AverageCross.Settings)
-    case openingCross(OpeningCross.Settings, zone: String)
-    case openingRange(OpeningRangeSettings, zone: String)
-
-    var id: StrategyID {
-        var plan = MarketPlan()
-        return make(in: &plan) { _ in .utc }.id
-    }
-
-    /// The zone whose clocks it goes by; `nil` where it needs none.
-    var zone: String? {
-        switch self {
-        case .checklist, .averageCross: nil
-        case .openingCross(_, let zone), .openingRange(_, let zone): zone
-        }
-    }
-
-    /// - Parameter clock: of a zone by its name.
-    func make(in plan: inout MarketPlan, clock: (String) -> LocalClock) -> any Strategy {
-        switch self {
-        case .checklist(let timeframe, let settings):
-            Checklist(timeframe: timeframe, settings: settings, in: &plan)
-        case .averageCross(let settings): AverageCross(settings: settings, in: &plan)
-        case .openingCross(let settings, let zone):
-            OpeningCross(settings: settings, clock: clock(zone), in: &plan)
-        case .openingRange(let settings, let zone):
-            OpeningRange(settings: settings, clock: clock(zone), in: &plan)
-        }
-    }
-}
-
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
     /// What can stand under `strategies`.
     enum Name: String, CaseIterable {
         case checklist, averageCross, openingCross, openingRange
+        case smartMoney, confluence, breakOfStructure, sessionBreakout
     }
 
     private let names: [Name]
@@ -47,6 +14,10 @@ struct StrategySettings {
     private let averageCross: AverageCross.Settings
     private let openingCross: (settings: OpeningCross.Settings, zone: String)
     private let openingRange: (settings: OpeningRangeSettings, zone: String)
+    private let smartMoney: SmartMoneySettings
+    private let confluence: ConfluenceSettings
+    private let breakOfStructure: (settings: BreakOfStructureSettings, zone: String)
+    private let sessionBreakout: (settings: SessionBreakoutSettings, zone: String)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -65,6 +36,10 @@ struct StrategySettings {
         averageCross = AverageCross.Settings(&root, &faults)
         openingCross = OpeningCross.Settings.read(&root, &faults)
         openingRange = OpeningRangeSettings.read(&root, &faults)
+        smartMoney = SmartMoneySettings(&root, &faults)
+        confluence = ConfluenceSettings(&root, &faults)
+        breakOfStructure = BreakOfStructureSettings.read(&root, &faults)
+        sessionBreakout = SessionBreakoutSettings.read(&root, &faults)
     }
 
     /// The strategies in the order in which they were named.
@@ -78,6 +53,11 @@ struct StrategySettings {
             case .averageCross: return .averageCross(averageCross)
             case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
             case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
+            case .smartMoney: return .smartMoney(smartMoney)
+            case .confluence: return .confluence(confluence)
+            case .breakOfStructure:
+                return .breakOfStructure(breakOfStructure.settings, zone: breakOfStructure.zone)
+            case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, zone: sessionBreakout.zone)
             }
         }
     }

@@ -22,13 +22,22 @@ public struct LimitsCard: Utterance {
         self.held = held
     }
 
+    private static func words(of permission: TradingPermission) -> String {
+        switch permission {
+        case .run: "Entries and exits"
+        case .reduceOnly: "Exits only"
+        case .manageOnly: "No entries until the venue's book agrees"
+        case .halted: "Halted: everything is closed"
+        }
+    }
+
     /// No more locks or overrides are listed.
     static let listedMaximum = 10
 
     public var words: Message {
         var page = Page()
         page.title("Limits, in \(currency)")
-        page.line("State \(permission.rawValue)")
+        page.line(Self.words(of: permission))
         if let binding = limits.binding {
             page.line(
                 "Nearest: \(Self.name(binding.name)), \(NumberFormat.percent(Self.percent(binding.share))) left"

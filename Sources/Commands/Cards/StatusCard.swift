@@ -69,7 +69,6 @@ public struct StatusCard: Utterance {
         var page = Page()
         page.title(state.heading)
         for line in state.explanation { page.line(line) }
-        page.line("State \(state.permission.rawValue)")
         page.line(mode.line, .italic)
         page.gap()
         writeMoney(on: &page)
