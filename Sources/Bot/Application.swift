@@ -132,7 +132,7 @@ struct Application: Sendable {
 
     func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
-        let (strategies, plan) = configuration.makeStrategies()
+        let (strategies, cares, plan) = configuration.makeStrategies()
         let engine = TradingEngine(
             ledger: memory.ledger,
             terms: TradingEngine.Terms(
@@ -141,7 +141,7 @@ struct Application: Sendable {
                     accountCurrency: configuration.account.startingBalance.currency,
                     parity: configuration.account.parity),
                 scanning: configuration.scanning),
-            strategies: strategies, plan: plan)
+            strategies: strategies, cares: cares, plan: plan)
         return Desk(
             terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
         )

@@ -16,6 +16,8 @@ actor PaperVenue: Venue {
     /// Receives what happened to orders, after it is durable.
     private let notify: @Sendable (OrderNotice) -> Void
 
+    nonisolated var abilities: VenueAbilities { .all }
+
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     init(
@@ -36,6 +38,11 @@ actor PaperVenue: Venue {
 
     func cancel(_ order: OrderID) async throws(VenueError) {
         try commit(book.cancel(order, at: clocks.now.market))
+    }
+
+    func amend(_ order: OrderID, to amendment: Amendment) async throws(VenueError) {
+        guard book.knows(order) else { throw .refused("there is no order \(order)") }
+        try commit(book.amend(order, to: amendment, at: clocks.now.market))
     }
 
     func snapshot(asking names: [OrderID]) async throws(VenueError) -> VenueSnapshot {

@@ -9,7 +9,7 @@ public struct Circumstances: Hashable, Sendable {
     public let quote: Quote?
     /// `nil` where it is not known: an open position without a price, or no deposit.
     public let equity: Fixed?
-    public let standing: Standing
+    public var standing: Standing
     public let outside: Outside
     /// `nil` while there is nothing sized to judge.
     public var proposal: Proposal?
@@ -70,10 +70,22 @@ public struct Outside: Hashable, Sendable {
     public var session: Verdict
     /// When the wall clock last jumped; `nil` where it never did.
     public var clockStepped: Timestamp?
+    /// The account's local time; `nil` where nobody needs it.
+    public var local: CivilTime?
+    /// New York's local time, by which the forex week ends.
+    public var newYork: CivilTime?
+    /// Until the next high-impact publication of the instrument's currencies; `nil` where none is known.
+    public var nextNews: Duration?
 
-    public init(news: Verdict, session: Verdict, clockStepped: Timestamp? = nil) {
+    public init(
+        news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, local: CivilTime? = nil,
+        newYork: CivilTime? = nil, nextNews: Duration? = nil
+    ) {
         self.news = news
         self.session = session
         self.clockStepped = clockStepped
+        self.local = local
+        self.newYork = newYork
+        self.nextNews = nextNews
     }
 }

@@ -36,6 +36,14 @@ extension Ledger {
         return rows
     }
 
+    mutating func recall(_ note: CareNote, of entry: OrderID) {
+        for (name, open) in positions where open.entry == entry {
+            var open = open
+            open.note(note)
+            positions[name] = open
+        }
+    }
+
     private mutating func retire(_ id: OrderID) {
         endedOrders.append(id)
         if endedOrders.count > Self.endedOrdersMaximum { orders[endedOrders.removeFirst()] = nil }
@@ -78,7 +86,8 @@ extension Ledger {
     ) throws(Contradiction) -> [Projection] {
         var rest = open
         let quantity = min(fill.quantity, open.position.quantity)
-        guard let made = rest.reduce(fill, by: quantity, fee: fee, instrument), let net = made.subtracting(fee),
+        guard let made = rest.reduce(fill, of: order, by: quantity, fee: fee, instrument),
+            let net = made.subtracting(fee),
             let balance = balanceAfter(net)
         else { throw .overflow(order.id) }
         guard rest.position.quantity == .zero else {

@@ -115,6 +115,9 @@ public struct Ledger: Hashable, Sendable {
             return []
         case .ordered(let order): return try recall(order, at: fact.at)
         case .orderChanged(let id, let event): return try recall(event, of: id)
+        case .cared(let entry, let note):
+            recall(note, of: entry)
+            return []
         case .dayStarted(let date, let equity): return beginDay(date, equity: equity)
         case .dayLossReached(let date, _, _):
             endedDay = date

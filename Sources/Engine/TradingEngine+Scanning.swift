@@ -22,7 +22,8 @@ extension TradingEngine {
             note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
             return outcome
         }
-        let refusal = gate.verdict(circumstances).refusal
+        let refusal =
+            gate.verdict(circumstances).refusal ?? cares[item.strategy].refusal(outside)
         if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
             note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
             return outcome
@@ -69,7 +70,7 @@ extension TradingEngine {
         case .failure(let refusal): reject(candidate, refusal.reason, at: now, in: &outcome)
         case .success(let approved):
             let entry = approved.ticket.order
-            for order in [entry] + approved.ticket.protection {
+            for order in approved.orders {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
             send(approved, at: now, in: &outcome)
@@ -90,8 +91,7 @@ extension TradingEngine {
         return outcome
     }
 
-    private func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances?
-    {
+    func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances? {
         guard let standing = ledger.standing(at: now) else { return nil }
         return Circumstances(
             now: now, account: terms.account, instrument: instruments[index], quote: quotes[index.value],
@@ -135,7 +135,9 @@ extension TradingEngine {
         guard let circumstances = circumstances(of: index, at: now, outside) else {
             return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
         }
-        if let reason = gate.verdict(circumstances).refusal { return .failure(Refusal(reason)) }
+        if let reason = gate.verdict(circumstances).refusal ?? cares[candidate.strategy].refusal(outside) {
+            return .failure(Refusal(reason))
+        }
         guard let quote = quotes[index.value],
             let plan = candidate.plan.moved(to: quote.price(toTrade: candidate.plan.side))
         else { return .failure(Refusal(Reason(.validity, "PRICE_RAN_AWAY"))) }
@@ -167,14 +169,16 @@ extension TradingEngine {
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal)
+                conversion: conversion, signal: candidate.signal,
+                atr: cares[candidate.strategy].atr(in: markets[candidate.instrument.value]))
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)
             guard ledger.orders[names.entry] == nil else {
                 return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
             }
-            return gate.review(proposal, named: names, circumstances)
+            return gate.review(
+                proposal, named: names, circumstances, keepingLegs: !terms.venue.holdsLegs)
         }
     }
 

@@ -17,11 +17,14 @@ public struct TradingEngine: Sendable {
         /// An order that the venue is silent about is asked for after so long.
         public let silence: Duration
         public let scanning: ScanTerms
+        /// What the venue does for orders that rest there.
+        public let venue: VenueAbilities
 
         public init(
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
-            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms()
+            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms(),
+            venue: VenueAbilities = .all
         ) {
             self.account = account
             self.limits = limits
@@ -31,6 +34,7 @@ public struct TradingEngine: Sendable {
             self.exitRetry = exitRetry
             self.silence = silence
             self.scanning = scanning
+            self.venue = venue
         }
     }
 
@@ -38,6 +42,8 @@ public struct TradingEngine: Sendable {
     public let terms: Terms
     /// In the order in which they were configured: the first of two equal candidates goes first.
     public let strategies: [any Strategy]
+    /// How each strategy's positions are looked after, in the strategies' order.
+    public let cares: [PositionCare]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
@@ -57,13 +63,18 @@ public struct TradingEngine: Sendable {
 
     /// - Parameters:
     ///   - strategies: at least one; no name twice.
+    ///   - cares: one for each strategy, in their order; none leaves positions to their stop and target.
     ///   - plan: what they asked for while they were made.
-    public init(ledger: Ledger, terms: Terms, strategies: [any Strategy], plan: MarketPlan) {
+    public init(
+        ledger: Ledger, terms: Terms, strategies: [any Strategy], cares: [PositionCare] = [], plan: MarketPlan
+    ) {
         precondition(!strategies.isEmpty, "an engine has a strategy")
         precondition(Set(strategies.map(\.id)).count == strategies.count, "no two strategies share a name")
         self.ledger = ledger
         self.terms = terms
         self.strategies = strategies
+        precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
+        self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
@@ -127,6 +138,7 @@ public struct TradingEngine: Sendable {
             for bar in bars { add(bar, of: index) }
             let longer = markets[index.value].close(upTo: time)
             queue.note(longer, of: index, strategies)
+            watch.closedBars[index.value, default: []].formUnion(longer)
             if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
         return closed
@@ -139,6 +151,7 @@ public struct TradingEngine: Sendable {
     public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
         let closed = markets[index.value].add(bar)
         queue.note(closed, of: index, strategies)
+        watch.closedBars[index.value, default: []].formUnion(closed)
         return !closed.isEmpty
     }
 

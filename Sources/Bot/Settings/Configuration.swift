@@ -53,7 +53,7 @@ struct Configuration: Sendable, Hashable {
     var prices: PriceSettings
     var rehearsal: RehearsalSettings
     /// In the order in which they are asked.
-    var strategies: [StrategyChoice]
+    var strategies: [ChosenStrategy]
     var scanning: ScanTerms
     var limits: RiskLimits
     var paper: PaperTerms
@@ -63,11 +63,14 @@ struct Configuration: Sendable, Hashable {
     var storageFolder: String
     var system: SystemSettings
 
-    /// The strategies, and what they want to see.
-    func makeStrategies() -> (strategies: [any Strategy], plan: MarketPlan) {
+    /// The strategies, the care of their positions, and what both want to see.
+    func makeStrategies() -> (strategies: [any Strategy], cares: [PositionCare], plan: MarketPlan) {
         var plan = MarketPlan()
-        let made = strategies.map { $0.make(in: &plan) }
-        return (made, plan)
+        let made = strategies.map { $0.choice.make(in: &plan) }
+        let cares = zip(strategies, made).map { chosen, strategy in
+            PositionCare(chosen.management, on: strategy.timeframe, in: &plan)
+        }
+        return (made, cares, plan)
     }
 
     var plan: MarketPlan { makeStrategies().plan }

@@ -120,7 +120,7 @@ struct SettingsSection {
         return entries.first { $0.key == key }?.value
     }
 
-    private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }
 
 extension YAMLNode {

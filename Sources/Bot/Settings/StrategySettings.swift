@@ -1,6 +1,14 @@
 import Domain
 import Engine
 
+/// A strategy that the operator chose, and how its positions are looked after.
+struct ChosenStrategy: Sendable, Hashable {
+    let choice: StrategyChoice
+    let management: ManagementSettings
+
+    var id: StrategyID { choice.id }
+}
+
 /// A strategy that the operator chose, with its settings.
 enum StrategyChoice: Sendable, Hashable {
     case checklist(Timeframe, ChecklistSettings)
@@ -26,7 +34,7 @@ struct StrategySettings {
     }
 
     private let names: [Name]
-    private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let checklist: (timeframe: Timeframe, settings: ChecklistSettings, management: ManagementSettings)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -45,19 +53,20 @@ struct StrategySettings {
     }
 
     /// The strategies in the order in which they were named.
-    func chosen(spreadMaximumBps: Fixed) -> [StrategyChoice] {
+    func chosen(spreadMaximumBps: Fixed) -> [ChosenStrategy] {
         names.map { name in
             switch name {
             case .checklist:
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
-                return .checklist(checklist.timeframe, settings)
+                return ChosenStrategy(
+                    choice: .checklist(checklist.timeframe, settings), management: checklist.management)
             }
         }
     }
 
     private static func checklist(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
-        -> (timeframe: Timeframe, settings: ChecklistSettings)
+        -> (timeframe: Timeframe, settings: ChecklistSettings, management: ManagementSettings)
     {
         var section = root.section("checklist", &faults)
         let timeframe = section.value(
@@ -85,10 +94,11 @@ struct StrategySettings {
         checklist.targetAtr = section.fixed("targetAtr", default: "3.0", tenth...twenty, &faults)
         checklist.stopMinimumBps = section.fixed("stopMinimumBps", default: "4.5", zero...hundred, &faults)
         checklist.rewardRiskMinimum = section.fixed("rewardRiskMinimum", default: "1.5", zero...twenty, &faults)
+        let management = ManagementSettings(&section, &faults)
         section.end(&faults)
         for fault in checklist.faults {
             faults.add(section.file, line: section.line(of: fault.key), "checklist.\(fault)")
         }
-        return (timeframe, checklist)
+        return (timeframe, checklist, management)
     }
 }

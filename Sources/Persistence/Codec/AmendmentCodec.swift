@@ -1,0 +1,38 @@
+import Domain
+import Wire
+
+enum AmendmentCodec {
+    static func encode(_ amendment: Amendment) -> JSONValue {
+        .members([
+            "number": .number(amendment.number), "price": .amount(amendment.price),
+            "quantity": .amount(amendment.quantity), "cause": .choice(amendment.cause),
+        ])
+    }
+
+    static func decode(_ reader: JSONReader) throws(JSONFault) -> Amendment {
+        Amendment(
+            number: try reader.member("number").int(), price: try reader.member("price").price(),
+            quantity: try reader.member("quantity").quantity(), cause: try reader.member("cause").choice())
+    }
+}
+
+/// `{"entry":…,"type":"best","price":…}`; `type` is the case's name.
+enum CareNoteCodec {
+    static func encode(_ note: CareNote, of entry: OrderID) -> JSONValue {
+        switch note {
+        case .best(let price):
+            .members(["entry": .name(entry), "type": .string("best"), "price": .amount(price)])
+        case .tooSmall(let cause):
+            .members(["entry": .name(entry), "type": .string("tooSmall"), "cause": .choice(cause)])
+        }
+    }
+
+    static func decode(_ reader: JSONReader) throws(JSONFault) -> CareNote {
+        let type = try reader.member("type")
+        switch try type.string() {
+        case "best": return .best(try reader.member("price").price())
+        case "tooSmall": return .tooSmall(try reader.member("cause").choice())
+        default: throw type.fault("a note of care")
+        }
+    }
+}
