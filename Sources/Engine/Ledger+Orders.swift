@@ -6,6 +6,7 @@ extension Ledger {
         guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
         guard orders[order.id] == nil else { return [] }
         orders[order.id] = order
+        if !order.phase.isFinal { living.insert(order.id, at: livingPlace(of: order.id)) }
         var rows: [Projection] = [.order(order)]
         switch order.purpose {
         case .entry:
@@ -44,7 +45,19 @@ extension Ledger {
         }
     }
 
+    /// Where `id` stands among the living, or would.
+    private func livingPlace(of id: OrderID) -> Int {
+        var (low, high) = (0, living.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if living[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private mutating func retire(_ id: OrderID) {
+        let place = livingPlace(of: id)
+        if place < living.count, living[place] == id { living.remove(at: place) }
         endedOrders.append(id)
         if endedOrders.count > Self.endedOrdersMaximum { orders[endedOrders.removeFirst()] = nil }
     }

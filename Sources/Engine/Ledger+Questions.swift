@@ -3,9 +3,7 @@ import Domain
 /// What others ask the ledger. Nothing here changes it.
 extension Ledger {
     /// Orders that have not ended, in the order of their names.
-    public var openOrders: [Order] {
-        orders.values.filter { !$0.phase.isFinal }.sorted { $0.id < $1.id }
-    }
+    public var openOrders: [Order] { living.compactMap { orders[$0] } }
 
     /// In the order of the instruments' names.
     public var openPositions: [OpenPosition] {
@@ -23,7 +21,7 @@ extension Ledger {
     /// Instruments with a position or an entry on its way, each once, in the order of their names.
     public var engaged: [InstrumentID] {
         var names = Set(positions.keys)
-        for order in orders.values where order.purpose == .entry && !order.phase.isFinal {
+        for order in openOrders where order.purpose == .entry {
             names.insert(order.instrument)
         }
         return names.sorted()
@@ -81,8 +79,8 @@ extension Ledger {
 
     /// The legs of every entry of `open` that are alive, in the order of the entries.
     public func legs(_ purpose: Order.Purpose, of open: OpenPosition) -> [Order] {
-        let alive = orders.values.filter { order in
-            order.purpose == purpose && !order.phase.isFinal && order.parent.map(open.entries.contains) ?? false
+        let alive = openOrders.filter { order in
+            order.purpose == purpose && order.parent.map(open.entries.contains) ?? false
         }
         return alive.sorted { left, right in
             let (first, second) = (place(of: left, in: open), place(of: right, in: open))
@@ -102,9 +100,8 @@ extension Ledger {
 
     private func onItsWay(out open: OpenPosition) -> Fixed {
         var sum = Fixed.zero
-        for order in orders.values
-        where order.purpose == .flatten && order.instrument == open.position.instrument && !order.phase.isFinal
-        {
+        for order in openOrders
+        where order.purpose == .flatten && order.instrument == open.position.instrument {
             sum = sum.adding(order.remaining.amount) ?? sum
         }
         return sum
@@ -112,9 +109,7 @@ extension Ledger {
 
     /// Entries that are on their way for `open`'s instrument.
     public func isEntering(_ open: OpenPosition) -> Bool {
-        orders.values.contains {
-            $0.purpose == .entry && $0.instrument == open.position.instrument && !$0.phase.isFinal
-        }
+        openOrders.contains { $0.purpose == .entry && $0.instrument == open.position.instrument }
     }
 
     public func standing(at now: Moment) -> Standing? {

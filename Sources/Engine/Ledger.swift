@@ -65,6 +65,9 @@ public struct Ledger: Hashable, Sendable {
     /// When the last fact was kept.
     public private(set) var lastAt: Moment?
     var endedOrders: [OrderID] = []
+    /// The names of the orders that have not ended, in their order: what is asked with every quote need
+    /// not walk through those that have.
+    var living: [OrderID] = []
     var entryTimes: [Timestamp] = []
 
     public init(instruments: InstrumentTable) { self.instruments = instruments }

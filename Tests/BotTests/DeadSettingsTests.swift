@@ -43,10 +43,10 @@ import Wire
 }
 
 /// Bars of five minutes bring enough trades within two days.
-private let lively = ["checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
+let lively = ["checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
 
 /// A row whose difference shows on recorded days, in one aspect of them.
-private func row<Seen: Equatable & SendableMetatype>(
+func row<Seen: Equatable & SendableMetatype>(
     _ key: String, _ value: String, given: [String: String] = lively,
     in aspect: @escaping @Sendable (PlayedDay) -> Seen
 ) -> SettingsRow {
@@ -55,7 +55,7 @@ private func row<Seen: Equatable & SendableMetatype>(
 
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
-        accounts + strategy + risks + [
+        accounts + strategy + management + risks + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },
