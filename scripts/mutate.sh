@@ -132,7 +132,7 @@ mutate "sizing: leverage bounds the quantity" "$engine/Sizing.swift" \
 mutate "sizing: what is held already counts" "$engine/Sizing.swift" \
     '?.subtracting(carried)' ''
 mutate "sizing: slippage counts" "$engine/Sizing.swift" \
-    'distance.adding(slips)?' 'distance'
+    'return slips.adding(fees)' 'return fees'
 mutate "sizing: fees round up" "$engine/Sizing.swift" \
     '.divided(by: tenThousand, rounding: .up)' '.divided(by: tenThousand, rounding: .down)'
 mutate "sizing: the loss rounds up" "$engine/Sizing.swift" \
@@ -140,11 +140,11 @@ mutate "sizing: the loss rounds up" "$engine/Sizing.swift" \
             .multiplied(by: conversion, rounding: .up)
     }
 
-    private func worthPerUnit' '.multiplied(by: instrument.contractSize, rounding: .up)?
+    /// Slippage' '.multiplied(by: instrument.contractSize, rounding: .up)?
             .multiplied(by: conversion, rounding: .down)
     }
 
-    private func worthPerUnit'
+    /// Slippage'
 
 mutate "latch: /resume of a pause does not lift it" "$engine/Ledger.swift" \
     'case .resumed: pause = nil' 'case .resumed: (pause, latch) = (nil, nil)'
@@ -205,14 +205,12 @@ mutate "orders: a contradiction pauses" "$engine/TradingEngine+Orders.swift" \
 mutate "orders: what the venue took is not given up" "$engine/TradingEngine+Orders.swift" \
     'guard order.phase != .working, order.fills.isEmpty else { continue }' ''
 mutate "orders: a lost answer asks the venue" "$engine/TradingEngine+Orders.swift" \
-    'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
-        var outcome = Outcome()
-        outcome.wantsSnapshot = true' 'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
-        let outcome = Outcome()'
+    '        outcome.wantsSnapshot = true
+        return outcome' '        return outcome'
 mutate "exits: a kill closes what is open" "$engine/TradingEngine+Exits.swift" \
     'if ledger.latch != nil { outcome.append(flatten(at: now)) }' ''
 mutate "exits: one at a time" "$engine/TradingEngine+Exits.swift" \
-    'guard !ledger.isClosing(open), let instrument' 'guard let instrument'
+    'guard !ledger.isReducing(open), let instrument' 'guard let instrument'
 mutate "exits: not again at once" "$engine/TradingEngine+Exits.swift" \
     'if let last = watch.exitSentAt[position.instrument],' 'if let last = watch.exitSentAt["nothing"],'
 mutate "exits: what has no stop is closed" "$engine/TradingEngine+Exits.swift" \
@@ -229,6 +227,47 @@ mutate "books: drift is believed at the second look" "$engine/TradingEngine+Reco
     'if watch.mismatches == 2, let first' 'if watch.mismatches == 1, let first'
 mutate "books: agreement begins the count anew" "$engine/TradingEngine+Reconciliation.swift" \
     'watch.mismatches = 0' ''
+
+care=$engine/Care
+mutate "care: breakeven" "$care/PositionCare+Steps.swift" \
+    'breakeven(sight).map { ($0, Amendment.Cause.breakeven) }, ' ''
+mutate "care: a part at breakeven, once" "$care/PositionCare+Steps.swift" \
+    '!dealtWith.contains(.partial),' ''
+mutate "care: the rest is never too small" "$care/PositionCare+Steps.swift" \
+    'rest >= sight.instrument.minimum' 'rest > .zero'
+mutate "care: the trail narrows" "$care/PositionCare+Steps.swift" \
+    'sight.distance(trail.farAtr - narrowing)' 'sight.distance(trail.farAtr)'
+mutate "care: a stop only tightens" "$care/PositionCare+Steps.swift" \
+    'where sight.isTighter(price, than: best?.price ?? stop)' 'where best.map({ sight.isTighter(price, than: $0.price) }) ?? true'
+mutate "care: small changes are not made" "$care/PositionCare+Steps.swift" \
+    'guard cause == .breakeven || isWorthIt(price, after: stop, sight) else { continue }' ''
+mutate "care: a stop that is through closes" "$care/PositionCare+Steps.swift" \
+    'guard sight.isTighter(sight.mark, than: best.price) else { return .close(best.cause.exit) }' ''
+mutate "care: it adds at closes of bars only" "$care/PositionCare+Steps.swift" \
+    'sight.bar != nil, ' ''
+mutate "care: an early cut wants its signs" "$care/PositionCare+Exits.swift" \
+    'return signs.count { $0 } >= cut.signs' 'return true'
+mutate "care: an early cut wants its loss" "$care/PositionCare+Exits.swift" \
+    ', loss > limit else' ', limit > .zero else'
+mutate "care: the regime needs a trend" "$care/PositionCare+Exits.swift" \
+    ', bar.adx > settings.regimeAdxMinimum.double else' ' else'
+mutate "care: the latest step counts" "$care/PositionCare+Exits.swift" \
+    'settings.profitSteps.last(where:' 'settings.profitSteps.first(where:'
+for line in 'if isWeekendNear(sight.outside) { return .weekend }' 'if isDayOver(sight.outside) { return .sessionEnd }' \
+    'if isTimeUp(sight) { return .timeExit }' 'if isProfitEnough(sight) { return .roi }' \
+    'if isNewsNear(sight.outside), settings.newsAction == .close { return .news }'; do
+    mutate "care: $line" "$care/PositionCare+Exits.swift" "$line" ""
+done
+mutate "care: amendments only tighten" "$gate" \
+    'return gain >= .zero ? ApprovedAmendment(leg.id, terms) : nil' 'return ApprovedAmendment(leg.id, terms)'
+mutate "care: a leg covers what is held at most" "$gate" \
+    '.map({ $0 <= held }) ?? false' '.map({ $0 <= held }) ?? false || true'
+mutate "care: legs follow what is held" "$engine/TradingEngine+Exits.swift" \
+    '        fitLegs(at: now, in: &outcome)' ''
+mutate "care: strange terms are seen twice" "$care/TradingEngine+Amending.swift" \
+    'guard stray.since.duration(to: now.wall) >= terms.silence * 2 else { return Outcome() }' ''
+mutate "care: an addition stays within the first budget" "$care/TradingEngine+Adding.swift" \
+    'Quantity(min(byRisk, wanting))' 'Quantity(wanting)'
 
 echo "$killed killed, $survivors survived"
 [ "$survivors" -eq 0 ]

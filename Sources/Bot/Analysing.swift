@@ -28,7 +28,7 @@ struct Analysing {
         }
         var lines: [String] = []
         var isClean = true
-        for choice in setup.configuration.strategies {
+        for choice in setup.configuration.strategies.map(\.choice) {
             var plan = MarketPlan()
             let strategy = choice.make(in: &plan) { setup.clocks[$0] ?? .utc }
             let bars = try bars(path, of: plan.base)

@@ -108,7 +108,7 @@ struct Application: Sendable {
 
     func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
-        let (strategies, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
+        let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
         let engine = TradingEngine(
             ledger: memory.ledger,
             terms: TradingEngine.Terms(
@@ -117,7 +117,7 @@ struct Application: Sendable {
                     accountCurrency: configuration.account.startingBalance.currency,
                     parity: configuration.account.parity),
                 scanning: configuration.scanning),
-            strategies: strategies, plan: plan)
+            strategies: strategies, cares: cares, plan: plan)
         return Desk(
             terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
         )

@@ -155,6 +155,7 @@ struct Crew: Sendable {
         switch action {
         case .submit(let approved): broker.submit(approved.ticket)
         case .cancel(let order): broker.cancel(order)
+        case .amend(let approved): broker.amend(approved.order, to: approved.terms)
         case .askVenue(let orders): broker.ask(orders)
         case .dispatch(let dispatch): courier.send(dispatch)
         case .fetchCalendar: calendar.fetch()

@@ -17,6 +17,7 @@ extension Fact.Event {
             ]
         case .ordered(let order): order.fields
         case .orderChanged(let id, let event): [("order", "\(id)")] + event.fields
+        case .cared(let entry, let note): [("entry", "\(entry)"), ("note", "\(note)")]
         case .killed(let actor, let reason, let generation):
             [("by", actor.text), ("reason", reason), ("generation", "\(generation)")]
         case .rearmed(let actor, let generation): [("by", actor.text), ("generation", "\(generation)")]
@@ -89,6 +90,21 @@ extension Order.Event {
         case .cancelRequested: [("event", "cancelRequested")]
         case .cancelled: [("event", "cancelled")]
         case .rejected(let reason): [("event", "rejected"), ("reason", reason)]
+        case .outcomeUnknown: [("event", "outcomeUnknown")]
+        case .expired: [("event", "expired")]
+        case .amendRequested(let terms): [("event", "amendRequested")] + terms.fields
+        case .amended(let terms): [("event", "amended")] + terms.fields
+        case .amendRefused(let number, let reason):
+            [("event", "amendRefused"), ("number", "\(number)"), ("reason", reason)]
         }
+    }
+}
+
+extension Amendment {
+    fileprivate var fields: [(name: String, value: String)] {
+        [
+            ("number", "\(number)"), ("price", "\(price)"), ("quantity", "\(quantity)"),
+            ("cause", cause.rawValue),
+        ]
     }
 }

@@ -11,6 +11,7 @@ extension Fact.Event {
         case .heard: "heard"
         case .ordered: "ordered"
         case .orderChanged: "orderChanged"
+        case .cared: "cared"
         case .killed: "killed"
         case .rearmed: "rearmed"
         case .paused: "paused"
@@ -40,9 +41,10 @@ extension Fact.Event {
     /// How much an operator cares.
     var level: Log.Level {
         switch self {
-        case .heard, .ran, .announced, .asked, .settled, .equityPeaked: .debug
+        case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered: .info
-        case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled):
+        case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
+            .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
             .symbolRearmed,

@@ -55,7 +55,7 @@ struct Setup: Sendable {
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
         var clocks: [String: LocalClock] = [:]
-        for name in configuration.strategies.compactMap(\.zone) {
+        for name in configuration.strategies.compactMap(\.choice.zone) {
             let zone = try ZoneFiles.zone(name, "a strategy's clock")
             clocks[name] = LocalClock(name: name) { zone.offset(at: $0) }
         }

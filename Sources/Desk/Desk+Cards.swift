@@ -67,7 +67,7 @@ extension Desk {
                 quantity: open.position.quantity,
                 entry: open.position.averagePrice,
                 now: engine.quotes[index.value].map { $0.mark(of: open.position.side) },
-                stop: ledger.stop(of: open).map(\.reference), target: ledger.target(of: open).map(\.reference),
+                stop: ledger.stop(of: open).flatMap(\.price), target: ledger.target(of: open).flatMap(\.price),
                 result: result,
                 multipleOfRisk: result.flatMap { $0.divided(by: open.risk, rounding: .toNearestOrEven) })
         }

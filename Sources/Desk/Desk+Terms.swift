@@ -107,6 +107,8 @@ extension Desk {
         static let foldedMaximum = 100
         /// The refusals of the day, by gate, for the report.
         var refusals: [Reason.Gate: Int] = [:]
+        /// The next publication of each instrument, by its place, as of a minute of the market.
+        var nextNews: [Int: NextNews] = [:]
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }
@@ -117,6 +119,12 @@ extension Desk {
         var scans = 0
         var entered: [InstrumentID] = []
         var refusals: [Reason.Gate: Int] = [:]
+    }
+
+    /// A look at the calendar.
+    struct NextNews: Hashable, Sendable {
+        let minute: Int64
+        let event: Timestamp?
     }
 
     /// What a /kill found to do.

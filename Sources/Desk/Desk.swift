@@ -80,6 +80,10 @@ public struct Desk: Sendable {
         case .submissionFailed(let id, let reason):
             absorb(engine.failed(id, reason: reason, at: now), at: now, in: &decision)
         case .submissionLost(let id): absorb(engine.lost(id, at: now), at: now, in: &decision)
+        case .amendmentFailed(let id, let number, let reason):
+            absorb(
+                engine.amendmentFailed(id, number: number, reason: reason, at: now), at: now, in: &decision)
+        case .amendmentLost(let id): absorb(engine.amendmentLost(id, at: now), at: now, in: &decision)
         case .snapshot(let snapshot):
             run.askedAt = nil
             run.silentChecks = 0

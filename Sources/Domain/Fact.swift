@@ -38,6 +38,8 @@ public struct Fact: Hashable, Sendable {
         case heard(Heard)
         case ordered(Order)
         case orderChanged(OrderID, Order.Event)
+        /// What the care of a position, named by its entry, must not forget.
+        case cared(OrderID, CareNote)
         /// The latch fell: nothing is opened until a confirmed /resume. `generation` rises with each.
         case killed(by: Actor, reason: String, generation: Int)
         /// The latch was lifted.

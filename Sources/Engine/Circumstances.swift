@@ -12,8 +12,8 @@ public struct Circumstances: Hashable, Sendable {
     /// What is left where every position is closed at its stop, or at the market where that is worse, and
     /// every entry on its way loses what it may; `nil` where that is not known.
     public let worst: Fixed?
-    public let standing: Standing
-    public let symbol: SymbolStanding
+    public var standing: Standing
+    public var symbol: SymbolStanding
     public let market: MarketStanding
     public let outside: Outside
     public let costs: TradingCosts
@@ -52,10 +52,22 @@ public struct Outside: Hashable, Sendable {
     public var session: Verdict
     /// When the wall clock last jumped; `nil` where it never did.
     public var clockStepped: Timestamp?
+    /// The account's local time; `nil` where nobody needs it.
+    public var local: CivilTime?
+    /// New York's local time, by which the forex week ends.
+    public var newYork: CivilTime?
+    /// Until the next high-impact publication of the instrument's currencies; `nil` where none is known.
+    public var nextNews: Duration?
 
-    public init(news: Verdict, session: Verdict, clockStepped: Timestamp? = nil) {
+    public init(
+        news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, local: CivilTime? = nil,
+        newYork: CivilTime? = nil, nextNews: Duration? = nil
+    ) {
         self.news = news
         self.session = session
         self.clockStepped = clockStepped
+        self.local = local
+        self.newYork = newYork
+        self.nextNews = nextNews
     }
 }

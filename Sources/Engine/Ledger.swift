@@ -84,6 +84,9 @@ public struct Ledger: Hashable, Sendable {
     var endedOrders: [OrderID] = []
     /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
     var entryCounts: [EntryPlace: Int] = [:]
+    /// The names of the orders that have not ended, in their order: what is asked with every quote need
+    /// not walk through those that have.
+    var living: [OrderID] = []
 
     public init(instruments: InstrumentTable) {
         self.instruments = instruments
@@ -143,6 +146,9 @@ public struct Ledger: Hashable, Sendable {
             return []
         case .ordered(let order): return try recall(order, at: fact.at)
         case .orderChanged(let id, let event): return try recall(event, of: id)
+        case .cared(let entry, let note):
+            recall(note, of: entry)
+            return []
         case .dayStarted(let date, let equity): return beginDay(date, equity: equity)
         case .dayLossReached(let date, _, _):
             endedDay = date

@@ -6,6 +6,7 @@ public struct Outcome: Hashable, Sendable {
     public var projections: [Projection] = []
     public var submissions: [ApprovedTicket] = []
     public var cancellations: [OrderID] = []
+    public var amendments: [ApprovedAmendment] = []
     /// Whether the venue's book should be asked for, now.
     public var wantsSnapshot = false
     public var records: [ScanRecord] = []
@@ -29,6 +30,7 @@ public struct Outcome: Hashable, Sendable {
         projections += other.projections
         submissions += other.submissions
         cancellations += other.cancellations
+        amendments += other.amendments
         wantsSnapshot = wantsSnapshot || other.wantsSnapshot
         records += other.records
         closedBars += other.closedBars
@@ -79,6 +81,12 @@ public enum Tiding: Hashable, Sendable {
     case overrideEnded(GateOverride)
     /// The position had no live stop; it is being closed.
     case naked(InstrumentID)
+    /// The stop lives at its new price; the order is as it stands now.
+    case stopMoved(Order, from: Price)
+    /// The venue did not change an order's terms: the first time that it refuses this order.
+    case amendRefused(Order, Amendment, reason: String)
+    /// A part was to be closed and is not: it, or the rest, is below the smallest order.
+    case tooSmall(InstrumentID, Trade.Exit)
     case drifted(String)
     case reconciled(orders: Int, holdings: Int)
 }

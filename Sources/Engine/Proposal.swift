@@ -16,11 +16,16 @@ public struct Proposal: Hashable, Sendable {
     public let conversion: Fixed
     /// The start of the bar that gave the signal: what its name is made of.
     public let signal: Timestamp
+    /// The average true range of the moment, in the price's unit; `nil` where it is not known.
+    public let atr: Fixed?
+    /// The entry of the position that it adds to; `nil` for a position of its own.
+    public let addsTo: OrderID?
 
     public init(
         instrument: Instrument, strategy: StrategyID, side: Side, quantity: Quantity, reference: Price,
         stop: Price,
-        target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp
+        target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp,
+        atr: Fixed? = nil, addsTo: OrderID? = nil
     ) {
         self.instrument = instrument
         self.strategy = strategy
@@ -32,5 +37,7 @@ public struct Proposal: Hashable, Sendable {
         self.risk = risk
         self.conversion = conversion
         self.signal = signal
+        self.atr = atr
+        self.addsTo = addsTo
     }
 }

@@ -5,9 +5,27 @@ public struct ApprovedTicket: Hashable, Sendable {
     public let ticket: Ticket
     /// Gates that said no and that an operator had lifted.
     public let lifted: [Reason.Gate]
-    fileprivate init(_ ticket: Ticket, lifted: [Reason.Gate] = []) {
+    /// Legs that the venue cannot keep: the engine watches them.
+    public let kept: [Order]
+
+    fileprivate init(_ ticket: Ticket, lifted: [Reason.Gate] = [], kept: [Order] = []) {
         self.ticket = ticket
         self.lifted = lifted
+        self.kept = kept
+    }
+
+    /// The order and its legs, wherever they live.
+    public var orders: [Order] { [ticket.order] + ticket.protection + kept }
+}
+
+/// Other terms for a leg that may go to a venue. Only ``RiskGate`` makes one.
+public struct ApprovedAmendment: Hashable, Sendable {
+    public let order: OrderID
+    public let terms: Amendment
+
+    fileprivate init(_ order: OrderID, _ terms: Amendment) {
+        self.order = order
+        self.terms = terms
     }
 }
 
@@ -80,9 +98,11 @@ public struct RiskGate: Sendable {
     }
 
     /// Makes the orders of `proposal`, where every rule allows it or was lifted.
-    public func review(_ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances)
-        -> Result<ApprovedTicket, Refusal>
-    {
+    ///
+    /// - Parameter keepingLegs: whether the venue cannot hold the stop and the target.
+    public func review(
+        _ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances, keepingLegs: Bool = false
+    ) -> Result<ApprovedTicket, Refusal> {
         var circumstances = circumstances
         circumstances.proposal = proposal
         var lifted: [Reason.Gate] = []
@@ -94,11 +114,14 @@ public struct RiskGate: Sendable {
         let entry = Order(
             id: names.entry, account: circumstances.account, strategy: proposal.strategy,
             instrument: proposal.instrument.id, side: proposal.side, quantity: proposal.quantity, kind: .market,
-            purpose: .entry, reference: proposal.reference, risk: proposal.risk, conversion: proposal.conversion
-        )
+            purpose: .entry, parent: proposal.addsTo, reference: proposal.reference, risk: proposal.risk,
+            conversion: proposal.conversion, atr: proposal.atr)
         let stop = leg(names.stop, of: entry, .stop(proposal.stop), .stopLoss, at: proposal.stop)
         let target = leg(names.target, of: entry, .limit(proposal.target), .takeProfit, at: proposal.target)
-        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target]), lifted: lifted))
+        return .success(
+            keepingLegs
+                ? ApprovedTicket(Ticket(entry), lifted: lifted, kept: [stop, target])
+                : ApprovedTicket(Ticket(entry, protection: [stop, target]), lifted: lifted))
     }
 
     private func leg(
@@ -118,6 +141,26 @@ public struct RiskGate: Sendable {
             order.side == position.side.opposite, order.quantity <= position.quantity
         else { return nil }
         return ApprovedTicket(Ticket(order))
+    }
+
+    /// Lets other terms through that protect `position` no less: a stop moves towards the profit only,
+    /// and a leg is never larger than what is held. No rule is asked: protection always works.
+    ///
+    /// - Parameter held: what the leg is to cover at the most.
+    /// - Returns: `nil` where the terms would do anything else.
+    public static func approve(_ terms: Amendment, of leg: Order, protecting position: Position, held: Quantity)
+        -> ApprovedAmendment?
+    {
+        guard leg.phase == .working, let price = leg.price, leg.instrument == position.instrument,
+            leg.side == position.side.opposite, terms.quantity > leg.filled,
+            terms.quantity.subtracting(leg.filled).map({ $0 <= held }) ?? false
+        else { return nil }
+        let gain = position.side == .buy ? terms.price - price : price - terms.price
+        switch leg.purpose {
+        case .stopLoss: return gain >= .zero ? ApprovedAmendment(leg.id, terms) : nil
+        case .takeProfit: return gain == .zero ? ApprovedAmendment(leg.id, terms) : nil
+        case .entry, .flatten: return nil
+        }
     }
 }
 

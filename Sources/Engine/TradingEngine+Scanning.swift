@@ -22,7 +22,8 @@ extension TradingEngine {
             note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
             return outcome
         }
-        let refusal = gate.verdict(circumstances).refusal
+        let refusal =
+            gate.verdict(circumstances).refusal ?? cares[item.strategy].refusal(outside)
         if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
             note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
             return outcome
@@ -71,7 +72,7 @@ extension TradingEngine {
         case .failure(let refusal): reject(candidate, refusal.reason, at: now, in: &outcome)
         case .success(let approved):
             let entry = approved.ticket.order
-            for order in [entry] + approved.ticket.protection {
+            for order in approved.orders {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
             for gate in approved.lifted { keep(.overrideUsed(entry.id, gate), at: now, in: &outcome) }
@@ -130,7 +131,9 @@ extension TradingEngine {
         guard let circumstances = circumstances(of: candidate.item, at: now, outside) else {
             return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
         }
-        if let reason = gate.verdict(circumstances).refusal { return .failure(Refusal(reason)) }
+        if let reason = gate.verdict(circumstances).refusal ?? cares[candidate.strategy].refusal(outside) {
+            return .failure(Refusal(reason))
+        }
         guard let quote = quotes[index.value],
             let plan = candidate.plan.moved(to: quote.price(toTrade: candidate.plan.side))
         else { return .failure(Refusal(Reason(.validity, "PRICE_RAN_AWAY"))) }
@@ -162,7 +165,8 @@ extension TradingEngine {
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal)
+                conversion: conversion, signal: candidate.signal,
+                atr: cares[candidate.strategy].atr(in: markets[candidate.instrument.value]))
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)
@@ -171,7 +175,8 @@ extension TradingEngine {
             }
             var circumstances = circumstances
             circumstances.companions = companions(of: candidate.instrument, circumstances.standing)
-            return gate.review(proposal, named: names, circumstances)
+            return gate.review(
+                proposal, named: names, circumstances, keepingLegs: !terms.venue.holdsLegs)
         }
     }
 

@@ -17,11 +17,14 @@ public struct TradingEngine: Sendable {
         /// An order that the venue is silent about is asked for after so long.
         public let silence: Duration
         public let scanning: ScanTerms
+        /// What the venue does for orders that rest there.
+        public let venue: VenueAbilities
 
         public init(
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
-            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms()
+            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms(),
+            venue: VenueAbilities = .all
         ) {
             self.account = account
             self.limits = limits
@@ -31,6 +34,7 @@ public struct TradingEngine: Sendable {
             self.exitRetry = exitRetry
             self.silence = silence
             self.scanning = scanning
+            self.venue = venue
         }
     }
 
@@ -38,6 +42,8 @@ public struct TradingEngine: Sendable {
     public let terms: Terms
     /// In the order in which they were configured: the first of two equal candidates goes first.
     public let strategies: [any Strategy]
+    /// How each strategy's positions are looked after, in the strategies' order.
+    public let cares: [PositionCare]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
@@ -66,8 +72,11 @@ public struct TradingEngine: Sendable {
 
     /// - Parameters:
     ///   - strategies: at least one; no name twice.
+    ///   - cares: one for each strategy, in their order; none leaves positions to their stop and target.
     ///   - plan: what they asked for while they were made.
-    public init(ledger: Ledger, terms: Terms, strategies: [any Strategy], plan: MarketPlan) {
+    public init(
+        ledger: Ledger, terms: Terms, strategies: [any Strategy], cares: [PositionCare] = [], plan: MarketPlan
+    ) {
         precondition(!strategies.isEmpty, "an engine has a strategy")
         precondition(Set(strategies.map(\.id)).count == strategies.count, "no two strategies share a name")
         self.ledger = ledger
@@ -76,6 +85,8 @@ public struct TradingEngine: Sendable {
         var plan = plan
         riskView = RiskView(
             strategies, correlationBars: terms.limits.portfolio.correlationBars, in: &plan)
+        precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
+        self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
@@ -145,6 +156,7 @@ public struct TradingEngine: Sendable {
             let longer = markets[index.value].close(upTo: time)
             noteVolatility(longer, of: index)
             queue.note(longer, of: index, strategies)
+            watch.closedBars[index.value, default: []].formUnion(longer)
             if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
         return closed
@@ -163,6 +175,7 @@ public struct TradingEngine: Sendable {
         let closed = markets[index.value].add(bar)
         noteVolatility(closed, of: index)
         queue.note(closed, of: index, strategies)
+        watch.closedBars[index.value, default: []].formUnion(closed)
         return !closed.isEmpty
     }
 }

@@ -4,12 +4,12 @@ import Wire
 public struct VenueCall: Hashable, Sendable {
     /// What it is about: the last part of its path.
     public enum Matter: String, Hashable, Sendable, CaseIterable {
-        case orders, cancel, quotes, snapshot, notices
+        case orders, cancel, amend, quotes, snapshot, notices
 
         /// `POST` changes the book, or asks more than an address can hold.
         var methods: [String] {
             switch self {
-            case .orders, .cancel, .quotes: ["POST"]
+            case .orders, .cancel, .amend, .quotes: ["POST"]
             case .snapshot: ["GET", "POST"]
             case .notices: ["GET"]
             }

@@ -1,7 +1,7 @@
 import Domain
 import Wire
 
-/// `{"type":"filled","fill":{…}}`; `type` is the case's name.
+/// `{"type":"filled","fill":{…}}`; `type` is the case's name. Version 2 added the last five types.
 public enum OrderEventCodec {
     public static func encode(_ event: Order.Event) -> JSONValue {
         switch event {
@@ -10,6 +10,13 @@ public enum OrderEventCodec {
         case .cancelRequested: .members(["type": .string("cancelRequested")])
         case .cancelled: .members(["type": .string("cancelled")])
         case .rejected(let reason): .members(["type": .string("rejected"), "reason": .string(reason)])
+        case .outcomeUnknown: .members(["type": .string("outcomeUnknown")])
+        case .expired: .members(["type": .string("expired")])
+        case .amendRequested(let terms):
+            .members(["type": .string("amendRequested"), "terms": AmendmentCodec.encode(terms)])
+        case .amended(let terms): .members(["type": .string("amended"), "terms": AmendmentCodec.encode(terms)])
+        case .amendRefused(let number, let reason):
+            .members(["type": .string("amendRefused"), "number": .number(number), "reason": .string(reason)])
         }
     }
 
@@ -21,6 +28,13 @@ public enum OrderEventCodec {
         case "cancelRequested": return .cancelRequested
         case "cancelled": return .cancelled
         case "rejected": return .rejected(reason: try reader.member("reason").string())
+        case "outcomeUnknown": return .outcomeUnknown
+        case "expired": return .expired
+        case "amendRequested": return .amendRequested(try AmendmentCodec.decode(reader.member("terms")))
+        case "amended": return .amended(try AmendmentCodec.decode(reader.member("terms")))
+        case "amendRefused":
+            return .amendRefused(
+                number: try reader.member("number").int(), reason: try reader.member("reason").string())
         default: throw type.fault("an event of an order")
         }
     }

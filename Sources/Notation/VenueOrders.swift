@@ -84,6 +84,35 @@ public struct Cancellation: Hashable, Sendable {
     }
 }
 
+/// A request to give an order other terms.
+public struct Change: Hashable, Sendable {
+    public let run: String
+    /// Market time.
+    public let at: Timestamp
+    public let order: OrderID
+    public let terms: Amendment
+
+    public init(run: String, at: Timestamp, order: OrderID, terms: Amendment) {
+        self.run = run
+        self.at = at
+        self.order = order
+        self.terms = terms
+    }
+
+    public var json: JSONValue {
+        .members([
+            "run": .string(run), "at": .time(at), "order": .name(order), "terms": AmendmentCodec.encode(terms),
+        ])
+    }
+
+    public init(_ reader: JSONReader) throws(JSONFault) {
+        run = try reader.member("run").string()
+        at = try reader.member("at").timestamp()
+        order = try reader.member("order").name()
+        terms = try AmendmentCodec.decode(reader.member("terms"))
+    }
+}
+
 /// What the bot saw of the market, for the venue's resting orders.
 public struct Sightings: Hashable, Sendable {
     public let run: String

@@ -44,6 +44,10 @@ public struct RemoteVenue: Sendable {
         _ = try await change("cancel", Cancellation(run: run, at: now, order: order).json)
     }
 
+    public func amend(_ order: OrderID, to terms: Amendment, at now: Timestamp) async throws(VenueError) {
+        _ = try await change("amend", Change(run: run, at: now, order: order, terms: terms).json)
+    }
+
     /// Shows the venue prices, older ones first.
     ///
     /// - Returns: the instruments that the venue does not list.

@@ -28,7 +28,7 @@ enum StrategyRows {
 
     private static func answers(_ settings: String) throws -> [Assessment] {
         let configuration = try Reading.configuration(settings)
-        let (strategies, plan) = configuration.makeStrategies { _ in .utc }
+        let (strategies, _, plan) = configuration.makeStrategies { _ in .utc }
         let recording = try PlayedDay.crypto.get()
         let index = InstrumentTable.four.index(of: "BTCUSDT")!
         let instrument = InstrumentTable.four[index]

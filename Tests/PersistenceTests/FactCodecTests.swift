@@ -88,6 +88,8 @@ import Wire
         return "\(written.kind) \(written.version) \(written.body)\n"
     }
 
+    private static let terms = Amendment(
+        number: 2, price: Price("1.0975")!, quantity: Quantity("0.5")!, cause: .trail)
     private static let nonce = Nonce(high: 1, low: 0xabc)
     private static let examples: [Fact.Event] = [
         .started(version: "1.0.0", configuration: "c0ffee", seed: .max, recorded: false),
@@ -101,6 +103,10 @@ import Wire
         .orderChanged("o1", .acknowledged), .orderChanged("o1", .filled(Sample.fill)),
         .orderChanged("o1", .cancelRequested), .orderChanged("o1", .cancelled),
         .orderChanged("o1", .rejected(reason: "no money")),
+        .orderChanged("o1", .outcomeUnknown), .orderChanged("o1", .expired),
+        .orderChanged("o1", .amendRequested(terms)), .orderChanged("o1", .amended(terms)),
+        .orderChanged("o1", .amendRefused(number: 2, reason: "too near")),
+        .cared("o1", .best(Price("1.101")!)), .cared("o1", .tooSmall(.partial)),
         .killed(by: .user(UserID(7)), reason: "enough", generation: 3),
         .rearmed(by: .bot(reason: "drill"), generation: 4),
         .stopped, .paused(by: .user(UserID(7)), reason: "lunch"), .resumed(by: .user(UserID(7))),

@@ -53,7 +53,7 @@ struct Configuration: Sendable, Hashable {
     var prices: PriceSettings
     var rehearsal: RehearsalSettings
     /// In the order in which they are asked.
-    var strategies: [StrategyChoice]
+    var strategies: [ChosenStrategy]
     var scanning: ScanTerms
     var limits: RiskLimits
     var paper: PaperTerms
@@ -66,13 +66,18 @@ struct Configuration: Sendable, Hashable {
     var effective: [EffectiveSetting]
     var system: SystemSettings
 
-    /// The strategies, and what they want to see.
+    /// The strategies, the care of their positions, and what both want to see.
     ///
     /// - Parameter clock: of a zone by its name.
-    func makeStrategies(clock: (String) -> LocalClock) -> (strategies: [any Strategy], plan: MarketPlan) {
+    func makeStrategies(clock: (String) -> LocalClock)
+        -> (strategies: [any Strategy], cares: [PositionCare], plan: MarketPlan)
+    {
         var plan = MarketPlan()
-        let made = strategies.map { $0.make(in: &plan, clock: clock) }
-        return (made, plan)
+        let made = strategies.map { $0.choice.make(in: &plan, clock: clock) }
+        let cares = zip(strategies, made).map { chosen, strategy in
+            PositionCare(chosen.management, on: strategy.timeframe, in: &plan)
+        }
+        return (made, cares, plan)
     }
 
     var plan: MarketPlan { makeStrategies { _ in .utc }.plan }

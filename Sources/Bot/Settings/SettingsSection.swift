@@ -1,5 +1,6 @@
 import Commands
 import Domain
+import Engine
 import Wire
 
 /// One mapping of the settings, read key by key. Every fault is collected; none stops the reading.
@@ -137,7 +138,10 @@ struct SettingsSection {
 
     /// Faults for what stands here and nobody asked for, with the nearest known key.
     func end(_ faults: inout SettingsFaults) {
+        // What a strategy's section says of its positions is read apart from what it says of its entries.
+        let isStrategy = StrategySettings.Name(rawValue: path) != nil
         for entry in entries where !asked.contains(entry.key) {
+            if isStrategy, entry.key == ManagementSettings.key { continue }
             let near = nearest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
             faults.add(file, line: entry.keyLine, "\(fullPath(entry.key)): is not a setting\(near)")
         }
@@ -148,7 +152,7 @@ struct SettingsSection {
         return entries.first { $0.key == key }?.value
     }
 
-    private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }
 
 extension YAMLNode {

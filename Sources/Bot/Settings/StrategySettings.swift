@@ -1,6 +1,14 @@
 import Domain
 import Engine
 
+/// A strategy that the operator chose, and how its positions are looked after.
+struct ChosenStrategy: Sendable, Hashable {
+    let choice: StrategyChoice
+    let management: ManagementSettings
+
+    var id: StrategyID { choice.id }
+}
+
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
     /// What can stand under `strategies`.
@@ -18,6 +26,8 @@ struct StrategySettings {
     private let confluence: ConfluenceSettings
     private let breakOfStructure: (settings: BreakOfStructureSettings, zone: String)
     private let sessionBreakout: (settings: SessionBreakoutSettings, zone: String)
+    /// Of each strategy's positions.
+    private let management: [Name: ManagementSettings]
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -40,25 +50,46 @@ struct StrategySettings {
         confluence = ConfluenceSettings(&root, &faults)
         breakOfStructure = BreakOfStructureSettings.read(&root, &faults)
         sessionBreakout = SessionBreakoutSettings.read(&root, &faults)
+        management = Self.management(&root, &faults)
+    }
+
+    /// A strategy's own `management:` stands in place of the common one.
+    private static func management(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
+        -> [Name: ManagementSettings]
+    {
+        let common = ManagementSettings(&root, &faults)
+        var settings: [Name: ManagementSettings] = [:]
+        for name in Name.allCases {
+            var section = root.section(name.rawValue, &faults)
+            let isOwn = section.keys.contains(ManagementSettings.key)
+            settings[name] = isOwn ? ManagementSettings(&section, &faults) : common
+        }
+        return settings
     }
 
     /// The strategies in the order in which they were named.
-    func chosen(spreadMaximumBps: Fixed) -> [StrategyChoice] {
+    func chosen(spreadMaximumBps: Fixed) -> [ChosenStrategy] {
         names.map { name in
-            switch name {
-            case .checklist:
-                var settings = checklist.settings
-                settings.spreadMaximumBps = spreadMaximumBps
-                return .checklist(checklist.timeframe, settings)
-            case .averageCross: return .averageCross(averageCross)
-            case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
-            case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
-            case .smartMoney: return .smartMoney(smartMoney)
-            case .confluence: return .confluence(confluence)
-            case .breakOfStructure:
-                return .breakOfStructure(breakOfStructure.settings, zone: breakOfStructure.zone)
-            case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, zone: sessionBreakout.zone)
-            }
+            ChosenStrategy(
+                choice: choice(name, spreadMaximumBps: spreadMaximumBps),
+                management: management[name] ?? ManagementSettings())
+        }
+    }
+
+    private func choice(_ name: Name, spreadMaximumBps: Fixed) -> StrategyChoice {
+        switch name {
+        case .checklist:
+            var settings = checklist.settings
+            settings.spreadMaximumBps = spreadMaximumBps
+            return .checklist(checklist.timeframe, settings)
+        case .averageCross: return .averageCross(averageCross)
+        case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
+        case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
+        case .smartMoney: return .smartMoney(smartMoney)
+        case .confluence: return .confluence(confluence)
+        case .breakOfStructure:
+            return .breakOfStructure(breakOfStructure.settings, zone: breakOfStructure.zone)
+        case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, zone: sessionBreakout.zone)
         }
     }
 

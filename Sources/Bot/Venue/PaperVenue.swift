@@ -19,6 +19,8 @@ actor PaperVenue: PaperTrading {
     /// Receives what happened to orders, after it is durable.
     private let notify: @Sendable (OrderNotice) -> Void
 
+    nonisolated var abilities: VenueAbilities { .all }
+
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// - Parameter executor: waits while the disk does.
@@ -41,6 +43,11 @@ actor PaperVenue: PaperTrading {
 
     func cancel(_ order: OrderID) async throws(VenueError) {
         try commit(book.cancel(order, at: clocks.now.market))
+    }
+
+    func amend(_ order: OrderID, to amendment: Amendment) async throws(VenueError) {
+        guard book.knows(order) else { throw .refused("there is no order \(order)") }
+        try commit(book.amend(order, to: amendment, at: clocks.now.market))
     }
 
     func snapshot(asking names: [OrderID]) async throws(VenueError) -> VenueSnapshot {
@@ -76,6 +83,12 @@ actor PaperVenue: PaperTrading {
     func cancel(_ order: OrderID, at now: Timestamp, in run: String) throws(VenueError) {
         begin(run)
         try commit(book.cancel(order, at: now))
+    }
+
+    func amend(_ order: OrderID, to terms: Amendment, at now: Timestamp, in run: String) throws(VenueError) {
+        begin(run)
+        guard book.knows(order) else { throw .refused("there is no order \(order)") }
+        try commit(book.amend(order, to: terms, at: now))
     }
 
     func observe(_ quotes: [Quote], in run: String) throws(VenueError) {

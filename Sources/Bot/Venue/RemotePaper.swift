@@ -40,6 +40,8 @@ final class RemotePaper: PaperTrading {
                 latest: Array(repeating: nil, count: count), isWaiting: Array(repeating: false, count: count)))
     }
 
+    var abilities: VenueAbilities { .all }
+
     /// The order brings the price that it was decided at, so that no quote need arrive before it.
     func submit(_ ticket: Ticket) async throws(VenueError) {
         let quote = instruments.index(of: ticket.order.instrument).flatMap { index in
@@ -50,6 +52,10 @@ final class RemotePaper: PaperTrading {
 
     func cancel(_ order: OrderID) async throws(VenueError) {
         try await remote.cancel(order, at: clocks.now.market)
+    }
+
+    func amend(_ order: OrderID, to amendment: Amendment) async throws(VenueError) {
+        try await remote.amend(order, to: amendment, at: clocks.now.market)
     }
 
     func snapshot(asking names: [OrderID]) async throws(VenueError) -> VenueSnapshot {

@@ -42,6 +42,7 @@ struct VenueCalls: Sendable {
             return switch call.matter {
             case .orders: try await submit(read(call, with: Submission.init))
             case .cancel: try await cancel(read(call, with: Cancellation.init))
+            case .amend: try await amend(read(call, with: Change.init))
             case .quotes: try await observe(read(call, with: Sightings.init))
             case .snapshot: VenueAnswer(SnapshotCodec.encode(try await snapshot(names(in: call))))
             case .notices: VenueAnswer(VenueNoticesCodec.encode(try await notices(call)))
@@ -69,6 +70,13 @@ struct VenueCalls: Sendable {
     private func cancel(_ cancellation: Cancellation) async throws(Refusal) -> VenueAnswer {
         try await ask { () async throws(VenueError) in
             try await venue.cancel(cancellation.order, at: cancellation.at, in: cancellation.run)
+        }
+        return Self.done
+    }
+
+    private func amend(_ change: Change) async throws(Refusal) -> VenueAnswer {
+        try await ask { () async throws(VenueError) in
+            try await venue.amend(change.order, to: change.terms, at: change.at, in: change.run)
         }
         return Self.done
     }

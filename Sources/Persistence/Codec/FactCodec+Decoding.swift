@@ -31,8 +31,10 @@ extension FactCodec {
         case (.deposited, 1):
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
         case (.heard, 1): return .heard(try HeardCodec.decode(body))
-        case (.ordered, 1): return .ordered(try OrderCodec.decode(body))
-        case (.orderChanged, 1): return try orderChanged(body)
+        case (.ordered, 1), (.ordered, 2): return .ordered(try OrderCodec.decode(body))
+        case (.orderChanged, 1), (.orderChanged, 2): return try orderChanged(body)
+        case (.cared, 1):
+            return .cared(try body.member("entry").name(), try CareNoteCodec.decode(body))
         case (.stopped, 1): return .stopped
         case (.killed, 1):
             return .killed(

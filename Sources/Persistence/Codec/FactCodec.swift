@@ -20,12 +20,17 @@ public enum FactCodec {
             dayStarted
         case configured, dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost,
             chatFound,
-            clockStepped
+            clockStepped, cared
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
-        var version: Int64 { self == .asked ? 2 : 1 }
+        var version: Int64 {
+            switch self {
+            case .asked, .ordered, .orderChanged: 2
+            default: 1
+            }
+        }
     }
 
     public static func encode(_ event: Fact.Event) -> Encoded {
@@ -45,6 +50,7 @@ public enum FactCodec {
         case .ordered(let order): (.ordered, OrderCodec.encode(order))
         case .orderChanged(let id, let change):
             (.orderChanged, OrderNoticeCodec.encode(OrderNotice(id, change)))
+        case .cared(let entry, let note): (.cared, CareNoteCodec.encode(note, of: entry))
         case .killed(let actor, let reason, let generation): (.killed, latch(actor, generation, reason))
         case .rearmed(let actor, let generation): (.rearmed, latch(actor, generation, nil))
         case .paused(let actor, let reason):

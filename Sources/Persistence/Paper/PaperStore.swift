@@ -54,9 +54,9 @@ public final class PaperStore {
             }
             // One row for each form that was ever written.
             switch (Kind(rawValue: kind), version) {
-            case (.accepted, 1):
+            case (.accepted, 1), (.accepted, 2):
                 accepted(try Document.read(row.text(4), with: TicketCodec.decode, fault: fault), at)
-            case (.noticed, 1):
+            case (.noticed, 1), (.noticed, 2):
                 noticed(try Document.read(row.text(4), with: OrderNoticeCodec.decode, fault: fault), at)
             default: throw fault("this program does not know \(kind) of version \(version)")
             }
@@ -102,11 +102,13 @@ public final class PaperStore {
         try connection.transaction(onInside: onInside) { () throws(StoreError) in
             for (kind, body) in entries {
                 try connection.statement(Self.insertEntry).run(
-                    .time(now), .choice(kind), 1, .text(body.serialized))
+                    .time(now), .choice(kind), .integer(Self.version), .text(body.serialized))
             }
         }
     }
 
+    /// The form that is written today; version 2 knows amendments.
+    private static let version: Int64 = 2
     private static let insertEntry = "INSERT INTO entry (at, kind, version, body) VALUES (?, ?, ?, ?)"
     private static let selectNotices =
         "SELECT seq, body FROM entry WHERE seq > ? AND kind = 'noticed' ORDER BY seq LIMIT ?"

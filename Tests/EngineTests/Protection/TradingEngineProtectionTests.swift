@@ -55,7 +55,7 @@ import Testing
         let ticket = try duty.sent(duty.scan())
         let outcome = duty.engine.lost(ticket.order.id, at: duty.moment)
         #expect(outcome.wantsSnapshot && outcome.submissions.isEmpty)
-        #expect(duty.phase(of: ticket.order.id) == .pending)
+        #expect(duty.phase(of: ticket.order.id) == .unknown)
     }
 
     @Test("one signal is sent once, even where its order was rejected")

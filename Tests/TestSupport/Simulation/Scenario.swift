@@ -102,6 +102,23 @@ public struct Scenario: Hashable, Sendable {
         return settings
     }
 
+    /// Everything on where prices move enough for it; a plain stop and target elsewhere.
+    public var management: ManagementSettings {
+        var settings = ManagementSettings()
+        guard kind == .trends || kind == .busy || kind == .crash || kind == .tampered else { return settings }
+        settings.breakevenAtr = Fixed("0.5")!
+        settings.partialPercent = Fixed("30")!
+        settings.trail.startAtr = Fixed("0.3")!
+        settings.earlyCut.lossAtr = Fixed("0.5")!
+        settings.exitMinutes = 90
+        if kind == .trends {
+            settings.scaleIn.everyAtr = Fixed("0.4")!
+            settings.scaleIn.percent = Fixed("50")!
+            settings.scaleOut.everyAtr = Fixed("1.5")!
+        }
+        return settings
+    }
+
     /// Hundredths of a per cent that a price moves at most within fifteen seconds.
     public var volatilityBps: Double {
         switch kind {

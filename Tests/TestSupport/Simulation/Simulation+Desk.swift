@@ -10,13 +10,14 @@ extension Simulation {
     static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
         var plan = MarketPlan()
         let strategy = Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)
+        let care = PositionCare(scenario.management, on: .m1, in: &plan)
         let engine = TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: scenario.limits,
                 costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
                 conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
-            strategies: [strategy], plan: plan)
+            strategies: [strategy], cares: [care], plan: plan)
         return Desk(
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
     }
