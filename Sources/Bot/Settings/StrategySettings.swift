@@ -1,57 +1,93 @@
 import Domain
 import Engine
+import Scheduler
 
 /// A strategy that the operator chose, with its settings.
 enum StrategyChoice: Sendable, Hashable {
     case checklist(Timeframe, ChecklistSettings)
+    case rules(RuleFile)
 
     var id: StrategyID {
         var plan = MarketPlan()
         return make(in: &plan).id
     }
 
+    /// The file that it was read from; `nil` where it has none.
+    var file: RuleFile? { if case .rules(let file) = self { file } else { nil } }
+
     func make(in plan: inout MarketPlan) -> any Strategy {
         switch self {
         case .checklist(let timeframe, let settings):
             Checklist(timeframe: timeframe, settings: settings, in: &plan)
+        case .rules(let file):
+            RuleStrategy(file.blueprint, clock: { [zone = file.zone] in zone.offset(at: $0) }, in: &plan)
         }
     }
 }
 
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
-    /// What can stand under `strategies`.
+    /// What can stand under `strategies`, beside the paths of files.
     enum Name: String, CaseIterable {
         case checklist
     }
 
-    private let names: [Name]
+    /// A word of the list.
+    private enum Entry: Hashable {
+        case named(Name)
+        /// Ends in `.yaml`.
+        case file(String)
+    }
+
+    /// More at once are refused.
+    static let countMaximum = 32
+
+    private let entries: [Entry]
+    private var files: [String: RuleFile] = [:]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         let before = faults.sentences.count
-        let names = root.list("strategies", default: [Name.checklist], expected: "one of \(known)", &faults) {
-            Name(rawValue: $0)
+        let entries = root.list(
+            "strategies", default: [Entry.named(.checklist)],
+            expected: "one of \(known), or a file as config/strategies/trend.yaml", &faults
+        ) { $0.hasSuffix(".yaml") ? .file($0) : Name(rawValue: $0).map(Entry.named) }
+        let line = root.line(of: "strategies")
+        if entries.isEmpty, faults.sentences.count == before {
+            faults.add(root.file, line: line, "strategies: must name at least one")
         }
-        if names.isEmpty, faults.sentences.count == before {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name at least one")
+        if Set(entries).count < entries.count {
+            faults.add(root.file, line: line, "strategies: must name each but once")
         }
-        if Set(names).count < names.count {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name each but once")
+        if entries.count > Self.countMaximum {
+            faults.add(root.file, line: line, "strategies: must name at most \(Self.countMaximum)")
         }
-        self.names = names
+        self.entries = Array(entries.prefix(Self.countMaximum))
         checklist = Self.checklist(&root, &faults)
+        var owners: [StrategyID: String] = [:]
+        for entry in self.entries {
+            switch entry {
+            case .named(let name): owners[StrategyID(name.rawValue)] = name.rawValue
+            case .file(let path):
+                guard let file = RuleFile(path, &faults) else { continue }
+                files[path] = file
+                if let owner = owners.updateValue(path, forKey: file.blueprint.id), owner != path {
+                    faults.add(path, line: nil, "name: \(file.blueprint.id) is the name of \(owner) already")
+                }
+            }
+        }
     }
 
     /// The strategies in the order in which they were named.
     func chosen(spreadMaximumBps: Fixed) -> [StrategyChoice] {
-        names.map { name in
-            switch name {
-            case .checklist:
+        entries.compactMap { entry in
+            switch entry {
+            case .named(.checklist):
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
                 return .checklist(checklist.timeframe, settings)
+            case .file(let path): return files[path].map(StrategyChoice.rules)
             }
         }
     }

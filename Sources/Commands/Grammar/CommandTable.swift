@@ -1,3 +1,5 @@
+import Domain
+
 /// The grammar of the chat: one row, one command.
 public enum CommandTable {
     /// The longest text that Telegram carries; what is longer is cut before it is read.
