@@ -28,7 +28,10 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 
 let package = Package(
     name: "deskbot",
-    products: [.executable(name: "deskbot", targets: ["Bot"])],
+    products: [
+        .executable(name: "deskbot", targets: ["Bot"]),
+        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+    ],
     targets: [
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),

@@ -15,10 +15,10 @@ public struct ADX: Hashable, Sendable {
     public private(set) var minusDI: Double?
     /// How many bars ``value`` still needs.
     public private(set) var warmUp: Int
-    private var plusMovement: WilderSum
-    private var minusMovement: WilderSum
-    private var range: WilderSum
-    private var index: WilderMean
+    private(set) var plusMovement: WilderSum
+    private(set) var minusMovement: WilderSum
+    private(set) var range: WilderSum
+    private(set) var index: HoldingMean
     private var previous: Extremes?
 
     /// - Precondition: `period` is at least 2.
@@ -28,7 +28,7 @@ public struct ADX: Hashable, Sendable {
         plusMovement = WilderSum(period: period)
         minusMovement = WilderSum(period: period)
         range = WilderSum(period: period)
-        index = WilderMean(period: period)
+        index = HoldingMean(period: period)
     }
 
     /// `nil` until `2 × period` bars were seen.
@@ -42,27 +42,36 @@ public struct ADX: Hashable, Sendable {
         warmUp = max(warmUp - 1, 0)
         defer { previous = Extremes(high: high, low: low, close: close) }
         guard let previous else { return nil }
-        // Only the larger of the two movements counts; where they are equal, neither does.
-        let up = high - previous.high
-        let down = previous.low - low
-        let plus = plusMovement.update(up > down ? max(up, 0) : 0)
-        let minus = minusMovement.update(down > up ? max(down, 0) : 0)
+        let (up, down) = (high - previous.high, previous.low - low)
+        let plus = plusMovement.update(Self.movement(up, over: down))
+        let minus = minusMovement.update(Self.movement(down, over: up))
         let span = range.update(trueRange(high: high, low: low, previousClose: previous.close))
         guard let plus, let minus, let span else { return nil }
-        let hasRange = span >= indicatorZero
-        noteDirection(plus: hasRange ? 100 * plus / span : 0, minus: hasRange ? 100 * minus / span : 0)
+        let scale = Self.scale(of: span)
+        plusDI = plus * scale
+        minusDI = minus * scale
+        index.update(Self.imbalance(plus: plus, minus: minus, span: span))
         return value
     }
 
-    private mutating func noteDirection(plus: Double, minus: Double) {
-        plusDI = plus
-        minusDI = minus
+    /// Only the larger of the two movements counts; where they are equal, neither does.
+    @inline(__always)
+    static func movement(_ one: Double, over other: Double) -> Double {
+        // As a mask: which movement is the larger is anyone's guess, and so would be a branch.
+        let mask: UInt64 = one > other ? ~0 : 0
+        return larger(Double(bitPattern: one.bitPattern & mask), 0)
+    }
+
+    @inline(__always)
+    private static func scale(of span: Double) -> Double { span >= indicatorZero ? 100 / span : 0 }
+
+    /// By how much one direction outweighs the other, 0 to 100; `nil` where there is neither.
+    @inline(__always)
+    static func imbalance(plus: Double, minus: Double, span: Double) -> Double? {
         let sum = plus + minus
-        if sum >= indicatorZero {
-            index.update(100 * abs(plus - minus) / sum)
-        } else if index.value == nil {
-            index.update(0)
-        }
+        // The directional indicators add up to `100 × sum ÷ span`.
+        guard span >= indicatorZero, 100 * sum >= indicatorZero * span else { return nil }
+        return 100 * (abs(plus - minus) / sum)
     }
 
     /// What the next bar is compared with.

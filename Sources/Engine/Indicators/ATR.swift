@@ -9,7 +9,7 @@ public struct ATR: Hashable, Sendable {
     public let period: Int
     /// How many bars it still needs.
     public private(set) var warmUp: Int
-    private var mean: WilderMean
+    private(set) var mean: WilderMean
     private var previousClose: Double?
 
     /// - Precondition: `period` is at least 2.
@@ -34,7 +34,27 @@ public struct ATR: Hashable, Sendable {
     }
 }
 
-/// How far the price went since the previous close, gaps included.
-func trueRange(high: Double, low: Double, previousClose: Double) -> Double {
-    max(high - low, abs(high - previousClose), abs(low - previousClose))
+/// The average true range in per cent of the close; 0 where the close is 0.
+///
+/// Agrees with TA-Lib's `NATR`.
+///
+/// - SeeAlso: https://ta-lib.org/functions/natr/
+public struct NormalizedATR: Hashable, Sendable {
+    /// `nil` until `period + 1` bars were seen.
+    public private(set) var value: Double?
+    private var range: ATR
+
+    /// - Precondition: `period` is at least 2.
+    public init(period: Int) { range = ATR(period: period) }
+
+    /// How many bars it still needs.
+    public var warmUp: Int { range.warmUp }
+
+    /// - Precondition: all three are finite.
+    @discardableResult
+    public mutating func update(high: Double, low: Double, close: Double) -> Double? {
+        guard let range = range.update(high: high, low: low, close: close) else { return nil }
+        value = close == 0 ? 0 : 100 * (range / close)
+        return value
+    }
 }

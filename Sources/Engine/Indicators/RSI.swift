@@ -12,8 +12,8 @@ public struct RSI: Hashable, Sendable {
     public private(set) var value: Double?
     /// How many prices it still needs.
     public private(set) var warmUp: Int
-    private var gain: WilderMean
-    private var loss: WilderMean
+    private(set) var gain: WilderMean
+    private(set) var loss: WilderMean
     private var previous: Double?
 
     /// - Precondition: `period` is at least 2.
@@ -32,11 +32,17 @@ public struct RSI: Hashable, Sendable {
         defer { previous = price }
         guard let previous else { return nil }
         let change = price - previous
-        let gain = gain.update(max(change, 0))
-        let loss = loss.update(max(-change, 0))
+        let gain = gain.update(larger(change, 0))
+        let loss = loss.update(larger(-change, 0))
         guard let gain, let loss else { return nil }
-        let movement = gain + loss
-        value = movement < indicatorZero ? 0 : 100 * gain / movement
+        value = Self.share(of: gain, against: loss)
         return value
+    }
+
+    /// The gain's part of both, in per cent.
+    @inline(__always)
+    static func share(of gain: Double, against loss: Double) -> Double {
+        let movement = gain + loss
+        return movement < indicatorZero ? 0 : 100 * (gain / movement)
     }
 }
