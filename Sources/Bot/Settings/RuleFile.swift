@@ -45,6 +45,9 @@ struct RuleFile: Sendable, Hashable {
         digest = SHA256.digest(bytes)
     }
 
+    /// What clocks show in its zone.
+    var clock: LocalClock { LocalClock(name: zone.name) { [zone] in zone.offset(at: $0) } }
+
     /// What can hardly be meant, with its place.
     var warnings: [String] { blueprint.warnings.map { "\(path), \($0)" } }
 

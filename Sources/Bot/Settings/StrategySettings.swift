@@ -1,6 +1,5 @@
 import Domain
 import Engine
-import Scheduler
 
 /// A strategy that the operator chose, with its settings.
 enum StrategyChoice: Sendable, Hashable {
@@ -20,7 +19,7 @@ enum StrategyChoice: Sendable, Hashable {
         case .checklist(let timeframe, let settings):
             Checklist(timeframe: timeframe, settings: settings, in: &plan)
         case .rules(let file):
-            RuleStrategy(file.blueprint, clock: { [zone = file.zone] in zone.offset(at: $0) }, in: &plan)
+            RuleStrategy(file.blueprint, clock: file.clock, in: &plan)
         }
     }
 }

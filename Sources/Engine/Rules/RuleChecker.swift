@@ -144,11 +144,18 @@ struct RuleChecker {
             fault("looks \(reach) bars back, at most \(MarketPlan.depthMaximum - 1) are kept", at: tree)
             return false
         }
-        let bars = Gauge(look.measure).warmUp + reach
+        let bars = Self.barsNeeded(look, reach)
         guard bars <= BarSeries.countMaximum else {
             fault("needs \(bars) bars before it is known, at most \(BarSeries.countMaximum) are kept", at: tree)
             return false
         }
         return true
+    }
+
+    /// Bars until a new market knows the value.
+    private static func barsNeeded(_ look: RuleLook, _ reach: Int) -> Int {
+        var (plan, needs) = (MarketPlan(), MarketNeeds())
+        _ = needs.slot(look.measure, on: look.timeframe, ago: reach, in: &plan)
+        return Market(plan).missing(of: needs)?.bars ?? 0
     }
 }

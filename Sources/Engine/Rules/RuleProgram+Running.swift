@@ -75,7 +75,7 @@ extension RuleProgram {
     private func time(_ field: RuleClock, _ market: borrowing Market, _ clock: LocalClock) -> Double {
         guard let bar = market.bars(bars).last else { return .nan }
         let close = bar.start + timeframe.duration
-        return field.value(at: CivilTime(close, secondsEastOfUTC: clock(close)))
+        return field.value(at: clock.civil(at: close))
     }
 
     private static func extreme(

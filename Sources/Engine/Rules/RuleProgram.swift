@@ -1,8 +1,5 @@
 import Domain
 
-/// Tells how many seconds east of Greenwich clocks stand at a moment, in the zone of a strategy.
-public typealias LocalClock = @Sendable (Timestamp) -> Int
-
 /// A value's place in a market, and how many bars ago it is looked at.
 struct RulePlace: Hashable, Sendable {
     let slot: Slot

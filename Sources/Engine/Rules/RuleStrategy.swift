@@ -52,7 +52,7 @@ public struct RuleStrategy: Strategy {
     }
 
     /// - Parameter clock: what clocks show in the zone of the file.
-    public init(_ blueprint: RuleBlueprint, clock: @escaping LocalClock, in plan: inout MarketPlan) {
+    public init(_ blueprint: RuleBlueprint, clock: LocalClock, in plan: inout MarketPlan) {
         var compiler = RuleCompiler(timeframe: blueprint.timeframe, in: plan)
         let isOne = blueprint.halves.count == 1
         halves = blueprint.halves.map {
@@ -116,7 +116,7 @@ public struct RuleStrategy: Strategy {
         if days.isEmpty, hours.isEmpty { return true }
         guard let bar = market.bars(program.bars).last else { return false }
         let close = bar.start + timeframe.duration
-        let local = CivilTime(close, secondsEastOfUTC: clock(close))
+        let local = clock.civil(at: close)
         let day = Int(RuleClock.weekday.value(at: local))
         return (days.isEmpty || days.contains(day))
             && (hours.isEmpty || hours.contains { $0.contains(local.timeOfDay) })

@@ -1,0 +1,22 @@
+import Domain
+
+/// What wall clocks show somewhere.
+///
+/// The engine reads no zone files: whoever knows the zone hands the offset in.
+public struct LocalClock: Sendable {
+    /// `Europe/London`.
+    public let name: String
+    private let offset: @Sendable (Timestamp) -> Int
+
+    /// - Parameter offset: seconds east of Greenwich at a moment.
+    public init(name: String, offset: @escaping @Sendable (Timestamp) -> Int) {
+        self.name = name
+        self.offset = offset
+    }
+
+    public static let utc = LocalClock(name: "UTC") { _ in 0 }
+
+    public func civil(at moment: Timestamp) -> CivilTime {
+        CivilTime(moment, secondsEastOfUTC: offset(moment))
+    }
+}
