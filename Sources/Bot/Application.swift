@@ -132,7 +132,7 @@ struct Application: Sendable {
 
     func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
-        let (strategies, plan) = configuration.makeStrategies()
+        let (strategies, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
         let engine = TradingEngine(
             ledger: memory.ledger,
             terms: TradingEngine.Terms(

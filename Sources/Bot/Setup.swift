@@ -15,6 +15,8 @@ struct Setup: Sendable {
     let fingerprint: String
     let zone: Zone
     let newYork: Zone
+    /// Of the zones that strategies go by, by their names.
+    let clocks: [String: LocalClock]
     let recurringNews: RecurringNews
 
     init(_ arguments: Arguments) throws(Failure) {
@@ -54,6 +56,12 @@ struct Setup: Sendable {
             SHA256.digest(files.reduce(settings + [0] + instruments) { $0 + [0] + $1 }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
+        var clocks: [String: LocalClock] = [:]
+        for name in configuration.strategies.compactMap(\.zone) {
+            let zone = try ZoneFiles.zone(name, "a strategy's clock")
+            clocks[name] = LocalClock(name: name) { zone.offset(at: $0) }
+        }
+        self.clocks = clocks
         recurringNews = RecurringNews(
             newYork: newYork, frankfurt: try ZoneFiles.zone("Europe/Berlin", "the built-in news"),
             london: try ZoneFiles.zone("Europe/London", "the built-in news"))

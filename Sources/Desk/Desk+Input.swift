@@ -15,6 +15,8 @@ extension Desk {
         case snapshotFailed(String)
         /// Bars from before the bot listened; those of longer timeframes come first.
         case warmUp(InstrumentIndex, Timeframe, [Bar])
+        /// A bar of the base timeframe as the venue itself counts it, just closed.
+        case closed(InstrumentIndex, Bar)
         /// Quotes of the running bar from before the bot listened: they fill the bar and move nothing.
         case seed([Quote])
         case calendar([CalendarEvent], fetchedAt: Timestamp)

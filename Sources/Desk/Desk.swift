@@ -86,6 +86,9 @@ public struct Desk: Sendable {
             if ledger.isReconciled { run.checkedAt = now.wall }
         case .snapshotFailed: noteVenueSilent(at: now, in: &decision)
         case .warmUp(let index, let timeframe, let bars): engine.warmUp(index, timeframe, with: bars)
+        case .closed(let index, let bar):
+            engine.close(bar, of: index)
+            scanDue(at: now, in: &decision)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)

@@ -7,12 +7,15 @@ public struct Quote: Hashable, Sendable {
     public let ask: Price
     /// When the market showed it, by the venue's clock.
     public let at: Timestamp
+    /// What was traded since the quote before, in the venue's own units; zero where nobody says.
+    public let traded: Fixed
 
-    public init(instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp) {
+    public init(instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp, traded: Fixed = .zero) {
         self.instrument = instrument
         self.bid = bid
         self.ask = ask
         self.at = at
+        self.traded = traded
     }
 
     /// Negative where the quote is crossed.

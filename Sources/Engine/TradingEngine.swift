@@ -132,6 +132,11 @@ public struct TradingEngine: Sendable {
         return closed
     }
 
+    /// Takes a bar of the base timeframe as the venue counts it, whole; the one of quotes gives way to it.
+    public mutating func close(_ bar: Bar, of index: InstrumentIndex) {
+        if add(bar, of: index) { builders[index.value]?.noteWhole(bar) }
+    }
+
     /// Takes a closed bar of the base timeframe, and notes who wants to look at it.
     ///
     /// - Returns: whether it was taken; a repeated, late or unsound one is not.

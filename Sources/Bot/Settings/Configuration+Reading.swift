@@ -62,7 +62,7 @@ let zero = Fixed.zero
 let tenth = Fixed(raw: Fixed.scale / 10)
 let twenty = Fixed(raw: 20 * Fixed.scale)
 let hundred = Fixed(raw: 100 * Fixed.scale)
-private let hundredth = Fixed(raw: Fixed.scale / 100)
+let hundredth = Fixed(raw: Fixed.scale / 100)
 
 extension Configuration.AccountSettings {
     fileprivate init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {

@@ -64,13 +64,15 @@ struct Configuration: Sendable, Hashable {
     var system: SystemSettings
 
     /// The strategies, and what they want to see.
-    func makeStrategies() -> (strategies: [any Strategy], plan: MarketPlan) {
+    ///
+    /// - Parameter clock: of a zone by its name.
+    func makeStrategies(clock: (String) -> LocalClock) -> (strategies: [any Strategy], plan: MarketPlan) {
         var plan = MarketPlan()
-        let made = strategies.map { $0.make(in: &plan) }
+        let made = strategies.map { $0.make(in: &plan, clock: clock) }
         return (made, plan)
     }
 
-    var plan: MarketPlan { makeStrategies().plan }
+    var plan: MarketPlan { makeStrategies { _ in .utc }.plan }
 
     /// What reads well in the strategies' files but can hardly be meant.
     var warnings: [String] { strategies.compactMap(\.file).flatMap(\.warnings) }

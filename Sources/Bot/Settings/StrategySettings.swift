@@ -4,22 +4,38 @@ import Engine
 /// A strategy that the operator chose, with its settings.
 enum StrategyChoice: Sendable, Hashable {
     case checklist(Timeframe, ChecklistSettings)
+    case averageCross(AverageCross.Settings)
+    case openingCross(OpeningCross.Settings, zone: String)
+    case openingRange(OpeningRangeSettings, zone: String)
     case rules(RuleFile)
 
     var id: StrategyID {
         var plan = MarketPlan()
-        return make(in: &plan).id
+        return make(in: &plan) { _ in .utc }.id
     }
 
     /// The file that it was read from; `nil` where it has none.
     var file: RuleFile? { if case .rules(let file) = self { file } else { nil } }
 
-    func make(in plan: inout MarketPlan) -> any Strategy {
+    /// The zone whose clocks it goes by; `nil` where it needs none.
+    var zone: String? {
+        switch self {
+        case .checklist, .averageCross, .rules: nil
+        case .openingCross(_, let zone), .openingRange(_, let zone): zone
+        }
+    }
+
+    /// - Parameter clock: of a zone by its name.
+    func make(in plan: inout MarketPlan, clock: (String) -> LocalClock) -> any Strategy {
         switch self {
         case .checklist(let timeframe, let settings):
             Checklist(timeframe: timeframe, settings: settings, in: &plan)
-        case .rules(let file):
-            RuleStrategy(file.blueprint, clock: file.clock, in: &plan)
+        case .averageCross(let settings): AverageCross(settings: settings, in: &plan)
+        case .openingCross(let settings, let zone):
+            OpeningCross(settings: settings, clock: clock(zone), in: &plan)
+        case .openingRange(let settings, let zone):
+            OpeningRange(settings: settings, clock: clock(zone), in: &plan)
+        case .rules(let file): RuleStrategy(file.blueprint, clock: file.clock, in: &plan)
         }
     }
 }
@@ -28,7 +44,7 @@ enum StrategyChoice: Sendable, Hashable {
 struct StrategySettings {
     /// What can stand under `strategies`, beside the paths of files.
     enum Name: String, CaseIterable {
-        case checklist
+        case checklist, averageCross, openingCross, openingRange
     }
 
     /// A word of the list.
@@ -44,6 +60,9 @@ struct StrategySettings {
     private let entries: [Entry]
     private var files: [String: RuleFile] = [:]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let averageCross: AverageCross.Settings
+    private let openingCross: (settings: OpeningCross.Settings, zone: String)
+    private let openingRange: (settings: OpeningRangeSettings, zone: String)
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -64,6 +83,9 @@ struct StrategySettings {
         }
         self.entries = Array(entries.prefix(Self.countMaximum))
         checklist = Self.checklist(&root, &faults)
+        averageCross = AverageCross.Settings(&root, &faults)
+        openingCross = OpeningCross.Settings.read(&root, &faults)
+        openingRange = OpeningRangeSettings.read(&root, &faults)
         var owners: [StrategyID: String] = [:]
         for entry in self.entries {
             switch entry {
@@ -86,6 +108,9 @@ struct StrategySettings {
                 var settings = checklist.settings
                 settings.spreadMaximumBps = spreadMaximumBps
                 return .checklist(checklist.timeframe, settings)
+            case .named(.averageCross): return .averageCross(averageCross)
+            case .named(.openingCross): return .openingCross(openingCross.settings, zone: openingCross.zone)
+            case .named(.openingRange): return .openingRange(openingRange.settings, zone: openingRange.zone)
             case .file(let path): return files[path].map(StrategyChoice.rules)
             }
         }
@@ -95,9 +120,7 @@ struct StrategySettings {
         -> (timeframe: Timeframe, settings: ChecklistSettings)
     {
         var section = root.section("checklist", &faults)
-        let timeframe = section.value(
-            "timeframe", default: Timeframe.m15, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
+        let timeframe = section.timeframe(.m15, &faults)
         var checklist = ChecklistSettings()
         checklist.emaFast = section.int("emaFast", default: 20, 2...500, &faults)
         checklist.emaSlow = section.int("emaSlow", default: 50, 2...500, &faults)

@@ -19,4 +19,16 @@ public struct LocalClock: Sendable {
     public func civil(at moment: Timestamp) -> CivilTime {
         CivilTime(moment, secondsEastOfUTC: offset(moment))
     }
+
+    /// The moment of `moment`'s own local date at which clocks show `time`.
+    ///
+    /// On a day on which clocks change between the two, the offset before or after counts as it was.
+    public func moment(of time: TimeOfDay, onDateOf moment: Timestamp) -> Timestamp {
+        let shift = offset(moment)
+        let local = CivilTime(moment, secondsEastOfUTC: shift)
+        let guess = CivilTime(date: local.date, timeOfDay: time).timestamp(secondsEastOfUTC: shift)
+        let other = offset(guess)
+        return other == shift
+            ? guess : CivilTime(date: local.date, timeOfDay: time).timestamp(secondsEastOfUTC: other)
+    }
 }

@@ -52,6 +52,8 @@ struct RuleIndicator: Sendable {
     let unit: RuleUnit
     let range: RuleRange
     let mirror: RuleMirror
+    /// What is wrong with arguments that are each within their range.
+    var objection: @Sendable ([Fixed]) -> String? = { _ in nil }
     let make: @Sendable ([Fixed]) -> Measure
 
     /// How it is written: `ema(period)`.
@@ -89,29 +91,7 @@ enum RuleCatalogue {
         }
     }
 
-    private static let measured: [RuleIndicator] = [
-        simple("ema", .price, .aboveZero, .price("ema")) { .ema($0) },
-        simple("rsi", .pure, .hundred, .rest(of: hundred)) { .rsi($0) },
-        simple("atr", .distance, .atLeastZero, .same("atr")) { .atr($0) },
-        simple("adx", .pure, .hundred, .same("adx")) { .adx($0) },
-        simple("plusDI", .pure, .hundred, .same("minusDI")) { .plusDI($0) },
-        simple("minusDI", .pure, .hundred, .same("plusDI")) { .minusDI($0) },
-    ]
-
-    private static let hundred = Fixed(raw: 100 * Fixed.scale)
-
-    /// One with a period and nothing else.
-    private static func simple(
-        _ name: String, _ unit: RuleUnit, _ range: RuleRange, _ mirror: RuleMirror,
-        _ make: @escaping @Sendable (Int) -> Measure
-    ) -> RuleIndicator {
-        RuleIndicator(
-            name: name, arguments: [.period("period", Measure.periodRange)], unit: unit, range: range,
-            mirror: mirror
-        ) { values in
-            make(values[0].wholeNumber ?? Measure.periodRange.lowerBound)
-        }
-    }
+    static let measured = averages + oscillators + bands + flows
 }
 
 /// The time at which the bar closed, in the zone of the file.

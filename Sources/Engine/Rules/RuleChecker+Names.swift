@@ -150,7 +150,12 @@ extension RuleChecker {
             return nil
         }
         let values = zip(trees, wanted).map { read($0, as: $1) }.compactMap(\.self)
-        return values.count == wanted.count ? values : nil
+        guard values.count == wanted.count else { return nil }
+        if let objection = indicator.objection(values) {
+            fault("\(indicator.name): \(objection)", at: tree)
+            return nil
+        }
+        return values
     }
 
     private mutating func read(_ tree: RuleTree, as argument: RuleIndicator.Argument) -> Fixed? {

@@ -189,6 +189,8 @@ extension RuleMirroring {
             switch leaf.mirror {
             case .price, .negative: return leaf.tree
             case .same: return leaf.tree.negated
+            case .rest(let whole) where whole.isNegative:
+                return leaf.tree.joined(.plus, RuleTree(.number(whole.magnitude)), at: tree.offset)
             case .rest(let whole):
                 return RuleTree(.arithmetic(.minus, leaf.tree, RuleTree(.number(whole))), at: tree.offset)
             }

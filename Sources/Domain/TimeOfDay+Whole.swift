@@ -1,10 +1,8 @@
-import Domain
-
 extension TimeOfDay {
-    static let midnight = TimeOfDay(0)
+    public static let midnight = TimeOfDay(0)
 
     /// - Precondition: `hour` is 0 to 23.
-    init(_ hour: Int, _ minute: Int = 0) {
+    public init(_ hour: Int, _ minute: Int = 0) {
         guard let time = TimeOfDay(hour: hour, minute: minute) else {
             preconditionFailure("a time of day is within the day")
         }
