@@ -104,8 +104,11 @@ struct RuleChecker {
             fault("the time of day crosses nothing: compare it", at: tree)
             return nil
         }
-        let isFixed = first.range.always(.above, second.range) ?? first.range.always(.below, second.range)
-        if first.term == second.term || isFixed == true { warn(false, at: tree) }
+        // It must be able to lie on both sides of the line.
+        let (beyond, before): (RuleTree.Comparison, RuleTree.Comparison) =
+            direction == .above ? (.above, .atMost) : (.below, .atLeast)
+        let answers = [first.range.always(beyond, second.range), first.range.always(before, second.range)]
+        if first.term == second.term || answers.contains(false) { warn(false, at: tree) }
         for (look, reach) in first.term.looks + second.term.looks {
             // A bar of the strategy can close two of a longer timeframe at most, over a gap.
             guard reaches(reach + (look.timeframe == timeframe ? 1 : 2), look, at: tree) else { return nil }

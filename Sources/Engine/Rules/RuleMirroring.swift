@@ -26,16 +26,21 @@ struct RuleMirroring {
         case .either(let left, let right):
             return RuleTree(.either(try condition(left), try condition(right)), at: tree.offset)
         case .comparison(let sign, let left, let right):
-            guard let (left, right) = try sides(left, right, at: tree) else { return tree }
-            return RuleTree(.comparison(sign.mirrored, left, right), at: tree.offset)
+            guard let turned = try sides(left, right, at: tree) else { return tree }
+            let sign = turned.isTurned ? sign.mirrored : sign
+            return RuleTree(.comparison(sign, turned.left, turned.right), at: tree.offset)
         case .crossing(let direction, let left, let right):
-            guard let (left, right) = try sides(left, right, at: tree) else { return tree }
-            return RuleTree(.crossing(direction.opposite, left, right), at: tree.offset)
+            guard let turned = try sides(left, right, at: tree) else { return tree }
+            let direction = turned.isTurned ? direction.opposite : direction
+            return RuleTree(.crossing(direction, turned.left, turned.right), at: tree.offset)
         case .between(let subject, let low, let high):
-            guard let (first, most) = try sides(subject, low, at: tree),
-                let (second, least) = try sides(subject, high, at: tree), first == second
-            else { return tree }
-            return RuleTree(.between(first, least, most), at: tree.offset)
+            guard let one = try sides(subject, low, at: tree), let two = try sides(subject, high, at: tree) else {
+                return tree
+            }
+            if one.left == two.left, one.isTurned, two.isTurned {
+                return RuleTree(.between(one.left, two.right, one.right), at: tree.offset)
+            }
+            return RuleTree(.between(negated(subject), negated(high), negated(low)), at: tree.offset)
         case .call(let name, let arguments) where arguments.count == 2:
             guard let leaf = leaf(arguments[0]) else { return tree }
             let other = name == "rising" ? "falling" : "rising"
@@ -63,13 +68,17 @@ struct RuleMirroring {
             at: tree.offset)
     }
 
-    /// Both sides of a comparison, turned; `nil` where the mirror changes neither.
-    private func sides(_ left: RuleTree, _ right: RuleTree, at tree: RuleTree) throws(RuleFault)
-        -> (RuleTree, RuleTree)?
-    {
+    /// Both sides of a comparison in the mirror, and whether it turns round there.
+    private typealias Sides = (left: RuleTree, right: RuleTree, isTurned: Bool)
+
+    /// - Returns: `nil` where the mirror changes neither side.
+    private func sides(_ left: RuleTree, _ right: RuleTree, at tree: RuleTree) throws(RuleFault) -> Sides? {
         guard try weight(left) == weight(right) else { throw noMirror(tree) }
         guard substituted(left) != left || substituted(right) != right else { return nil }
-        return Self.cancelled(negated(left), negated(right))
+        let (first, second) = (negated(left), negated(right))
+        if let first = first.unsigned, let second = second.unsigned { return (first, second, false) }
+        let (one, two) = Self.cancelled(first, second)
+        return (one, two, true)
     }
 
     /// `rsi - 100` against `-70` is `rsi` against `30`.
@@ -228,12 +237,13 @@ extension RuleTree {
     fileprivate var negated: RuleTree {
         switch kind {
         case .negative(let subject): subject
+        case .number(.zero): self
         case .arithmetic(.minus, let left, let right): RuleTree(.arithmetic(.minus, right, left), at: offset)
         default: RuleTree(.negative(self), at: offset)
         }
     }
 
-    private var unsigned: RuleTree? { if case .negative(let subject) = kind { subject } else { nil } }
+    fileprivate var unsigned: RuleTree? { if case .negative(let subject) = kind { subject } else { nil } }
 
     /// Two numbers joined, with the sign outside.
     fileprivate func joined(_ sign: Arithmetic, _ other: RuleTree, at offset: Int) -> RuleTree {

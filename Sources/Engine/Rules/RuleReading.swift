@@ -119,7 +119,7 @@ extension RuleReading {
         guard let tree = tree(of: source) else { return nil }
         var found: [RuleBlueprint.Clause] = []
         for clause in tree.clauses {
-            guard let term = check(source, { $0.condition(clause) }) else { continue }
+            guard let term = check(source, { $0.condition(clause) }), fits(term, source) else { continue }
             found.append(
                 RuleBlueprint.Clause(text: clause.description, term: term, sides: Self.sides(of: term)))
         }
@@ -141,7 +141,17 @@ extension RuleReading {
                     "\(source.key): must be a pure number, is \(number.unit.words)", at: tree.offset))
             return nil
         }
-        return number.term
+        return fits(number.term, source) ? number.term : nil
+    }
+
+    /// Whether the stack is deep enough; a fault where it is not.
+    private mutating func fits(_ term: RuleTerm, _ source: Source) -> Bool {
+        guard term.depth > RuleLimits.stackMaximum else { return true }
+        add(
+            source.text.fault(
+                "\(source.key): more than \(RuleLimits.stackMaximum) values wait for each other: use fewer brackets",
+                at: 0))
+        return false
     }
 
     private mutating func level(of source: Source, isStop: Bool, isShared: Bool) -> RuleBlueprint.Level? {
@@ -198,7 +208,12 @@ extension RuleReading {
     }
 
     private mutating func mirroredNumber(_ tree: RuleTree, _ source: Source, isPrice: Bool) -> RuleTerm? {
-        guard source.isMirrored else { return check(source) { $0.number(tree)?.term } }
+        guard source.isMirrored else {
+            guard let term = check(source, { $0.number(tree)?.term }), fits(term, source) else {
+                return nil
+            }
+            return term
+        }
         guard
             let turned = mirrored(
                 source,
@@ -206,7 +221,8 @@ extension RuleReading {
                     try isPrice ? mirror.price(tree) : mirror.number(tree)
                 })
         else { return nil }
-        return check(source) { $0.number(turned)?.term }
+        guard let term = check(source, { $0.number(turned)?.term }), fits(term, source) else { return nil }
+        return term
     }
 
     /// The tree of a source, mirrored where it is to be.

@@ -1,5 +1,5 @@
 /// `bench NAME`: prints one figure a line, "what nanoseconds last-value"; one file for each bench.
-let benches: [String: @Sendable () -> Void] = ["indicators": benchIndicators]
+let benches: [String: @Sendable () -> Void] = ["indicators": benchIndicators, "rules": benchRules]
 
 if CommandLine.arguments.count == 2, let bench = benches[CommandLine.arguments[1]] {
     bench()
