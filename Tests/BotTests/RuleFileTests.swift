@@ -108,7 +108,7 @@ import Testing
                     "mine.yaml: name: is missing", "mine.yaml: timeframe: is missing",
                 ]
             ),
-        ])
+        ] as [(String, [String])])
     func table(text: String, expected: [String]) { #expect(Self.faults(text) == expected) }
 
     @Test("bytes that are no text, and more of them than anybody writes, are a sentence each")

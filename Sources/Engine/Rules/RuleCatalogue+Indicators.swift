@@ -56,8 +56,11 @@ extension RuleCatalogue {
     static let flows: [RuleIndicator] = [
         simple("mfi", .pure, .hundred, .rest(of: hundred)) { .mfi($0) },
         simple("volumeMean", .volume, .atLeastZero, .same("volumeMean")) { .volumeMean($0) },
-        RuleIndicator(name: "obv", arguments: [], unit: .volume, range: .anything, mirror: .negative) { _ in .obv },
-        RuleIndicator(name: "vwap", arguments: [], unit: .price, range: .aboveZero, mirror: .price("vwap")) { _ in
+        RuleIndicator(name: "obv", arguments: [], unit: .volume, range: .anything, mirror: .negative) { _ in
+            .obv
+        },
+        RuleIndicator(name: "vwap", arguments: [], unit: .price, range: .aboveZero, mirror: .price("vwap")) {
+            _ in
             .vwap
         },
     ]

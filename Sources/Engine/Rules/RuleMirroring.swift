@@ -34,7 +34,8 @@ struct RuleMirroring {
             let direction = turned.isTurned ? direction.opposite : direction
             return RuleTree(.crossing(direction, turned.left, turned.right), at: tree.offset)
         case .between(let subject, let low, let high):
-            guard let one = try sides(subject, low, at: tree), let two = try sides(subject, high, at: tree) else {
+            guard let one = try sides(subject, low, at: tree), let two = try sides(subject, high, at: tree)
+            else {
                 return tree
             }
             if one.left == two.left, one.isTurned, two.isTurned {

@@ -112,7 +112,7 @@ import Testing
     @Test(
         "stop and target say what they count in",
         arguments: [
-            ("close[1]", "2 R", [String]()), ("0.8 %", "1.5 %", []), ("0.8%", "2R", []),
+            ("close[1]", "2 R", []), ("0.8 %", "1.5 %", []), ("0.8%", "2R", []),
             ("lowest(5) - atr(3)", "3 * atr(3)", []),
             (
                 "0.001", "2 R",
@@ -130,7 +130,7 @@ import Testing
             ("51 %", "2 R", ["line 2, column 1: stop: must be a number from 0.001 to 50 per cent"]),
             ("50 %", "101 R", ["line 3, column 1: target: must be a number from 0.1 to 100 R"]),
             ("close %", "100 R", ["line 2, column 1: stop: must be a number from 0.001 to 50 per cent"]),
-        ])
+        ] as [(String, String, [String])])
     func levels(stop: String, target: String, expected: [String]) {
         let draft = Rulebook.draft {
             $0.stop = RuleText(stop, line: 2)

@@ -119,10 +119,10 @@ import Testing
     @Test(
         "outside its days and hours it says so",
         arguments: [
-            (Set<Int>(), "09:36", "09:37", true), ([], "09:37", "10:00", false), ([], "09:00", "09:36", false),
+            ([], "09:36", "09:37", true), ([], "09:37", "10:00", false), ([], "09:00", "09:36", false),
             ([], "22:00", "09:37", true), ([], "22:00", "09:36", false), ([1], "09:00", "10:00", true),
             ([2, 7], "09:00", "10:00", false),
-        ])
+        ] as [(Set<Int>, String, String, Bool)])
     func hours(days: Set<Int>, from: String, to: String, isOpen: Bool) throws {
         let found = try Self.assess("close > open") {
             $0.days = days

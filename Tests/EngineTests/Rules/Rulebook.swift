@@ -13,7 +13,9 @@ enum Rulebook {
         let plan: MarketPlan
         let needs: MarketNeeds
 
-        init(_ text: String, on timeframe: Timeframe = .m1, _ parameters: [RuleParameter] = [Rulebook.fast]) throws {
+        init(_ text: String, on timeframe: Timeframe = .m1, _ parameters: [RuleParameter] = [Rulebook.fast])
+            throws
+        {
             let source = RuleText(text)
             let tree = try RuleParser.tree(of: source)
             var checker = RuleChecker(source, timeframe: timeframe, parameters: parameters)
@@ -48,7 +50,8 @@ enum Rulebook {
 
     /// A draft with everything that is needed; `change` makes of it what a test is about.
     static func draft(
-        _ long: String? = "close > open", on timeframe: Timeframe = .m1, _ change: (inout RuleDraft) -> Void = { _ in }
+        _ long: String? = "close > open", on timeframe: Timeframe = .m1,
+        _ change: (inout RuleDraft) -> Void = { _ in }
     ) -> RuleDraft {
         var draft = RuleDraft(id: "rules", timeframe: timeframe)
         draft.long = long.map { RuleText($0) }
