@@ -66,7 +66,7 @@ import Testing
             (whole + "exitLong:\n  - close\n", ["mine.yaml, line 7: exitLong: must be one text, was a list"]),
             (
                 whole + "exitLong: \"close  > emaa(3)\"\n",
-                ["mine.yaml, line 6, column 20: exitLong: emaa is not known; did you mean ema?"]
+                ["mine.yaml, line 6, column 21: exitLong: emaa is not known; did you mean ema?"]
             ),
             (
                 whole + "exitLong: 'close > emaa(3)'\n",
@@ -87,7 +87,7 @@ import Testing
             (whole + "exitLong:\n", ["mine.yaml, line 6, column 10: exitLong: there is no expression"]),
             (
                 whole + "\texitLong: close > 1\n",
-                ["mine.yaml: line 6, column 1: found character that cannot start any token"]
+                ["mine.yaml: line 6, column 1: found a tab character that violates indentation"]
             ),
             ("", ["mine.yaml: name: is missing", "mine.yaml: timeframe: is missing"]),
             (

@@ -73,17 +73,19 @@ extension RuleDraft {
 
     /// - Returns: `nil` where name or timeframe cannot be read; other faults leave a draft to look at.
     fileprivate init?(_ section: inout SettingsSection, _ places: YAMLPlaces, _ faults: inout SettingsFaults) {
+        let before = faults.sentences.count
         let name = section.value(
-            "name", default: nil as StrategyID?, expected: "1 to 32 letters, digits, - or _", &faults
+            "name", default: StrategyID("unnamed"), expected: "1 to 32 letters, digits, - or _", &faults
         ) { Self.isName($0) ? StrategyID(checking: $0) : nil }
         let timeframe = section.value(
-            "timeframe", default: nil as Timeframe?, expected: "one of M1, M5, M15, M30, H1, H4", &faults
+            "timeframe", default: Timeframe.m1, expected: "one of M1, M5, M15, M30, H1, H4", &faults
         ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
         for key in ["name", "timeframe"] where section.line(of: key) == nil {
             faults.add(section.file, line: nil, "\(key): is missing")
         }
+        let isSound = faults.sentences.count == before
         // The rest is read all the same, so that everything is told at once.
-        self.init(id: name ?? "unnamed", timeframe: timeframe ?? .m1)
+        self.init(id: name, timeframe: timeframe)
         summary = section.text(
             "description", default: "", &faults, where: { $0.count <= 500 }, expected: "at most 500 characters")
         parameters = Self.parameters(&section, &faults)
@@ -107,7 +109,7 @@ extension RuleDraft {
         targetShort = Self.text("targetShort", &section, places, &faults)
         score = Self.text("score", &section, places, &faults)
         // Without its bars no expression can be judged.
-        guard name != nil, timeframe != nil else { return nil }
+        guard isSound else { return nil }
     }
 
     private static func isName(_ text: String) -> Bool {

@@ -81,7 +81,7 @@ extension ReasonWords {
     }
 
     /// Longer clauses are cut.
-    private static let clauseLengthMaximum = 70
+    private static let clauseLengthMaximum = 60
 
     /// The market has no shape to trade.
     private static func regime(_ reason: Reason) -> String {

@@ -43,7 +43,7 @@ import Testing
     @Test("an entry has its stop, its target in risks, score and grade")
     func entry() throws {
         let found = try Self.assess("close > open") {
-            $0.score = RuleText("volume / 10")
+            $0.score = RuleText("volume / volume[1] * 0.9")
             $0.grade = .raised
         }
         #expect(
