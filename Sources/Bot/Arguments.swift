@@ -1,3 +1,5 @@
+import Domain
+
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
@@ -61,7 +63,9 @@ struct Arguments: Sendable, Hashable {
         let first = words.popFirst() ?? "help"
         guard let verb = Verb(rawValue: first == "--version" ? "version" : first) else {
             let near =
-                nearest(to: first, among: Verb.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+                EditDistance.closest(to: first, among: Verb.allCases.map(\.rawValue)).map {
+                    "; did you mean \($0)?"
+                } ?? ""
             throw Failure(.configuration, "\(first) is not a verb of deskbot\(near) Try: deskbot help")
         }
         while let word = words.popFirst() {

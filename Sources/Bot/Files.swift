@@ -14,7 +14,9 @@ struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     var isMissing: Bool { number == ENOENT }
-    var description: String { "\(path): \(what): \(unsafe String(cString: strerror(number)))" }
+    var description: String { "\(path): \(cause)" }
+    /// Without the path.
+    var cause: String { "\(what): \(unsafe String(cString: strerror(number)))" }
 }
 
 /// Whole files, small ones.

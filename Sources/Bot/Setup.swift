@@ -11,7 +11,7 @@ struct Setup: Sendable {
     let arguments: Arguments
     let environment: Environment
     var configuration: Configuration
-    /// SHA-256 over the settings and the instruments as they were read, in hexadecimal.
+    /// SHA-256 over the settings, the instruments and the strategies' files as they were read, in hexadecimal.
     let fingerprint: String
     let zone: Zone
     let newYork: Zone
@@ -35,7 +35,6 @@ struct Setup: Sendable {
         let instrumentsPath = arguments[.instruments] ?? Verbs.instrumentsPath
         let settings = try Self.bytes(settingsPath)
         let instruments = try Self.bytes(instrumentsPath)
-        fingerprint = SHA256.hexadecimal(SHA256.digest(settings + [0] + instruments))
         var configuration: Configuration?
         do throws(SettingsFaults) {
             configuration = try Self.configuration(settings, settingsPath, instruments, instrumentsPath)
@@ -52,6 +51,9 @@ struct Setup: Sendable {
         }
         self.environment = environment
         self.configuration = configuration
+        let files = configuration.strategies.compactMap { $0.choice.file?.digest }
+        fingerprint = SHA256.hexadecimal(
+            SHA256.digest(files.reduce(settings + [0] + instruments) { $0 + [0] + $1 }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
         var clocks: [String: LocalClock] = [:]

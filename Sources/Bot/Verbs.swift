@@ -63,6 +63,7 @@ struct Verbs: Sendable {
         }
         let symbols = setup.configuration.instruments.all.map(\.id.value).joined(separator: ", ")
         let names = setup.configuration.strategies.map(\.id.value).joined(separator: ", ")
+        for warning in setup.configuration.warnings { print("Worth a look: \(warning)") }
         print("The settings are fit for \(mode): \(symbols) with \(names).")
     }
 

@@ -82,6 +82,9 @@ struct Configuration: Sendable, Hashable {
 
     var plan: MarketPlan { makeStrategies { _ in .utc }.plan }
 
+    /// What reads well in the strategies' files but can hardly be meant.
+    var warnings: [String] { strategies.compactMap(\.choice.file).flatMap(\.warnings) }
+
     /// What trading costs, as sizing must foresee it: what the paper venue takes.
     var costs: TradingCosts {
         TradingCosts(commissionBps: paper.commissionBps, slippageTicks: paper.slippageTicks)

@@ -118,7 +118,8 @@ struct Environment: Sendable {
             }
             if isQuoted { value = value.dropFirst().dropLast() }
             guard names.contains(String(name)) else {
-                let near = nearest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
+                let near =
+                    EditDistance.closest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
                 faults.add(path, line: position + 1, "\(name): is not a setting of .env\(near)")
                 continue
             }

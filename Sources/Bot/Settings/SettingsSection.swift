@@ -1,4 +1,3 @@
-import Commands
 import Domain
 import Engine
 import Wire
@@ -136,13 +135,23 @@ struct SettingsSection {
         }
     }
 
+    /// A text with its place; `nil` where there is none.
+    mutating func scalar(_ key: String, _ faults: inout SettingsFaults) -> YAMLNode? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar = node.content else {
+            faults.add(file, node, "\(fullPath(key)): must be one text, was \(node.words)")
+            return nil
+        }
+        return node
+    }
+
     /// Faults for what stands here and nobody asked for, with the nearest known key.
     func end(_ faults: inout SettingsFaults) {
         // What a strategy's section says of its positions is read apart from what it says of its entries.
         let isStrategy = StrategySettings.Name(rawValue: path) != nil
         for entry in entries where !asked.contains(entry.key) {
             if isStrategy, entry.key == ManagementSettings.key { continue }
-            let near = nearest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
+            let near = EditDistance.closest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
             faults.add(file, line: entry.keyLine, "\(fullPath(entry.key)): is not a setting\(near)")
         }
     }
@@ -187,18 +196,11 @@ struct SettingsFaults: Error, Sendable, CustomStringConvertible {
         sentences.append(line.map { "\(file), line \($0): \(sentence)" } ?? "\(file): \(sentence)")
     }
 
+    mutating func add(_ file: String, _ fault: RuleFault) { sentences.append("\(file), \(fault)") }
+
     var description: String {
         let listed = sentences.prefix(Self.listedMaximum).joined(separator: "\n")
         let more = sentences.count - Self.listedMaximum
         return more > 0 ? "\(listed)\n… and \(more) more" : listed
     }
-}
-
-/// The known word that differs least from `word`, whatever the case: by at most a third of its letters.
-func nearest(to word: String, among known: [String]) -> String? {
-    let ranked = known.compactMap { candidate in
-        EditDistance.between(word.lowercased(), candidate.lowercased()).map { (distance: $0, word: candidate) }
-    }
-    guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
-    return best.distance <= max(2, word.count / 3) ? best.word : nil
 }

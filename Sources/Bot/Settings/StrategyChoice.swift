@@ -11,6 +11,10 @@ enum StrategyChoice: Sendable, Hashable {
     case confluence(ConfluenceSettings)
     case breakOfStructure(BreakOfStructureSettings, zone: String)
     case sessionBreakout(SessionBreakoutSettings, zone: String)
+    case rules(RuleFile)
+
+    /// The file that it was read from; `nil` where it has none.
+    var file: RuleFile? { if case .rules(let file) = self { file } else { nil } }
 
     var id: StrategyID {
         var plan = MarketPlan()
@@ -20,7 +24,7 @@ enum StrategyChoice: Sendable, Hashable {
     /// The zone whose clocks it goes by; `nil` where it needs none.
     var zone: String? {
         switch self {
-        case .checklist, .averageCross, .smartMoney, .confluence: nil
+        case .checklist, .averageCross, .smartMoney, .confluence, .rules: nil
         case .openingCross(_, let zone), .openingRange(_, let zone), .breakOfStructure(_, let zone),
             .sessionBreakout(_, let zone):
             zone
@@ -43,6 +47,7 @@ enum StrategyChoice: Sendable, Hashable {
             BreakOfStructure(settings: settings, clock: clock(zone), in: &plan)
         case .sessionBreakout(let settings, let zone):
             SessionBreakout(settings: settings, clock: clock(zone), in: &plan)
+        case .rules(let file): RuleStrategy(file.blueprint, clock: file.clock, in: &plan)
         }
     }
 }

@@ -11,13 +11,31 @@ struct ChosenStrategy: Sendable, Hashable {
 
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
-    /// What can stand under `strategies`.
+    /// What can stand under `strategies`, beside the paths of files.
     enum Name: String, CaseIterable {
         case checklist, averageCross, openingCross, openingRange
         case smartMoney, confluence, breakOfStructure, sessionBreakout
     }
 
-    private let names: [Name]
+    /// A word of the list.
+    private enum Entry: Hashable {
+        case named(Name)
+        /// Ends in `.yaml`.
+        case file(String)
+
+        var word: String {
+            switch self {
+            case .named(let name): name.rawValue
+            case .file(let path): path
+            }
+        }
+    }
+
+    /// More at once are refused.
+    static let countMaximum = 32
+
+    private let entries: [Entry]
+    private let files: [String: RuleFile]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
     private let averageCross: AverageCross.Settings
     private let openingCross: (settings: OpeningCross.Settings, zone: String)
@@ -26,22 +44,29 @@ struct StrategySettings {
     private let confluence: ConfluenceSettings
     private let breakOfStructure: (settings: BreakOfStructureSettings, zone: String)
     private let sessionBreakout: (settings: SessionBreakoutSettings, zone: String)
-    /// Of each strategy's positions.
-    private let management: [Name: ManagementSettings]
+    /// Of every strategy's positions, and of those that have settings of their own.
+    private let common: ManagementSettings
+    private let own: [Name: ManagementSettings]
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         let before = faults.sentences.count
-        let names = root.list("strategies", default: [Name.checklist], expected: "one of \(known)", &faults) {
-            Name(rawValue: $0)
+        let entries = root.list(
+            "strategies", default: [Entry.named(.checklist)],
+            expected: "one of \(known), or a file as config/strategies/trend.yaml", &faults,
+            words: \.word
+        ) { $0.hasSuffix(".yaml") ? .file($0) : Name(rawValue: $0).map(Entry.named) }
+        let line = root.line(of: "strategies")
+        if entries.isEmpty, faults.sentences.count == before {
+            faults.add(root.file, line: line, "strategies: must name at least one")
         }
-        if names.isEmpty, faults.sentences.count == before {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name at least one")
+        if Set(entries).count < entries.count {
+            faults.add(root.file, line: line, "strategies: must name each but once")
         }
-        if Set(names).count < names.count {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name each but once")
+        if entries.count > Self.countMaximum {
+            faults.add(root.file, line: line, "strategies: must name at most \(Self.countMaximum)")
         }
-        self.names = names
+        self.entries = Array(entries.prefix(Self.countMaximum))
         checklist = Self.checklist(&root, &faults)
         averageCross = AverageCross.Settings(&root, &faults)
         openingCross = OpeningCross.Settings.read(&root, &faults)
@@ -50,29 +75,51 @@ struct StrategySettings {
         confluence = ConfluenceSettings(&root, &faults)
         breakOfStructure = BreakOfStructureSettings.read(&root, &faults)
         sessionBreakout = SessionBreakoutSettings.read(&root, &faults)
-        management = Self.management(&root, &faults)
+        common = ManagementSettings(&root, &faults)
+        own = Self.management(&root, &faults)
+        files = Self.files(self.entries, &faults)
     }
 
-    /// A strategy's own `management:` stands in place of the common one.
+    /// What stands in the sections of single strategies, in place of the common settings.
     private static func management(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
         -> [Name: ManagementSettings]
     {
-        let common = ManagementSettings(&root, &faults)
         var settings: [Name: ManagementSettings] = [:]
         for name in Name.allCases {
             var section = root.section(name.rawValue, &faults)
-            let isOwn = section.keys.contains(ManagementSettings.key)
-            settings[name] = isOwn ? ManagementSettings(&section, &faults) : common
+            guard section.keys.contains(ManagementSettings.key) else { continue }
+            settings[name] = ManagementSettings(&section, &faults)
         }
         return settings
     }
 
+    private static func files(_ entries: [Entry], _ faults: inout SettingsFaults) -> [String: RuleFile] {
+        var files: [String: RuleFile] = [:]
+        var owners: [StrategyID: String] = [:]
+        for entry in entries {
+            switch entry {
+            case .named(let name): owners[StrategyID(name.rawValue)] = name.rawValue
+            case .file(let path):
+                guard let file = RuleFile(path, &faults) else { continue }
+                files[path] = file
+                if let owner = owners.updateValue(path, forKey: file.blueprint.id), owner != path {
+                    faults.add(path, line: nil, "name: \(file.blueprint.id) is the name of \(owner) already")
+                }
+            }
+        }
+        return files
+    }
+
     /// The strategies in the order in which they were named.
     func chosen(spreadMaximumBps: Fixed) -> [ChosenStrategy] {
-        names.map { name in
-            ChosenStrategy(
-                choice: choice(name, spreadMaximumBps: spreadMaximumBps),
-                management: management[name] ?? ManagementSettings())
+        entries.compactMap { entry in
+            switch entry {
+            case .named(let name):
+                ChosenStrategy(
+                    choice: choice(name, spreadMaximumBps: spreadMaximumBps), management: own[name] ?? common)
+            case .file(let path):
+                files[path].map { ChosenStrategy(choice: .rules($0), management: common) }
+            }
         }
     }
 

@@ -30,6 +30,15 @@ public enum EditDistance {
         return isUnique ? best?.word : nil
     }
 
+    /// The known word that differs least from `word`, whatever the case: by at most a third of its letters.
+    public static func closest(to word: String, among known: [String]) -> String? {
+        let ranked = known.compactMap { candidate in
+            between(word.lowercased(), candidate.lowercased()).map { (distance: $0, word: candidate) }
+        }
+        guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
+        return best.distance <= max(2, word.count / 3) ? best.word : nil
+    }
+
     /// - Returns: `nil` where a word is longer than ``lengthMaximum``.
     public static func between(_ first: String, _ second: String) -> Int? {
         guard first.utf8.count <= lengthMaximum, second.utf8.count <= lengthMaximum else { return nil }
