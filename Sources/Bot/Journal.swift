@@ -39,6 +39,8 @@ actor Journal {
         }
         let records = decisions.flatMap(\.records)
         if !records.isEmpty { try market.append(records) }
+        let shadows = decisions.flatMap(\.shadows)
+        if !shadows.isEmpty { try market.append(shadows) }
         guard
             !batch.facts.isEmpty || !batch.dispatches.isEmpty || batch.deliveries.count >= Self.unwrittenMaximum
         else {

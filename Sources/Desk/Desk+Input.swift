@@ -79,6 +79,8 @@ extension Desk {
         public internal(set) var deliveries: [Delivery] = []
         /// Why nothing was traded. Kept apart from facts.
         public internal(set) var records: [ScanRecord] = []
+        /// Refused entries that were followed on paper to their end. Kept apart from facts.
+        public internal(set) var shadows: [ShadowTrade] = []
         public internal(set) var actions: [Action] = []
     }
 }

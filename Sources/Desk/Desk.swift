@@ -17,6 +17,12 @@ public struct Desk: Sendable {
     var nextDispatch: Int64
     /// Every currency that an instrument of ours depends on, each once.
     let newsCurrencies: [Currency]
+    /// Refused entries on paper; what is open is lost with the run.
+    var shadows: ShadowLedger
+    /// Those of the last week that were closed.
+    var closedShadows: ShadowWeek
+    /// The looks of the last day.
+    var looks: LookMemory
     /// What only this run knows.
     var run = Run()
 
@@ -27,7 +33,10 @@ public struct Desk: Sendable {
     /// - Parameters:
     ///   - nextDispatch: above every number that the journal has given to a message.
     ///   - undelivered: messages of an earlier run that are still to go out, oldest first.
-    public init(terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch]) {
+    ///   - past: what earlier runs saw of looks and refused entries.
+    public init(
+        terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch], past: Past = Past()
+    ) {
         self.terms = terms
         self.engine = engine
         self.nextDispatch = nextDispatch
@@ -36,6 +45,13 @@ public struct Desk: Sendable {
             events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
         agenda = Agenda()
         newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
+        shadows = ShadowLedger(
+            instruments: engine.instruments,
+            terms: ShadowLedger.Terms(
+                costs: engine.terms.costs, limits: engine.terms.limits, conversion: engine.terms.conversion,
+                exitBars: terms.shadowBars))
+        closedShadows = ShadowWeek(past: past.shadows)
+        looks = LookMemory(past: past.looks)
         run.crowdedOut = undelivered.compactMap { outbox.add($0, .trade)?.id }
     }
 

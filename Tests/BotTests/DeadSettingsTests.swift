@@ -69,6 +69,9 @@ extension DeadSettingsTests {
             row("news.blindHours", "24") { $0.refusals },
             SettingsRow("news.staleHours", "1", given: [:], payrolls),
             row("news.fetchMinutes", "30") { $0.fetches },
+            row("shadow.exitBars", "1", given: lively.merging(["risk.rewardRiskMinimum": "5"]) { $1 }) {
+                $0.shadows.map(\.exitedAt)
+            },
             row("schedule.summaryMinutes", "5", in: jobs),
             row("schedule.dailyReportAt", "\"07:30\"", in: jobs),
             row("system.reconcileSeconds", "600") { $0.asks },
