@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Engine
+import TestSupport
 import Testing
 
 /// What was refused, followed on paper, and what was looked at, as the chat tells it.
