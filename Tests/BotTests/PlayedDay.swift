@@ -11,7 +11,9 @@ import Venues
 struct PlayedDay: Sendable {
     /// What every exit was for, and how much of what was held it closed.
     var exits: [String] {
-        tickets.map(\.order).filter { $0.purpose == .flatten }.map { "\($0.cause?.rawValue ?? "") \($0.quantity)" }
+        tickets.map(\.order).filter { $0.purpose == .flatten }.map {
+            "\($0.cause?.rawValue ?? "") \($0.quantity)"
+        }
     }
     /// Orders as they went to the venue.
     private(set) var tickets: [Ticket] = []

@@ -40,7 +40,10 @@ import Testing
             + Self.missing(tally.states, OrderState.allCases.map(\.rawValue))
             + Self.missing(
                 tally.exits,
-                ["stopLoss", "takeProfit", "flatten", "breakeven", "trailingStop", "partial", "earlyCut", "naked"])
+                [
+                    "stopLoss", "takeProfit", "flatten", "breakeven", "trailingStop", "partial", "earlyCut",
+                    "naked",
+                ])
         #expect(missing.isEmpty, "never happened: \(missing)")
     }
 

@@ -52,7 +52,8 @@ extension Simulation {
         let (id, number) = (approved.order, approved.terms.number)
         if strikes(.amendUnavailable) {
             post(
-                .amendmentFailed(id, number: number, reason: "connection refused"), after: random.delay(1...300))
+                .amendmentFailed(id, number: number, reason: "connection refused"), after: random.delay(1...300)
+            )
         } else if strikes(.amendVanished) {
             post(.amendmentLost(id), after: random.delay(500...5_000))
         } else {
@@ -151,7 +152,13 @@ extension Simulation {
             id: "by-hand", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
             quantity: Quantity("0.01")!, kind: .market, purpose: .entry, reference: Price("1")!,
             conversion: .one)
-        for entry in book.submit(Ticket(foreign), at: now) { book.apply(entry) }
+        let resting = Order(
+            id: "by-hand-too", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
+            quantity: Quantity("0.01")!, kind: .limit(Price("1")!), purpose: .entry, reference: Price("1")!,
+            conversion: .one)
+        for order in [foreign, resting] {
+            for entry in book.submit(Ticket(order), at: now) { book.apply(entry) }
+        }
         mischief.note(.contradiction)
         let fill = Fill(
             id: "ghost-f1", quantity: Quantity("1")!, price: Price("90000")!, fee: .zero, at: now)
