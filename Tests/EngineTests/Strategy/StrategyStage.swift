@@ -104,7 +104,8 @@ extension StrategyStage {
         return StrategyStage { SessionBreakout(settings: made, in: &$0) }
     }
 
-    /// All four, without the limits that are parts of the price: those are not the same in a mirror.
+    /// All four, without what is not the same in a mirror: limits that are parts of the price, and the
+    /// ADX, whose ties the noise of binary fractions decides, as TA-Lib's.
     static let free: [(name: String, stage: StrategyStage)] = [
         (
             "smartMoney",
@@ -115,7 +116,10 @@ extension StrategyStage {
         ),
         (
             "confluence",
-            confluence { ($0.gapPercent, $0.targetMinimumBps, $0.atrMinimumBps) = (.zero, .zero, .zero) }
+            confluence {
+                ($0.gapPercent, $0.targetMinimumBps, $0.atrMinimumBps) = (.zero, .zero, .zero)
+                ($0.adxMinimum, $0.rangingAdxMaximum) = (.hundredths(10_000), .zero)
+            }
         ),
         ("breakOfStructure", breakOfStructure()), ("sessionBreakout", sessionBreakout()),
     ]
