@@ -27,6 +27,8 @@ struct Watch: Hashable, Sendable {
     var closedBars: [Int: ClosedTimeframes] = [:]
     /// Orders at the venue that are not ours, as its last book shows them.
     var foreign: [OrderReport] = []
+    /// Instruments whose holdings did not match last time, by name.
+    var suspects: [InstrumentID] = []
     /// How often in a row the holdings did not match.
     var mismatches = 0
 
