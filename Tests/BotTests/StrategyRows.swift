@@ -82,7 +82,7 @@ enum StrategyRows {
         row("smartMoney.proximityPercent", "0.2", given: money),
         row("smartMoney.rsiPeriod", "3", given: money),
         row("smartMoney.rsiLimit", "50", given: money),
-        row("smartMoney.bollingerPeriod", "5", given: money),
+        answerRow("smartMoney.bollingerPeriod", "5", given: money),
         row("smartMoney.bollingerDeviations", "0.5", given: money),
         row("smartMoney.filtersMinimum", "1", given: money.merging(["smartMoney.rsiLimit": "50"]) { $1 }),
         row("smartMoney.confidenceBase", "0.5", given: money),
@@ -131,7 +131,7 @@ enum StrategyRows {
             row("confluence.emaFast", "10", given: counting),
             row("confluence.emaSlow", "25", given: counting),
             row("confluence.adxPeriod", "5", given: counting),
-            row("confluence.adxMinimum", "40", given: counting),
+            answerRow("confluence.adxMinimum", "40", given: counting),
             row("confluence.zoneLookbackBars", "3", given: normal),
             row(
                 "confluence.gapPercent", "5", given: normal.merging(["confluence.zoneLookbackBars": "3"]) { $1 }
