@@ -7,6 +7,8 @@ extension Fact.Event {
         case .started: "started"
         case .stopped: "stopped"
         case .deposited: "deposited"
+        case .transferred: "transferred"
+        case .equityMarked: "equityMarked"
         case .heard: "heard"
         case .ordered: "ordered"
         case .orderChanged: "orderChanged"
@@ -31,11 +33,13 @@ extension Fact.Event {
     /// How much an operator cares.
     var level: Log.Level {
         switch self {
-        case .heard, .ran, .announced, .asked, .settled: .debug
+        case .heard, .ran, .announced, .asked, .settled, .equityMarked: .debug
         case .dayStarted, .reconciled, .deposited, .ordered: .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled):
             .info
-        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound: .notice
+        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound,
+            .transferred:
+            .notice
         case .dayLossReached, .drifted, .chatLost, .clockStepped: .warning
         }
     }

@@ -28,6 +28,8 @@ extension Desk {
             run.hasDrifted = true
             say(Notices.DriftFound(difference: what), .alarm, in: &decision)
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
+        case .propGuarded(let rule, let left):
+            say(Notices.PropClosing(.rule(rule, left: left, currency)), .alarm, in: &decision)
         case .naked(let instrument): say(Notices.StopMissing(instrument: instrument), .alarm, in: &decision)
         case .reconciled(let orders, let holdings):
             guard run.hasDrifted else { return }
@@ -64,7 +66,8 @@ extension Desk {
                 stop: legs.first { $0.purpose == .stopLoss }?.reference,
                 target: legs.first { $0.purpose == .takeProfit }?.reference, risk: order.risk,
                 currency: currency,
-                isPartial: order.phase != .filled), .trade, in: &decision)
+                isPartial: order.phase != .filled, sizing: engine.sizingNote(of: order.id)), .trade,
+            in: &decision)
     }
 
     private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {

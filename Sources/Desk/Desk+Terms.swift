@@ -102,6 +102,8 @@ extension Desk {
         static let foldedMaximum = 100
         /// The refusals of the day, by gate, for the report.
         var refusals: [Reason.Gate: Int] = [:]
+        /// What the windows of a lent account are closing, so that it is told once.
+        var propClosing: [InstrumentID] = []
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

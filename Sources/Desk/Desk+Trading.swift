@@ -49,7 +49,9 @@ extension Desk {
         let isOpen = MarketHours.isOpen(instrument.assetClass, at: now.market, newYork: terms.newYork)
         return Outside(
             news: calendar.verdict(for: instrument.currencies, at: now.market),
-            session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped)
+            session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped,
+            sessionLeft: isOpen ? sessionLeft(of: instrument, at: now) : nil,
+            propWindow: propWindow(of: instrument, at: now))
     }
 
     /// Sees to what the engine decided: facts beside, orders out, words to the chat.
@@ -93,6 +95,7 @@ extension Desk {
         _ = engine.closeBars(upTo: now.market - terms.barGrace)
         scanDue(at: now, in: &decision)
         absorb(engine.tend(at: now), at: now, in: &decision)
+        keepPropWindows(at: now, in: &decision)
         let isDue = run.nextReconcile.map { $0 <= now.wall } ?? true
         if isDue || run.wantsSnapshot || !ledger.isReconciled && run.askedAt == nil {
             askVenue(at: now, in: &decision)

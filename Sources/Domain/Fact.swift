@@ -26,8 +26,12 @@ public struct Fact: Hashable, Sendable {
         case started(version: String, configuration: String, seed: UInt64, recorded: Bool)
         /// The run ended in order.
         case stopped
-        /// The account's money came or went; the first is the starting balance.
+        /// The starting balance.
         case deposited(Money)
+        /// Money came to the account, or left it, while it was in use.
+        case transferred(Transfer)
+        /// The account was worth more than ever before: at most this much, rounded up, in its currency.
+        case equityMarked(Fixed)
         /// An operator's update was taken in, and what became of it.
         case heard(Heard)
         case ordered(Order)
@@ -100,7 +104,7 @@ public struct Fact: Hashable, Sendable {
     /// A dangerous command that waits for its button.
     public struct Question: Hashable, Sendable {
         public enum Subject: String, Hashable, Sendable, CaseIterable {
-            case resume
+            case resume, deposit, withdraw
         }
         public let nonce: Nonce
         public let subject: Subject
@@ -110,9 +114,14 @@ public struct Fact: Hashable, Sendable {
         public let expires: Timestamp
         /// The latch's generation when it was asked: a later kill makes the answer void.
         public let generation: Int
+        /// What is to come or go; `nil` where the subject is not money.
+        public let amount: Money?
+        /// In the words of whoever asked; may be empty.
+        public let note: String
 
         public init(
-            nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int
+            nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int,
+            amount: Money? = nil, note: String = ""
         ) {
             self.nonce = nonce
             self.subject = subject
@@ -120,6 +129,8 @@ public struct Fact: Hashable, Sendable {
             self.chat = chat
             self.expires = expires
             self.generation = generation
+            self.amount = amount
+            self.note = note
         }
     }
 

@@ -23,6 +23,10 @@ public struct Reason: Hashable, Sendable {
     public enum Gate: String, Hashable, Sendable, CaseIterable {
         case latch, state, reconciliation, clock, quote, session, news, dailyLoss, rate, symbol, positions,
             spread
+        /// The account has fallen too far from its best.
+        case drawdown
+        /// The rules of whoever lent the account.
+        case prop
         // The layers of the checklist that look at the market.
         case quality, trend, entry, volatility, validity
         /// A strategy that looks at the market in other ways.

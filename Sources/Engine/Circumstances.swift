@@ -11,13 +11,15 @@ public struct Circumstances: Hashable, Sendable {
     public let equity: Fixed?
     public let standing: Standing
     public let outside: Outside
+    /// What the rules of a lent account may look at.
+    public let prop: PropView
     /// `nil` while there is nothing sized to judge.
     public var proposal: Proposal?
 
     public init(
         now: Moment, account: AccountID, instrument: Instrument, quote: Quote?, equity: Fixed?,
         standing: Standing,
-        outside: Outside, proposal: Proposal? = nil
+        outside: Outside, prop: PropView = .off, proposal: Proposal? = nil
     ) {
         self.now = now
         self.account = account
@@ -26,6 +28,7 @@ public struct Circumstances: Hashable, Sendable {
         self.equity = equity
         self.standing = standing
         self.outside = outside
+        self.prop = prop
         self.proposal = proposal
     }
 }
@@ -39,6 +42,10 @@ public struct Standing: Hashable, Sendable {
     public var isReconciled: Bool
     /// The equity that the current trading day began with; `nil` before the first.
     public var dayStart: Fixed?
+    /// What came to the account during that day, less what left it.
+    public var dayTransfers = Fixed.zero
+    /// How far the account is below its best, in per cent, rounded up; `nil` where that is not known.
+    public var drawdownPercent: Fixed?
     /// The day's loss limit was reached: entries are over for the day.
     public var isDayOver: Bool
     /// Entries in the last 60 minutes.
@@ -70,10 +77,19 @@ public struct Outside: Hashable, Sendable {
     public var session: Verdict
     /// When the wall clock last jumped; `nil` where it never did.
     public var clockStepped: Timestamp?
+    /// How long the market stays open; `nil` where it never closes.
+    public var sessionLeft: Duration?
+    /// The windows of a lent account: its news and its week-end.
+    public var propWindow: Verdict
 
-    public init(news: Verdict, session: Verdict, clockStepped: Timestamp? = nil) {
+    public init(
+        news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, sessionLeft: Duration? = nil,
+        propWindow: Verdict = .allow
+    ) {
         self.news = news
         self.session = session
+        self.sessionLeft = sessionLeft
+        self.propWindow = propWindow
         self.clockStepped = clockStepped
     }
 }

@@ -70,6 +70,7 @@ extension Ledger {
             let net = made.subtracting(fee), let balance = balanceAfter(net)
         else { throw .overflow(order.id) }
         positions[order.instrument] = fresh
+        history.note(entryOn: day?.date)
         return settle(balance) + [.position(fresh.position)] + count(fees: fee)
     }
 
@@ -111,6 +112,7 @@ extension Ledger {
     }
 
     private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
+        history.note(trade)
         tradesToday.append(trade)
         if tradesToday.count > Self.endedOrdersMaximum { tradesToday.removeFirst() }
         guard var today = day, let sum = today.fees.adding(fees), let net = today.net.adding(trade.net) else {
@@ -122,6 +124,7 @@ extension Ledger {
         if trade.net > .zero { today.wins += 1 }
         today.best = max(today.best, trade.net)
         today.worst = min(today.worst, trade.net)
+        history.note(dayNet: today.net)
         day = today
         return [.day(today)]
     }

@@ -91,9 +91,11 @@ extension Ledger {
 
     public func standing(at now: Moment) -> Standing? {
         guard let exposure else { return nil }
-        return Standing(
+        var standing = Standing(
             isKilled: latch != nil, isPaused: pause != nil, isReconciled: isReconciled,
             dayStart: day?.startEquity, isDayOver: day != nil && day?.date == endedDay,
             recentEntries: recentEntries(at: now.market), engaged: engaged, exposure: exposure)
+        standing.dayTransfers = day?.transfers ?? .zero
+        return standing
     }
 }

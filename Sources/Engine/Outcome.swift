@@ -62,6 +62,8 @@ public enum Tiding: Hashable, Sendable {
     /// A venue's report that cannot be true. Entries have stopped.
     case contradicted(String)
     case dayOver(loss: Fixed, limit: Fixed)
+    /// Almost nothing was left until the rule of a lent account: everything is being closed.
+    case propGuarded(PropRuleName, left: Fixed)
     /// The position had no live stop; it is being closed.
     case naked(InstrumentID)
     case drifted(String)

@@ -16,11 +16,13 @@ public struct Proposal: Hashable, Sendable {
     public let conversion: Fixed
     /// The start of the bar that gave the signal: what its name is made of.
     public let signal: Timestamp
+    /// How its quantity came about; `nil` where a person named it.
+    public let sizing: SizingNote?
 
     public init(
         instrument: Instrument, strategy: StrategyID, side: Side, quantity: Quantity, reference: Price,
         stop: Price,
-        target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp
+        target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp, sizing: SizingNote? = nil
     ) {
         self.instrument = instrument
         self.strategy = strategy
@@ -32,5 +34,6 @@ public struct Proposal: Hashable, Sendable {
         self.risk = risk
         self.conversion = conversion
         self.signal = signal
+        self.sizing = sizing
     }
 }

@@ -3,7 +3,12 @@ import Domain
 /// Orders that may go to a venue. Only ``RiskGate`` makes one, and the broker accepts nothing else.
 public struct ApprovedTicket: Hashable, Sendable {
     public let ticket: Ticket
-    fileprivate init(_ ticket: Ticket) { self.ticket = ticket }
+    /// How the quantity came about; `nil` for exits.
+    public let sizing: SizingNote?
+    fileprivate init(_ ticket: Ticket, sizing: SizingNote? = nil) {
+        self.ticket = ticket
+        self.sizing = sizing
+    }
 }
 
 /// The single way from a wish to an order.
@@ -18,11 +23,13 @@ public struct RiskGate: Sendable {
         SessionRule(),
         NewsRule(),
         DailyLossRule(),
+        DrawdownRule(),
         RateRule(),
         SymbolRule(),
         PositionsRule(),
         SpreadRule(),
         SizeRule(),
+        PropRule(),
     ]
 
     private let limits: RiskLimits
@@ -66,7 +73,7 @@ public struct RiskGate: Sendable {
         )
         let stop = leg(names.stop, of: entry, .stop(proposal.stop), .stopLoss, at: proposal.stop)
         let target = leg(names.target, of: entry, .limit(proposal.target), .takeProfit, at: proposal.target)
-        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target])))
+        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target]), sizing: proposal.sizing))
     }
 
     private func leg(

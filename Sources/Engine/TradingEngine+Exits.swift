@@ -3,10 +3,16 @@ import Domain
 /// Closing, and seeing to it that what is open is protected.
 extension TradingEngine {
     /// Takes back every entry that is on its way and closes every position. Safe to repeat.
-    public mutating func flatten(at now: Moment) -> Outcome {
+    ///
+    /// - Parameter chosen: of which instruments; all of them where it is `nil`.
+    public mutating func flatten(_ chosen: [InstrumentID]? = nil, at now: Moment) -> Outcome {
         var outcome = Outcome()
-        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
-        for open in ledger.openPositions { close(open, at: now, in: &outcome) }
+        for order in ledger.openOrders where order.purpose == .entry {
+            if chosen?.contains(order.instrument) ?? true { takeBack(order, at: now, in: &outcome) }
+        }
+        for open in ledger.openPositions where chosen?.contains(open.position.instrument) ?? true {
+            close(open, at: now, in: &outcome)
+        }
         return outcome
     }
 

@@ -66,6 +66,7 @@ extension TradingEngine {
         _ theirs: [VenueSnapshot.Holding], at now: Moment, _ drift: inout [String], in outcome: inout Outcome
     ) {
         let ours = ledger.holdings
+        let theirs = theirs.map(ourName).sorted { $0.instrument < $1.instrument }
         if theirs != ours {
             drift.append("the venue holds \(words(theirs)), the bot's book says \(words(ours))")
         }
@@ -85,6 +86,13 @@ extension TradingEngine {
         let orders = ledger.openOrders.count
         keep(.reconciled(orders: orders, holdings: ours.count), at: now, in: &outcome)
         outcome.tidings.append(.reconciled(orders: orders, holdings: ours.count))
+    }
+
+    /// A venue may call an instrument by another name.
+    private func ourName(_ holding: VenueSnapshot.Holding) -> VenueSnapshot.Holding {
+        guard let index = instruments.meant(by: holding.instrument) else { return holding }
+        return VenueSnapshot.Holding(
+            instrument: instruments[index].id, side: holding.side, quantity: holding.quantity)
     }
 
     private func words(_ holdings: [VenueSnapshot.Holding]) -> String {

@@ -72,6 +72,7 @@ extension TradingEngine {
             for order in [entry] + approved.ticket.protection {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
+            if let note = approved.sizing { sizingNotes.add(note, of: entry.id) }
             send(approved, at: now, in: &outcome)
             note(.ordered(entry.id, entry.side), of: candidate.item, at: now, in: &outcome)
         }
@@ -92,10 +93,11 @@ extension TradingEngine {
 
     private func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances?
     {
-        guard let standing = ledger.standing(at: now) else { return nil }
+        guard var standing = ledger.standing(at: now) else { return nil }
+        standing.drawdownPercent = drawdownPercent
         return Circumstances(
             now: now, account: terms.account, instrument: instruments[index], quote: quotes[index.value],
-            equity: equity, standing: standing, outside: outside)
+            equity: equity, standing: standing, outside: outside, prop: propView)
     }
 
     private func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
@@ -161,13 +163,13 @@ extension TradingEngine {
         }
         let strategy = strategies[candidate.strategy].id
         let sized = sizing.size(
-            plan, of: instrument, equity: equity, conversion: conversion,
-            carried: circumstances.standing.exposure)
+            plan, of: instrument,
+            given: sizingView(of: candidate, circumstances, equity: equity, conversion: conversion))
         return sized.flatMap { sized in
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal)
+                conversion: conversion, signal: candidate.signal, sizing: sized.note)
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)

@@ -17,11 +17,15 @@ public struct TradingEngine: Sendable {
         /// An order that the venue is silent about is asked for after so long.
         public let silence: Duration
         public let scanning: ScanTerms
+        public let sizing: SizingTerms
+        /// The rules of whoever lent the account; `nil` where nobody did.
+        public let prop: PropTerms?
 
         public init(
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
-            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms()
+            silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms(),
+            sizing: SizingTerms = SizingTerms(), prop: PropTerms? = nil
         ) {
             self.account = account
             self.limits = limits
@@ -31,6 +35,8 @@ public struct TradingEngine: Sendable {
             self.exitRetry = exitRetry
             self.silence = silence
             self.scanning = scanning
+            self.sizing = sizing
+            self.prop = prop
         }
     }
 
@@ -50,6 +56,9 @@ public struct TradingEngine: Sendable {
     var builders: [BarBuilder?]
     let gate: RiskGate
     let sizing: Sizing
+    var sizingNotes = SizingNotes()
+    /// How lively each instrument is against its usual, by its index.
+    var volatility: [VolatilityGauge]
     var watch = Watch()
     var queue: ScanQueue
     /// Entries that strategies want and that nobody has judged against each other yet.
@@ -72,7 +81,10 @@ public struct TradingEngine: Sendable {
         markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
         gate = RiskGate(limits: terms.limits)
-        sizing = Sizing(limits: terms.limits, costs: terms.costs)
+        sizing = Sizing(limits: terms.limits, costs: terms.costs, terms: terms.sizing)
+        volatility = Array(
+            repeating: VolatilityGauge(period: terms.sizing.volatilityAtr, mean: terms.sizing.volatilityBars),
+            count: count)
         queue = ScanQueue(strategies: strategies.count, instruments: count)
     }
 
@@ -85,6 +97,7 @@ public struct TradingEngine: Sendable {
     public mutating func warmUp(_ index: InstrumentIndex, _ timeframe: Timeframe, with bars: [Bar]) {
         for bar in bars where markets[index.value].warmUp(bar, of: timeframe) && timeframe == plan.base {
             builders[index.value]?.noteWhole(bar)
+            volatility[index.value].add(bar)
         }
     }
 
@@ -138,14 +151,17 @@ public struct TradingEngine: Sendable {
     @discardableResult
     public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
         let closed = markets[index.value].add(bar)
+        if !closed.isEmpty { volatility[index.value].add(bar) }
         queue.note(closed, of: index, strategies)
         return !closed.isEmpty
     }
 
     /// Ends the day's entries once its loss, open positions included, reaches the limit.
     mutating func watchTheDay(at now: Moment, into outcome: inout Outcome) {
+        markEquity(at: now, into: &outcome)
+        keepPropRules(at: now, into: &outcome)
         guard let day = ledger.day, ledger.endedDay != day.date, let equity,
-            let loss = day.startEquity.subtracting(equity),
+            let loss = day.footing?.subtracting(equity),
             let limit = DailyLossRule.limit(of: day.startEquity, terms.limits), loss >= limit
         else { return }
         keep(.dayLossReached(day.date, loss: loss, limit: limit), at: now, in: &outcome)

@@ -13,6 +13,8 @@ struct Watch: Hashable, Sendable {
     var exitSentAt: [InstrumentID: Timestamp] = [:]
     /// When the venue was last asked to cancel an order.
     var cancelSentAt: [OrderID: Timestamp] = [:]
+    /// The rule of a lent account that everything was closed for, so that it is told once.
+    var guarded: PropRuleName?
     /// How often in a row the holdings did not match.
     var mismatches = 0
 

@@ -5,7 +5,7 @@ import Testing
 
 /// The truth table of the gates: one row spoils one thing and names the rule that must say so.
 @Suite struct RiskGateTests {
-    let gate = RiskGate(limits: .usual)
+    let gate = RiskGate(limits: .halted)
 
     struct Row: Sendable, CustomTestStringConvertible {
         let name: String
@@ -56,6 +56,22 @@ import Testing
             "the day is over although the market came back", "DAILY_LOSS_LIMIT",
             situation(equity: Fixed("10100")!) { standing, _ in standing.isDayOver = true }),
         Row(
+            "far below the best", "DRAWDOWN_LIMIT",
+            situation { standing, _ in standing.drawdownPercent = Fixed("2.5")! }),
+        Row(
+            "how far below the best is not known", "DRAWDOWN_UNKNOWN", unknown: true,
+            situation { standing, _ in standing.drawdownPercent = nil }),
+        Row(
+            "a deposit does not hide the day's loss", "DAILY_LOSS_LIMIT",
+            situation(equity: Fixed("14700")!) { standing, _ in standing.dayTransfers = Fixed("5000")! }),
+        Row("the rules of a lent account", "PROP_DAILY_LOSS", situation(prop: .tight("-100"))),
+        Row("a lent account nobody knows", "PROP_UNKNOWN", unknown: true, situation(prop: .unknown)),
+        Row(
+            "a window of a lent account", "PROP_WEEKEND",
+            situation(prop: .tight("0")) { _, outside in
+                outside.propWindow = .deny(Reason(.prop, "PROP_WEEKEND"))
+            }),
+        Row(
             "ten entries this hour", "HOURLY_TRADE_LIMIT",
             situation { standing, _ in standing.recentEntries = 10 }),
         Row("already in it", "ALREADY_ENGAGED", situation { standing, _ in standing.engaged = ["BTCUSDT"] }),
@@ -101,6 +117,11 @@ import Testing
             situation(quote: .of(0, "100000.0", "100020.0")),
             situation(quote: .of(0, "100000.0", "100000.0")),
             situation(equity: Fixed("9700.00000001")!),
+            situation { standing, _ in standing.drawdownPercent = Fixed("2.49999999")! },
+            situation(prop: .tight("-95.99999999")),
+            situation(equity: Fixed("4700.00000001")!) { standing, _ in
+                standing.dayTransfers = Fixed("-5000")!
+            },
             situation { standing, _ in standing.recentEntries = 9 },
             situation { standing, _ in standing.engaged = ["ETHUSDT"] },
             situation { _, outside in outside.clockStepped = .monday - .seconds(120) },

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 21
+    static let eventCount = 23
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -37,6 +37,8 @@ struct Samples {
         case 17: .chatLost(reason: text())
         case 18: .chatFound
         case 19: .stopped
+        case 20: .transferred(transfer())
+        case 21: .equityMarked(amount())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -98,7 +100,14 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number())
+            chat: ChatID(whole()), expires: time(), generation: number(),
+            amount: flip() ? nil : Money(amount(), ID(word())), note: text())
+    }
+
+    private mutating func transfer() -> Transfer {
+        Transfer(
+            pick(Transfer.Direction.allCases), Money(amount(), ID(word())), equity: amount(), by: actor(),
+            note: text())
     }
 
     private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }

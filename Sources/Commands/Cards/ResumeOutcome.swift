@@ -60,13 +60,13 @@ public enum ResumeOutcome: Utterance {
             "Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed."
         case .expired:
             "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. "
-                + "Send /resume again."
+                + "Send the command again."
         case .usedTwice: "The first answer stands. This press changed nothing."
-        case .notYours: "Only whoever sent /resume can answer. This press changed nothing."
+        case .notYours: "Only whoever asked can answer. This press changed nothing."
         case .madeVoid:
             "A /kill came after the question, and the /kill holds. Send /resume again if you are sure."
         case .stillClosing: "Positions are still being closed. Press again once it is flat."
-        case .unknown: "Nothing was changed. Send /resume again."
+        case .unknown: "Nothing was changed. Send the command again."
         }
     }
 
@@ -74,12 +74,12 @@ public enum ResumeOutcome: Utterance {
         switch self {
         case .confirmed: "Trading again."
         case .declined: "Kept halted."
-        case .expired: "Too late, nothing was changed. Send /resume again."
+        case .expired: "Too late, nothing was changed. Send the command again."
         case .usedTwice: "Answered before. This press changed nothing."
-        case .notYours: "Only whoever sent /resume can answer."
+        case .notYours: "Only whoever asked can answer."
         case .madeVoid: "A later /kill holds. Nothing was changed."
         case .stillClosing: "Still closing. Press again once it is flat."
-        case .unknown: "No longer open. Nothing was changed. Send /resume again."
+        case .unknown: "No longer open. Nothing was changed. Send the command again."
         }
     }
 }

@@ -61,6 +61,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .pause(let reason), .kill(let reason): reason.isEmpty
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
+        case .deposit, .withdraw: false
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami:
             command.spec.commandClass != .riskIncreasing
         }

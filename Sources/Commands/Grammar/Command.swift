@@ -17,6 +17,10 @@ public enum Command: Hashable, Sendable {
     /// The reason may be empty.
     case kill(reason: String)
     case whoami
+    /// Money came to the account. The amount is above zero; the note may be empty.
+    case deposit(Fixed, note: String)
+    /// Money is to leave it.
+    case withdraw(Fixed, note: String)
 
     /// The furthest that `/news` looks ahead.
     public static let newsDaysMaximum = 7
@@ -24,10 +28,12 @@ public enum Command: Hashable, Sendable {
     public static let newsDaysUsual = 2
     /// Longer reasons are cut, in characters.
     public static let reasonLengthMaximum = 120
+    /// More is taken for a slip.
+    public static let amountMaximum = Fixed(raw: 1_000_000_000 * Fixed.scale)
 
     /// A command without its arguments.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case status, positions, scan, news, report, pause, resume, kill, help, whoami, start
+        case status, positions, scan, news, report, pause, resume, kill, deposit, withdraw, help, whoami, start
     }
 
     public var kind: Kind {
@@ -43,6 +49,8 @@ public enum Command: Hashable, Sendable {
         case .resume: .resume
         case .kill: .kill
         case .whoami: .whoami
+        case .deposit: .deposit
+        case .withdraw: .withdraw
         }
     }
 
@@ -56,6 +64,8 @@ public enum Command: Hashable, Sendable {
             case .news(let days): days == Self.newsDaysUsual ? "" : "\(days)"
             case .report(let day): day.word
             case .pause(let reason), .kill(let reason): reason
+            case .deposit(let amount, let note), .withdraw(let amount, let note):
+                note.isEmpty ? "\(amount)" : "\(amount) \(note)"
             case .start, .help, .status, .positions, .resume, .whoami: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -36,6 +36,16 @@ public enum CommandTable {
             CommandSpec(kind, "cancel all, close all, stay halted", .trader, .protective, takes: "[reason…]") {
                 .kill(reason: $0.remainder())
             }
+        case .deposit:
+            CommandSpec(kind, "tell me that money came", .owner, .riskIncreasing, takes: "AMOUNT [note…]") {
+                arguments throws(CommandError) in
+                .deposit(try arguments.amount("AMOUNT"), note: arguments.remainder())
+            }
+        case .withdraw:
+            CommandSpec(kind, "tell me that money leaves", .owner, .riskIncreasing, takes: "AMOUNT [note…]") {
+                arguments throws(CommandError) in
+                .withdraw(try arguments.amount("AMOUNT"), note: arguments.remainder())
+            }
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }

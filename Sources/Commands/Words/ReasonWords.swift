@@ -25,6 +25,8 @@ public enum ReasonWords {
         case .symbol: "symbol"
         case .positions: "positions"
         case .spread: "spread"
+        case .drawdown: "drawdown"
+        case .prop: "account rules"
         case .quality: "market"
         case .trend: "trend"
         case .entry: "entry"

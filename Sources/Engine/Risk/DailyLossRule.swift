@@ -13,7 +13,9 @@ public struct DailyLossRule: RiskRule {
         guard let start = circumstances.standing.dayStart else {
             return .unknown(Reason(.dailyLoss, "DAY_NOT_STARTED"))
         }
-        guard let equity = circumstances.equity, let loss = start.subtracting(equity),
+        guard let equity = circumstances.equity,
+            let footing = start.adding(circumstances.standing.dayTransfers),
+            let loss = footing.subtracting(equity),
             let limit = Self.limit(of: start, limits)
         else { return .unknown(Reason(.dailyLoss, "EQUITY_UNKNOWN")) }
         guard circumstances.standing.isDayOver || loss >= limit else { return .allow }

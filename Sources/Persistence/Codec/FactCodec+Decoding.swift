@@ -28,6 +28,8 @@ extension FactCodec {
         case (.started, 1): return try started(body)
         case (.deposited, 1):
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
+        case (.transferred, 1): return .transferred(try TransferCodec.decode(body))
+        case (.equityMarked, 1): return .equityMarked(try body.member("equity").fixed())
         case (.heard, 1): return .heard(try HeardCodec.decode(body))
         case (.ordered, 1): return .ordered(try OrderCodec.decode(body))
         case (.orderChanged, 1): return try orderChanged(body)
@@ -53,7 +55,7 @@ extension FactCodec {
         case (.announced, 1):
             return .announced(
                 event: try body.member("event").string(), stage: try body.member("stage").string())
-        case (.asked, 1): return .asked(try QuestionCodec.decode(body))
+        case (.asked, 1), (.asked, 2): return .asked(try QuestionCodec.decode(body))
         case (.settled, 1):
             return .settled(try body.member("nonce").nonce(), try body.member("settlement").choice())
         case (.chatLost, 1): return .chatLost(reason: try body.member("reason").string())

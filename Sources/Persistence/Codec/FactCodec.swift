@@ -18,10 +18,15 @@ public enum FactCodec {
         case started, stopped, deposited, heard, ordered, orderChanged, killed, rearmed, paused, resumed,
             dayStarted
         case dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost, chatFound,
-            clockStepped
+            clockStepped, transferred, equityMarked
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
-        var version: Int64 { 1 }
+        var version: Int64 {
+            switch self {
+            case .asked: 2  // knows questions about money
+            default: 1
+            }
+        }
     }
 
     public static func encode(_ event: Fact.Event) -> Encoded {
@@ -36,6 +41,8 @@ public enum FactCodec {
         case .stopped: (.stopped, .object([:]))
         case .deposited(let money):
             (.deposited, .members(["amount": .amount(money.amount), "currency": .name(money.currency)]))
+        case .transferred(let transfer): (.transferred, TransferCodec.encode(transfer))
+        case .equityMarked(let mark): (.equityMarked, .members(["equity": .amount(mark)]))
         case .heard(let heard): (.heard, HeardCodec.encode(heard))
         case .ordered(let order): (.ordered, OrderCodec.encode(order))
         case .orderChanged(let id, let change):

@@ -49,7 +49,19 @@ public struct Scenario: Hashable, Sendable {
             limits.tradesPerHour = 50
         }
         if kind == .chop { limits.openPositions = 1 }
+        if kind == .trends { limits.drawdownPercent = Fixed("0.3")! }
         return limits
+    }
+
+    /// Somebody lent the busy account and wants little of it lost.
+    public var prop: PropTerms? {
+        guard kind == .busy else { return nil }
+        var terms = PropTerms()
+        terms.dailyLoss = .percent(Fixed("0.9")!)
+        terms.totalLoss = .money(Fixed("150")!)
+        terms.totalBasis = .intraday
+        terms.cushionPercent = Fixed("0.1")!
+        return terms
     }
 
     /// Short averages, so that a few hours are enough.
