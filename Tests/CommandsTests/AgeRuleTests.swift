@@ -31,9 +31,11 @@ import Testing
 
     @Test("without a time everything runs but what raises the risk", arguments: Command.Kind.allCases)
     func noTime(kind: Command.Kind) throws {
-        let command = try #require(try CommandTable.parse("/\(kind.rawValue)", botName: ""))
+        let isMoney = kind == .deposit || kind == .withdraw
+        let command = try #require(
+            try CommandTable.parse("/\(kind.rawValue)" + (isMoney ? " 1" : ""), botName: ""))
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
-        #expect(verdict == (command == .resume ? .refuseStale(nil) : .run))
+        #expect(verdict == (isMoney || command == .resume ? .refuseStale(nil) : .run))
     }
 
     @Test("the ends of time are not a trap", arguments: [Int64.min, .max])
