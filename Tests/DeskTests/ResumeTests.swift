@@ -118,7 +118,7 @@ import Testing
         setting.users = [Bench.owner: .owner, UserID(9): .admin]
         var bench = Self.asked(setting)
         bench.press(try #require(bench.button(prefix)), by: UserID(9))
-        #expect(bench.answers.last == "Only whoever sent /resume can answer.")
+        #expect(bench.answers.last == "Only whoever asked can answer.")
         #expect(bench.ledger.latch != nil && bench.ledger.questions.count == 1 && bench.edits.isEmpty)
         bench.press(try #require(bench.button("y/")))
         #expect(bench.ledger.latch == nil)

@@ -22,7 +22,8 @@ import Testing
     func commands(kind: Command.Kind) {
         for (user, role) in Self.people.sorted(by: { $0.key < $1.key }) {
             var bench = Self.group()
-            let decision = bench.write("/\(kind.rawValue)", by: user)
+            let amount = kind == .deposit || kind == .withdraw ? " 1" : ""
+            let decision = bench.write("/\(kind.rawValue)" + amount, by: user)
             let mayDo = role >= CommandTable.spec(of: kind).role
             #expect(bench.verdicts.last == (mayDo ? .done : .refused), "\(role) and /\(kind)")
             #expect(decision.texts.contains { $0.contains("is for the role") } == !mayDo)

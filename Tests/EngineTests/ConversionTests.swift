@@ -43,7 +43,7 @@ import Testing
         "two instruments join two currencies, at the worse side of each",
         arguments: [
             // dollars a yen, then euros a dollar: ÷ 156.000 up, ÷ 1.10000 up; ÷ 156.010 down, ÷ 1.10010 down
-            ("EUR", "JPY", true, "0.00582752"), ("EUR", "JPY", false, "0.00582659"),
+            ("EUR", "JPY", true, "0.00582751"), ("EUR", "JPY", false, "0.00582659"),
             // 1.10010 × 156.010 and 1.10000 × 156.000
             ("JPY", "EUR", true, "171.626601"), ("JPY", "EUR", false, "171.6"),
         ])

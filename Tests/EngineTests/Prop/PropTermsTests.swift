@@ -180,4 +180,13 @@ import Testing
         #expect(danger?.rule == .dailyLoss && danger?.left == Fixed("10")!)
         #expect(terms.endangered(Self.state { $0.profit = nil }) == nil)
     }
+
+    @Test("the example of docs/prop-rules.md comes out as it says", arguments: [("189", false), ("190", true)])
+    func example(risk: String, isDenied: Bool) {
+        var terms = PropTerms()
+        Self.daily(&terms)
+        terms.cushionPercent = Fixed("0.1")!
+        let verdict = terms.verdict(Self.state { $0.worst = Fixed("-300")! }, risk: Fixed(risk)!)
+        #expect((verdict.refusal != nil) == isDenied)
+    }
 }

@@ -214,4 +214,12 @@ import Testing
         }
         #expect(answer.refusalCode == "MIN_SIZE_OVER_BUDGET")
     }
+
+    @Test("the example of docs/sizing.md comes out as it says")
+    func example() throws {
+        let sized = try Self.size(view: { ($0.lossesInRow, $0.drawdownPercent) = (2, .one) }) { sizing, _ in
+            (sizing.lossStreak, sizing.drawdownFirst.percent) = (2, .one)
+        }.get()
+        #expect(sized.quantity == Quantity("0.062")! && sized.risk == Fixed("24.8")!)
+    }
 }
