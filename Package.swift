@@ -28,7 +28,10 @@ func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 
 let package = Package(
     name: "deskbot",
-    products: [.executable(name: "deskbot", targets: ["Bot"])],
+    products: [
+        .executable(name: "deskbot", targets: ["Bot"]),
+        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+    ],
     targets: [
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -50,18 +53,18 @@ let package = Package(
         // Reaches outside: wrappers around C and clients without state.
         module("Crypto", ["CCrypto"]),
         module("Wire", ["CCurl", "CHeap", "CJSON", "CYAML"]),
-        module("Persistence", ["CSQLite", "Crypto", "Domain", "Wire"]),
+        module("Notation", ["Domain", "Wire"]),
+        module("Persistence", ["CSQLite", "Crypto", "Domain", "Notation", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),
-        module("Venues", ["CZlib", "Domain", "Wire"]),
+        module("Venues", ["CZlib", "Domain", "Notation", "Wire"]),
         module("Gateway", ["CMicroHTTPD", "Crypto", "Domain", "Wire"]),
 
         // Waits: the only target with tasks, actors, clocks and signals.
         .executableTarget(
             name: "Bot",
             dependencies: [
-                "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Persistence",
-                "Scheduler",
-                "Telegram", "Venues", "Wire",
+                "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
+                "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ],
             swiftSettings: strict),
 
@@ -70,24 +73,27 @@ let package = Package(
             ["Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Scheduler", "Wire"],
             path: "Tests/TestSupport"),
         tests("Domain"),
-        tests("Engine", ["Domain"], exclude: ["Fixtures"]),
+        tests("Engine", ["Domain", "Venues"], exclude: ["Fixtures"]),
         tests("Matching", ["Domain"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),
         tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
         tests("Wire", ["Domain"]),
         tests("Crypto"),
-        tests("Persistence", ["Domain", "Wire"]),
+        tests("Notation", ["Domain", "Wire"]),
+        tests("Persistence", ["Domain", "Notation", "Wire"]),
         tests("Telegram", ["Domain", "Wire"]),
-        tests("Venues", ["Domain", "Wire"]),
+        tests("Venues", ["Domain", "Notation", "Wire"]),
         tests("Gateway", ["Domain", "Wire"]),
         tests(
             "Bot",
             [
-                "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Persistence", "Scheduler",
-                "Telegram",
-                "Venues", "Wire",
+                "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation", "Persistence",
+                "Scheduler", "Telegram", "Venues", "Wire",
             ]),
+        .testTarget(
+            name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -222,6 +222,19 @@ finish
 run
 check "only the script holds the lock, not the bot that it left behind" is "$code, $(lines calls)" "0, 2"
 
+arrange "serve" "echo of the venue >&2; exit 0"
+start
+eventually test -e "$home/up"
+first=$pid
+run venue
+check "the paper venue is kept running beside the bot" is "$code, $(tail -n 1 "$home/calls")" "0, venue"
+check "with a log of its own" has data/logs/venue.log "of the venue"
+check "that is not the bot's" has_not data/logs/deskbot.log "of the venue"
+pid=$first
+check "and the bot is not disturbed" is_alive
+kill -TERM "$first"
+finish
+
 # --- output
 
 arrange 'echo "page at http://127.0.0.1:1/"; serve'

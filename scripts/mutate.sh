@@ -23,7 +23,7 @@ prepare() {
     rm -rf "$work/Sources/"* "$work/Tests/EngineTests"
     cp -pr Sources/Domain Sources/Engine "$work/Sources/"
     cp -pr Tests/EngineTests "$work/Tests/"
-    cp -p Tests/TestSupport/Fixtures.swift Tests/TestSupport/Golden.swift "$work/Tests/TestSupport/"
+    cp -p Tests/TestSupport/Fixtures.swift Tests/TestSupport/Golden.swift Tests/TestSupport/Situation.swift "$work/Tests/TestSupport/"
     cat >"$work/Package.swift" <<'MANIFEST'
 // swift-tools-version: 6.2
 import PackageDescription
@@ -110,7 +110,8 @@ done
 
 engine=Sources/Engine
 mutate "gate: what is not known is a no" "$gate" \
-    'if verdict.refusal != nil { return verdict }' 'if case .deny = verdict { return verdict }'
+    'if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }' \
+    'if case .deny(let refusal) = verdict, !circumstances.lifts(refusal) { return verdict }'
 mutate "gate: an exit is no larger than its position" "$gate" \
     ', order.quantity <= position.quantity' ''
 mutate "gate: an exit is on the other side" "$gate" \
@@ -120,7 +121,7 @@ mutate "size rule: the loss is computed anew" "$engine/Risk/SizeRule.swift" \
 mutate "day rule: a day that is over stays over" "$engine/Risk/DailyLossRule.swift" \
     'circumstances.standing.isDayOver || ' ''
 mutate "quote rule: no price from the future" "$engine/Risk/QuoteRule.swift" \
-    'if age < .zero - Self.skewMaximum {' 'if false {'
+    'if age < .zero - limits.prices.ahead {' 'if false {'
 
 # Two lines of Sizing.bounded are not here, because alone they change nothing. The check `risk <= budget` at
 # its end: the quantity is the budget over the loss, rounded down, so it can only fail where a line above
@@ -140,7 +141,7 @@ mutate "sizing: cuts cut the wish" "$sizing/Sizing.swift" \
 mutate "sizing: what is held already counts" "$sizing/Sizing.swift" \
     '?.subtracting(view.carried)' ''
 mutate "sizing: slippage counts" "$sizing/Sizing.swift" \
-    'distance.adding(slips)?' 'distance'
+    'return slips.adding(fees)' 'return fees'
 mutate "sizing: fees round up" "$sizing/Sizing.swift" \
     '.divided(by: tenThousand, rounding: .up)' '.divided(by: tenThousand, rounding: .down)'
 mutate "sizing: the loss rounds up" "$sizing/Sizing.swift" \
@@ -148,11 +149,11 @@ mutate "sizing: the loss rounds up" "$sizing/Sizing.swift" \
             .multiplied(by: conversion, rounding: .up)
     }
 
-    private func worthPerUnit' '.multiplied(by: instrument.contractSize, rounding: .up)?
+    /// Slippage' '.multiplied(by: instrument.contractSize, rounding: .up)?
             .multiplied(by: conversion, rounding: .down)
     }
 
-    private func worthPerUnit'
+    /// Slippage'
 method=$sizing/Sizing+Method.swift
 mutate "sizing: Kelly is capped" "$method" 'min(percent, limits.riskMaximumPercent)' 'percent'
 mutate "sizing: Kelly needs trades" "$method" 'record.closed >= max(terms.kellyTrades, 1)' 'true'
@@ -176,13 +177,14 @@ mutate "prop: the lock" "$prop" 'locksAtStart ? min(floor, .zero) : floor' 'floo
 mutate "prop: lots" "$prop" 'if lots > limit {' 'if false {'
 mutate "prop: windows" "$engine/Risk/PropRule.swift" \
     'if circumstances.outside.propWindow.refusal != nil { return circumstances.outside.propWindow }' ''
-mutate "history: a transfer moves the best" "$engine/AccountHistory.swift" \
-    'highWater.scaled(by: after, over: transfer.equity, rounding: .up)' 'highWater'
+mutate "history: a transfer moves the best" "$engine/RiskMemory.swift" \
+    '? best.scaled(by: after, over: transfer.equity, rounding: .up) : best' '? best : best'
+mutate "history: a transfer moves the week" "$engine/RiskMemory.swift" \
+    'shift(by: transfer.change)' ''
 mutate "history: a transfer is no profit" "$engine/AccountHistory.swift" \
-    'transfers = sum
-        guard' 'guard'
-mutate "history: marks round up" "$engine/AccountHistory.swift" \
-    'toMultipleOf: step, .up' 'toMultipleOf: step, .down'
+    'transfers = transfers.adding(transfer.change) ?? transfers' ''
+mutate "history: a best profit is kept beside a best day" "$engine/TradingEngine+Limits.swift" \
+    'equity > best || ledger.history.isBest(equity)' 'equity > best'
 
 mutate "latch: /resume of a pause does not lift it" "$engine/Ledger.swift" \
     'case .resumed: pause = nil' 'case .resumed: (pause, latch) = (nil, nil)'
@@ -205,21 +207,37 @@ mutate "ledger: a fill told again is the same fill" "$engine/Ledger+Orders.swift
 mutate "ledger: an entry on its way engages" "$engine/Ledger+Questions.swift" \
     'names.insert(order.instrument)' '_ = order'
 mutate "ledger: an entry on its way is exposure" "$engine/Ledger+Questions.swift" \
-    'for order in openOrders where order.purpose == .entry {' \
-    'for order in openOrders where order.purpose == .flatten {'
-mutate "ledger: the day's end is remembered" "$engine/Ledger+Questions.swift" \
+    'for order in openOrders where order.purpose == .entry {
+            let worth' \
+    'for order in openOrders where order.purpose == .flatten {
+            let worth'
+mutate "ledger: the day's end is remembered" "$engine/Ledger+Standing.swift" \
     'day != nil && day?.date == endedDay' 'false'
 mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
     'sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }' '_ = open'
 
 mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
     'if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }' ''
-mutate "engine: a signal is sent once" "$engine/TradingEngine.swift" \
+mutate "engine: a signal is sent once" "$engine/TradingEngine+Scanning.swift" \
     'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
-mutate "engine: the day's loss is watched" "$engine/TradingEngine.swift" \
-    'loss >= limit' 'false, loss >= limit'
-mutate "engine: the day ends once" "$engine/TradingEngine.swift" \
+mutate "engine: the day's loss is watched" "$engine/TradingEngine+Limits.swift" \
+    'terms.limits), loss >= limit' 'terms.limits), false, loss >= limit'
+mutate "engine: the day ends once" "$engine/TradingEngine+Limits.swift" \
     'ledger.endedDay != day.date, ' ''
+mutate "gate: a lifted gate must be one that can be" "$gate" \
+    'refusal.gate.canBeLifted && ' ''
+mutate "rate rule: a day has its most" "$engine/Risk/RateRule.swift" \
+    'standing.entriesToday >= limits.pace.tradesPerDay' 'false'
+mutate "loss rule: the stops count" "$engine/Risk/DailyLossRule.swift" \
+    'guard feared >= limit else { return .allow }' 'guard false else { return .allow }'
+mutate "heat rule: what is on its way counts" "$engine/Risk/HeatRule.swift" \
+    'open.adding(reserved)?' 'open'
+mutate "heat: a stop in profit loses nothing" "$engine/Ledger+Standing.swift" \
+    'max($0, .zero)' '$0'
+mutate "locks: the kill switch stays" "$engine/SymbolRecord.swift" \
+    'killSwitch = killSwitch ?? lock' '_ = lock'
+mutate "overrides: they end" "$engine/Ledger+Standing.swift" \
+    ' && now < $0.until' ''
 mutate "orders: a report that changes nothing is no fact" "$engine/TradingEngine+Orders.swift" \
     'guard trial != order else { return outcome }' ''
 mutate "orders: a foreign fill stops entries" "$engine/TradingEngine+Orders.swift" \
@@ -229,14 +247,12 @@ mutate "orders: a contradiction pauses" "$engine/TradingEngine+Orders.swift" \
 mutate "orders: what the venue took is not given up" "$engine/TradingEngine+Orders.swift" \
     'guard order.phase != .working, order.fills.isEmpty else { continue }' ''
 mutate "orders: a lost answer asks the venue" "$engine/TradingEngine+Orders.swift" \
-    'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
-        var outcome = Outcome()
-        outcome.wantsSnapshot = true' 'public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
-        let outcome = Outcome()'
+    '        outcome.wantsSnapshot = true
+        return outcome' '        return outcome'
 mutate "exits: a kill closes what is open" "$engine/TradingEngine+Exits.swift" \
     'if ledger.latch != nil { outcome.append(flatten(at: now)) }' ''
 mutate "exits: one at a time" "$engine/TradingEngine+Exits.swift" \
-    'guard !ledger.isClosing(open), let instrument' 'guard let instrument'
+    'guard !ledger.isReducing(open), let instrument' 'guard let instrument'
 mutate "exits: not again at once" "$engine/TradingEngine+Exits.swift" \
     'if let last = watch.exitSentAt[position.instrument],' 'if let last = watch.exitSentAt["nothing"],'
 mutate "exits: what has no stop is closed" "$engine/TradingEngine+Exits.swift" \
@@ -253,6 +269,47 @@ mutate "books: drift is believed at the second look" "$engine/TradingEngine+Reco
     'if watch.mismatches == 2, let first' 'if watch.mismatches == 1, let first'
 mutate "books: agreement begins the count anew" "$engine/TradingEngine+Reconciliation.swift" \
     'watch.mismatches = 0' ''
+
+care=$engine/Care
+mutate "care: breakeven" "$care/PositionCare+Steps.swift" \
+    'breakeven(sight).map { ($0, Amendment.Cause.breakeven) }, ' ''
+mutate "care: a part at breakeven, once" "$care/PositionCare+Steps.swift" \
+    '!dealtWith.contains(.partial),' ''
+mutate "care: the rest is never too small" "$care/PositionCare+Steps.swift" \
+    'rest >= sight.instrument.minimum' 'rest > .zero'
+mutate "care: the trail narrows" "$care/PositionCare+Steps.swift" \
+    'sight.distance(trail.farAtr - narrowing)' 'sight.distance(trail.farAtr)'
+mutate "care: a stop only tightens" "$care/PositionCare+Steps.swift" \
+    'where sight.isTighter(price, than: best?.price ?? stop)' 'where best.map({ sight.isTighter(price, than: $0.price) }) ?? true'
+mutate "care: small changes are not made" "$care/PositionCare+Steps.swift" \
+    'guard cause == .breakeven || isWorthIt(price, after: stop, sight) else { continue }' ''
+mutate "care: a stop that is through closes" "$care/PositionCare+Steps.swift" \
+    'guard sight.isTighter(sight.mark, than: best.price) else { return .close(best.cause.exit) }' ''
+mutate "care: it adds at closes of bars only" "$care/PositionCare+Steps.swift" \
+    'sight.bar != nil, ' ''
+mutate "care: an early cut wants its signs" "$care/PositionCare+Exits.swift" \
+    'return signs.count { $0 } >= cut.signs' 'return true'
+mutate "care: an early cut wants its loss" "$care/PositionCare+Exits.swift" \
+    ', loss > limit else' ', limit > .zero else'
+mutate "care: the regime needs a trend" "$care/PositionCare+Exits.swift" \
+    ', bar.adx > settings.regimeAdxMinimum.double else' ' else'
+mutate "care: the latest step counts" "$care/PositionCare+Exits.swift" \
+    'settings.profitSteps.last(where:' 'settings.profitSteps.first(where:'
+for line in 'if isWeekendNear(sight.outside) { return .weekend }' 'if isDayOver(sight.outside) { return .sessionEnd }' \
+    'if isTimeUp(sight) { return .timeExit }' 'if isProfitEnough(sight) { return .roi }' \
+    'if isNewsNear(sight.outside), settings.newsAction == .close { return .news }'; do
+    mutate "care: $line" "$care/PositionCare+Exits.swift" "$line" ""
+done
+mutate "care: amendments only tighten" "$gate" \
+    'return gain >= .zero ? ApprovedAmendment(leg.id, terms) : nil' 'return ApprovedAmendment(leg.id, terms)'
+mutate "care: a leg covers what is held at most" "$gate" \
+    '.map({ $0 <= held }) ?? false' '.map({ $0 <= held }) ?? false || true'
+mutate "care: legs follow what is held" "$engine/TradingEngine+Exits.swift" \
+    '        fitLegs(at: now, in: &outcome)' ''
+mutate "care: strange terms are seen twice" "$care/TradingEngine+Amending.swift" \
+    'guard stray.since.duration(to: now.wall) >= terms.silence * 2 else { return Outcome() }' ''
+mutate "care: an addition stays within the first budget" "$care/TradingEngine+Adding.swift" \
+    'Quantity(min(byRisk, wanting))' 'Quantity(wanting)'
 
 echo "$killed killed, $survivors survived"
 [ "$survivors" -eq 0 ]

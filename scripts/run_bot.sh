@@ -11,6 +11,7 @@
 # instance (73), a refused token (77). A journal that cannot be written (74) is tried again slowly,
 # from 60 s on. Ctrl-C, TERM and HUP stop the bot in order and end this script with 0, once the bot
 # has ended; a second Ctrl-C ends the bot at once. The log is in data/logs, 6 files of 10 MB at most.
+# `scripts/run_bot.sh venue` keeps the paper venue running beside it, with a lock and a log of its own.
 set -u
 cd "$(dirname "$0")/.." || exit 64
 . scripts/packages.sh
@@ -23,12 +24,19 @@ healthy_after=${DESKBOT_HEALTHY_SECONDS:-600}
 log_bytes=${DESKBOT_LOG_BYTES:-10485760}
 log_files=6
 bot=${DESKBOT_BINARY:-}
+# The paper venue is a process beside the bot, kept running by a script of its own.
+part=deskbot
+lock=data/run_bot.lock
+if [ "${1:-}" = venue ]; then
+    part=venue
+    lock=data/run_venue.lock
+fi
 
 # Writes lines to the log, shows them, and starts a new file before one grows past `log_bytes`.
 # Waits in `read` while there is nothing. Longer lines than 16 KB are cut apart; a last line without
 # an end is kept.
 keep_log() {
-    local log=data/logs/deskbot.log size line n LC_ALL=C # so that lengths are bytes
+    local log=data/logs/$part.log size line n LC_ALL=C # so that lengths are bytes
     exec 8>>"$log"
     size=$(stat -c %s "$log")
     while IFS= read -r -n 16384 line || [ -n "$line" ]; do
@@ -130,11 +138,11 @@ if [ -z "$bot" ]; then
     install_packages || exit
 fi
 umask 077
-if ! { mkdir -p data/logs && chmod 700 data data/logs && : >>data/run_bot.lock; } then
+if ! { mkdir -p data/logs && chmod 700 data data/logs && : >>"$lock"; } then
     echo "The folder data cannot be made or written here." >&2
     exit 74
 fi
-exec 9>>data/run_bot.lock
+exec 9>>"$lock"
 if ! flock -n 9; then
     echo "run_bot.sh is already running in this folder; stop it first." >&2
     exit 73

@@ -3,7 +3,6 @@ import Crypto
 import Desk
 import Domain
 import Engine
-import Matching
 import Persistence
 import Scheduler
 import Telegram
@@ -42,8 +41,7 @@ struct Application: Sendable {
     ///
     /// - Parameter ready: called once the folder is ours alone.
     func run(whenReady ready: () -> Void = {}) async throws(Failure) {
-        try makeFolder()
-        let lock = try takeLock()
+        let lock = try FolderLock.take(stage.folder)
         try forget()
         ready()
         let failure: Failure?
@@ -61,7 +59,6 @@ struct Application: Sendable {
     private func live() async throws(StoreError) -> Failure? {
         let store = try JournalStore(path: "\(stage.folder)/\(Memory.journalName)")
         let market = try MarketStore(path: "\(stage.folder)/\(Memory.marketName)")
-        let paper = try PaperStore(path: "\(stage.folder)/\(Memory.paperName)")
         let configuration = setup.configuration
         let cached = try market.calendar(named: Memory.calendarName)
         let memory: Memory
@@ -70,40 +67,29 @@ struct Application: Sendable {
         } catch {
             return error
         }
-        let entries = try paper.paperEntries()
-        let book: PaperBook
-        do throws(PaperBookError) {
-            book = try PaperBook(
-                instruments: configuration.instruments, terms: configuration.paper, recalling: entries)
-        } catch {
-            return Failure(.configuration, "the paper venue's book cannot be read: \(error)")
-        }
         let cursor = stage.recording.map(memory.place(in:))
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
         let now = clocks.now
         _ = try store.prune(before: now.wall - JournalStore.keepDuration)
         try market.pruneScans(before: now.market - MarketStore.scanKeepDuration)
         let inbox = Inbox(clocks: clocks)
-        let venue = PaperVenue(store: paper, book: book, clocks: clocks, crash: crash) { notice in
-            inbox.post(.notice(notice))
-        }
-        let journal = Journal(store: store, market: market, crash: crash)
         let transport = HTTPClient()
+        let executor = transport.executor
+        let journal = Journal(store: store, market: market, crash: crash, on: executor)
+        let venue: any PaperTrading
+        do throws(Failure) {
+            venue = try makeVenue(inbox, journal, transport, memory, on: executor)
+        } catch {
+            return error
+        }
         let crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
-            transport: transport)
+            transport: transport, executor: executor)
+        log.settings(configuration)
         let failure = await crew.run(makeDesk(memory)) { transport.close() }
         try await journal.close(at: clocks.now)
         try await venue.close()
         return failure
-    }
-
-    private func makeFolder() throws(Failure) {
-        do throws(FileError) {
-            try Files.makeFolder(stage.folder)
-        } catch {
-            throw Failure(.journal, "\(error)")
-        }
     }
 
     /// Only once the lock is held: the files of a bot that runs are not ours to remove.
@@ -118,21 +104,11 @@ struct Application: Sendable {
         }
     }
 
-    private func takeLock() throws(Failure) -> FolderLock {
-        do throws(FileError) {
-            if let lock = try FolderLock(folder: stage.folder) { return lock }
-        } catch {
-            throw Failure(.journal, "\(error)")
-        }
-        throw Failure(
-            .locked, "another deskbot is running on \(stage.folder); stop it first, or use another --data")
-    }
-
     private func hold(_: borrowing FolderLock) {}
 
     func makeDesk(_ memory: Memory) -> Desk {
         let configuration = setup.configuration
-        let (strategies, plan) = configuration.makeStrategies()
+        let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
         let engine = TradingEngine(
             ledger: memory.ledger,
             terms: TradingEngine.Terms(
@@ -141,7 +117,7 @@ struct Application: Sendable {
                     accountCurrency: configuration.account.startingBalance.currency,
                     parity: configuration.account.parity),
                 scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
-            strategies: strategies, plan: plan)
+            strategies: strategies, cares: cares, plan: plan)
         return Desk(
             terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
         )
@@ -158,8 +134,9 @@ struct Application: Sendable {
     private var deskTerms: Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
-            version: Version.number, configuration: setup.fingerprint, seed: SystemRandom.uint64(),
-            mode: stage.mode, access: stage.access, zone: setup.zone, newYork: setup.newYork,
+            version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
+            seed: SystemRandom.uint64(), mode: stage.mode, access: stage.access, zone: setup.zone,
+            newYork: setup.newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
             newsRules: newsRules, recurringNews: setup.recurringNews,
             summaryEvery: configuration.schedule.summaryEvery,

@@ -1,13 +1,17 @@
+import Domain
+
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, check, version, help
+        case run, rehearse, venue, check, analyse, version, help
 
         var summary: String {
             switch self {
             case .run: "trade on paper at live prices, commanded from Telegram (needs .env)"
             case .rehearse: "play recorded prices; the chat is a page on this machine"
+            case .venue: "keep the paper venue's book in a process of its own (see paper.venue)"
             case .check: "say whether the settings are fit to start with, and all that is wrong"
+            case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .version: "print the version"
             case .help: "print this"
             }
@@ -15,13 +19,15 @@ struct Arguments: Sendable, Hashable {
     }
 
     enum Option: String, Sendable, CaseIterable {
-        case settings, instruments, env, data, recording, speed, port, telegram, fresh
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices
 
-        /// Has a meaning only where prices are recorded.
-        var isOfRehearsal: Bool {
+        /// Whether it has a meaning for `verb`; what only looks takes everything.
+        func isFor(_ verb: Verb) -> Bool {
             switch self {
-            case .recording, .speed, .port, .telegram, .fresh: true
-            case .settings, .instruments, .env, .data: false
+            case .settings, .instruments, .env, .data: true
+            case .prices: verb == .analyse || verb == .help || verb == .version
+            case .port, .fresh: verb != .run
+            case .recording, .speed, .telegram: verb != .run && verb != .venue
             }
         }
 
@@ -35,9 +41,11 @@ struct Arguments: Sendable, Hashable {
             case .data: "FOLDER  the databases, instead of storage.folder"
             case .recording: "FOLDER  rehearse: what to play, instead of rehearsal.recording"
             case .speed: "N  rehearse: times real time, instead of rehearsal.speed"
-            case .port: "N  rehearse: the page's port, instead of rehearsal.port"
+            case .port:
+                "N  rehearse: the page's port, instead of rehearsal.port; venue: where it listens (8190)"
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
-            case .fresh: "  rehearse: forget the earlier rehearsal and begin anew"
+            case .prices: "FILE  analyse: bars as SYMBOL.csv or SYMBOL.csv.gz"
+            case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
         }
     }
@@ -55,7 +63,9 @@ struct Arguments: Sendable, Hashable {
         let first = words.popFirst() ?? "help"
         guard let verb = Verb(rawValue: first == "--version" ? "version" : first) else {
             let near =
-                nearest(to: first, among: Verb.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+                EditDistance.closest(to: first, among: Verb.allCases.map(\.rawValue)).map {
+                    "; did you mean \($0)?"
+                } ?? ""
             throw Failure(.configuration, "\(first) is not a verb of deskbot\(near) Try: deskbot help")
         }
         while let word = words.popFirst() {
@@ -74,9 +84,10 @@ struct Arguments: Sendable, Hashable {
                 throw Failure(.configuration, "--\(option.rawValue) needs a value. Try: deskbot help")
             }
         }
-        if verb == .run, let option = Option.allCases.first(where: { values[$0] != nil && $0.isOfRehearsal }) {
+        if let option = Option.allCases.first(where: { values[$0] != nil && !$0.isFor(verb) }) {
             throw Failure(
-                .configuration, "--\(option.rawValue) belongs to deskbot rehearse, not to deskbot run")
+                .configuration,
+                "--\(option.rawValue) has no meaning for deskbot \(verb.rawValue). Try: deskbot help")
         }
         self.verb = verb
         self.values = values

@@ -9,6 +9,7 @@ struct Broker: Sendable {
     private enum Errand: Sendable {
         case submit(Ticket)
         case cancel(OrderID)
+        case amend(OrderID, Amendment)
         case ask([OrderID])
     }
 
@@ -27,6 +28,7 @@ struct Broker: Sendable {
 
     func submit(_ ticket: Ticket) { errands.put(.submit(ticket)) }
     func cancel(_ order: OrderID) { errands.put(.cancel(order)) }
+    func amend(_ order: OrderID, to terms: Amendment) { errands.put(.amend(order, terms)) }
     func ask(_ orders: [OrderID]) { errands.put(.ask(orders)) }
     func finish() { errands.close() }
 
@@ -36,6 +38,7 @@ struct Broker: Sendable {
             switch errand {
             case .submit(let ticket): await hand(ticket)
             case .cancel(let order): await takeBack(order)
+            case .amend(let order, let terms): await change(order, to: terms)
             case .ask(let orders): await question(orders)
             }
         }
@@ -50,7 +53,11 @@ struct Broker: Sendable {
         } catch {
             log(.warning, "venue.submit", ["order": id, "why": error])
             switch error {
-            case .refused, .unavailable: inbox.post(.submissionFailed(id, reason: error.description))
+            case .refused: inbox.post(.submissionFailed(id, reason: error.description))
+            case .unavailable:
+                inbox.post(.submissionFailed(id, reason: error.description))
+                // As good as a check that brought no answer: entries stop before many are tried in vain.
+                inbox.post(.snapshotFailed(error.description))
             case .unknownOutcome: inbox.post(.submissionLost(id))
             }
         }
@@ -62,6 +69,19 @@ struct Broker: Sendable {
         } catch {
             log(.warning, "venue.cancel", ["order": order, "why": error])
             inbox.post(.submissionLost(order))
+        }
+    }
+
+    private func change(_ order: OrderID, to terms: Amendment) async {
+        do throws(VenueError) {
+            try await venue.amend(order, to: terms)
+        } catch {
+            log(.warning, "venue.amend", ["order": order, "why": error])
+            switch error {
+            case .refused, .unavailable:
+                inbox.post(.amendmentFailed(order, number: terms.number, reason: error.description))
+            case .unknownOutcome: inbox.post(.amendmentLost(order))
+            }
         }
     }
 

@@ -34,7 +34,8 @@ struct Courier: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             while let dispatch = await waiting.next() {
-                group.addTask { await carry(dispatch) }
+                // At once, so that the message is on its way before the next poll.
+                group.addImmediateTask { await carry(dispatch) }
             }
         }
     }

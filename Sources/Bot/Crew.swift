@@ -1,7 +1,6 @@
 import Desk
 import Domain
 import Engine
-import Matching
 import Persistence
 import Telegram
 import Venues
@@ -14,7 +13,7 @@ struct Crew: Sendable {
     private let journal: Journal
     private let cursor: Timestamp?
     private let memory: Memory
-    private let venue: PaperVenue
+    private let venue: any PaperTrading
     let poller: Poller
     private let courier: Courier
     private let broker: Broker
@@ -22,15 +21,18 @@ struct Crew: Sendable {
     let calendar: CalendarSource
     private let introduction: Introduction
     private let transport: any HTTPTransport
+    private let executor: LoopExecutor
 
+    /// - Parameter executor: everybody's, so that what one hands to another wakes no thread.
     init(
-        application: Application, inbox: Inbox, journal: Journal, venue: PaperVenue, cursor: Timestamp?,
-        memory: Memory, transport: any HTTPTransport
+        application: Application, inbox: Inbox, journal: Journal, venue: any PaperTrading, cursor: Timestamp?,
+        memory: Memory, transport: any HTTPTransport, executor: LoopExecutor
     ) {
         let stage = application.stage
         let log = application.log
         let telegram = application.setup.configuration.telegram
         self.transport = transport
+        self.executor = executor
         let client = TelegramClient(transport: transport, base: stage.apiBaseURL, token: stage.token)
         self.application = application
         self.inbox = inbox
@@ -60,10 +62,14 @@ struct Crew: Sendable {
     /// - Parameter hangUp: ends every request that is still under way.
     /// - Returns: what ended the run, `nil` after an orderly stop.
     func run(_ desk: Desk, hangUp: () -> Void) async -> Failure? {
+        await withTaskExecutorPreference(executor) { await work(desk, hangUp: hangUp) }
+    }
+
+    private func work(_ desk: Desk, hangUp: () -> Void) async -> Failure? {
         let isIdle = memory.ledger.positions.isEmpty && memory.ledger.openOrders.isEmpty
         return await withTaskGroup(of: End.self) { group in
-            let loop = Task { await self.loop(desk) }
-            let sender = Task { await courier.run() }
+            let loop = Task(executorPreference: executor) { await self.loop(desk) }
+            let sender = Task(executorPreference: executor) { await courier.run() }
             group.addTask { await loop.value }
             group.addTask { .signal(await Signals.stop()) }
             group.addTask {
@@ -73,6 +79,10 @@ struct Crew: Sendable {
             group.addTask { await introduce(mayGiveUp: isIdle) }
             group.addTask {
                 await broker.run()
+                return .done
+            }
+            group.addTask {
+                await venue.run()
                 return .done
             }
             group.addTask {
@@ -145,6 +155,7 @@ struct Crew: Sendable {
         switch action {
         case .submit(let approved): broker.submit(approved.ticket)
         case .cancel(let order): broker.cancel(order)
+        case .amend(let approved): broker.amend(approved.order, to: approved.terms)
         case .askVenue(let orders): broker.ask(orders)
         case .dispatch(let dispatch): courier.send(dispatch)
         case .fetchCalendar: calendar.fetch()
@@ -185,8 +196,10 @@ struct Crew: Sendable {
             every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
     }
 
-    /// Writes proofs of delivery and marks once they have waited a second.
+    /// Writes proofs of delivery and marks once they have waited a second; first, after the start, makes room.
     private func flush() async -> End {
+        try? await Task.sleep(for: .seconds(1))
+        await journal.makeRoom()
         while await journal.unwrittenSignal.next() != nil {
             try? await Task.sleep(for: .seconds(1))
             do throws(StoreError) {

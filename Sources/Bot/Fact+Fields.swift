@@ -16,7 +16,6 @@ extension Fact.Event {
                 ("currency", "\(transfer.amount.currency)"), ("equity", "\(transfer.equity)"),
                 ("by", transfer.by.text), ("note", transfer.note),
             ]
-        case .equityMarked(let mark): [("equity", "\(mark)")]
         case .heard(let heard):
             [
                 ("update", "\(heard.update)"), ("user", "\(heard.user)"), ("text", heard.text),
@@ -24,6 +23,7 @@ extension Fact.Event {
             ]
         case .ordered(let order): order.fields
         case .orderChanged(let id, let event): [("order", "\(id)")] + event.fields
+        case .cared(let entry, let note): [("entry", "\(entry)"), ("note", "\(note)")]
         case .killed(let actor, let reason, let generation):
             [("by", actor.text), ("reason", reason), ("generation", "\(generation)")]
         case .rearmed(let actor, let generation): [("by", actor.text), ("generation", "\(generation)")]
@@ -32,6 +32,25 @@ extension Fact.Event {
         case .dayStarted(let date, let equity): [("date", "\(date)"), ("equity", "\(equity)")]
         case .dayLossReached(let date, let loss, let limit):
             [("date", "\(date)"), ("loss", "\(loss)"), ("limit", "\(limit)")]
+        case .lossLimitReached(let span, let date, let loss, let limit):
+            [("span", span.rawValue), ("date", "\(date)"), ("loss", "\(loss)"), ("limit", "\(limit)")]
+        case .equityPeaked(let equity): [("equity", "\(equity)")]
+        case .peakReset(let actor, let equity): [("by", actor.text), ("equity", "\(equity)")]
+        case .symbolLocked(let lock):
+            [
+                ("instrument", "\(lock.instrument)"), ("cause", lock.cause.rawValue),
+                ("until", lock.until.map { "\($0)" } ?? "re-armed"), ("by", lock.by.text),
+                ("reason", lock.reason),
+            ]
+        case .symbolRearmed(let instrument, let actor): [("instrument", "\(instrument)"), ("by", actor.text)]
+        case .overridden(let lifted):
+            [
+                ("gate", lifted.gate.rawValue), ("instrument", "\(lifted.instrument)"),
+                ("until", "\(lifted.until)"), ("by", lifted.by.text), ("reason", lifted.reason),
+            ]
+        case .overrideUsed(let order, let gate): [("order", "\(order)"), ("gate", gate.rawValue)]
+        case .overrideEnded(let gate, let instrument):
+            [("gate", gate.rawValue), ("instrument", "\(instrument)")]
         case .reconciled(let orders, let holdings): [("orders", "\(orders)"), ("holdings", "\(holdings)")]
         case .drifted(let what): [("what", what)]
         case .ran(let job, let due): [("job", job), ("due", "\(due)")]
@@ -40,7 +59,8 @@ extension Fact.Event {
         case .settled(_, let settlement): [("how", settlement.rawValue)]
         case .chatLost(let reason): [("reason", reason)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
-        case .stopped, .chatFound: []
+        // The run's first line says it whole.
+        case .configured, .stopped, .chatFound: []
         }
     }
 }
@@ -76,6 +96,21 @@ extension Order.Event {
         case .cancelRequested: [("event", "cancelRequested")]
         case .cancelled: [("event", "cancelled")]
         case .rejected(let reason): [("event", "rejected"), ("reason", reason)]
+        case .outcomeUnknown: [("event", "outcomeUnknown")]
+        case .expired: [("event", "expired")]
+        case .amendRequested(let terms): [("event", "amendRequested")] + terms.fields
+        case .amended(let terms): [("event", "amended")] + terms.fields
+        case .amendRefused(let number, let reason):
+            [("event", "amendRefused"), ("number", "\(number)"), ("reason", reason)]
         }
+    }
+}
+
+extension Amendment {
+    fileprivate var fields: [(name: String, value: String)] {
+        [
+            ("number", "\(number)"), ("price", "\(price)"), ("quantity", "\(quantity)"),
+            ("cause", cause.rawValue),
+        ]
     }
 }

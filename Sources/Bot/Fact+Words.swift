@@ -5,13 +5,14 @@ extension Fact.Event {
     var name: String {
         switch self {
         case .started: "started"
+        case .configured: "configured"
         case .stopped: "stopped"
         case .deposited: "deposited"
         case .transferred: "transferred"
-        case .equityMarked: "equityMarked"
         case .heard: "heard"
         case .ordered: "ordered"
         case .orderChanged: "orderChanged"
+        case .cared: "cared"
         case .killed: "killed"
         case .rearmed: "rearmed"
         case .paused: "paused"
@@ -27,20 +28,31 @@ extension Fact.Event {
         case .chatLost: "chatLost"
         case .chatFound: "chatFound"
         case .clockStepped: "clockStepped"
+        case .lossLimitReached: "lossLimitReached"
+        case .equityPeaked: "equityPeaked"
+        case .peakReset: "peakReset"
+        case .symbolLocked: "symbolLocked"
+        case .symbolRearmed: "symbolRearmed"
+        case .overridden: "overridden"
+        case .overrideUsed: "overrideUsed"
+        case .overrideEnded: "overrideEnded"
         }
     }
 
     /// How much an operator cares.
     var level: Log.Level {
         switch self {
-        case .heard, .ran, .announced, .asked, .settled, .equityMarked: .debug
-        case .dayStarted, .reconciled, .deposited, .ordered: .info
-        case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled):
+        case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
+        case .configured, .dayStarted, .reconciled, .deposited, .ordered: .info
+        case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
+            .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
-        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound,
-            .transferred:
+        case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
+            .symbolRearmed, .overrideEnded, .transferred:
             .notice
-        case .dayLossReached, .drifted, .chatLost, .clockStepped: .warning
+        case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
+            .clockStepped:
+            .warning
         }
     }
 }

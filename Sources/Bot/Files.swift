@@ -14,7 +14,9 @@ struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     var isMissing: Bool { number == ENOENT }
-    var description: String { "\(path): \(what): \(unsafe String(cString: strerror(number)))" }
+    var description: String { "\(path): \(cause)" }
+    /// Without the path.
+    var cause: String { "\(what): \(unsafe String(cString: strerror(number)))" }
 }
 
 /// Whole files, small ones.
@@ -93,4 +95,20 @@ struct FolderLock: ~Copyable {
     }
 
     deinit { close(file) }
+}
+
+extension FolderLock {
+    /// Makes the folder, where there is none, and holds it.
+    ///
+    /// - Throws: ``Failure`` with `.locked` where another process holds it.
+    static func take(_ folder: String) throws(Failure) -> FolderLock {
+        do throws(FileError) {
+            try Files.makeFolder(folder)
+            if let lock = try FolderLock(folder: folder) { return lock }
+        } catch {
+            throw Failure(.journal, "\(error)")
+        }
+        throw Failure(
+            .locked, "another deskbot is running on \(folder); stop it first, or use another --data")
+    }
 }

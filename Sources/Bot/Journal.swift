@@ -1,12 +1,13 @@
 import Desk
 import Domain
 import Persistence
+import Wire
 
 /// The only writer of the database. What is given together becomes durable together.
 actor Journal {
     private let store: JournalStore
     private let market: MarketStore
-    private let executor: QueueExecutor
+    private let executor: LoopExecutor
     private let crash: CrashPoint
     private var unwritten = JournalStore.Batch()
     /// Says that something waits to be written.
@@ -17,11 +18,14 @@ actor Journal {
     /// What may wait before it is written: proofs of delivery and marks, which cost no more than a repetition.
     static let unwrittenMaximum = 64
 
-    init(store: sending JournalStore, market: sending MarketStore, crash: CrashPoint) {
+    /// - Parameter executor: waits while the disk does.
+    init(
+        store: sending JournalStore, market: sending MarketStore, crash: CrashPoint, on executor: LoopExecutor
+    ) {
         self.store = store
         self.market = market
         self.crash = crash
-        executor = QueueExecutor(label: "journal")
+        self.executor = executor
     }
 
     /// Returns once the decisions' facts and messages survive a power cut, or throws and has kept none of them.
@@ -48,6 +52,9 @@ actor Journal {
         crash.pass(.commitAfter)
         unwritten = JournalStore.Batch()
     }
+
+    /// For a moment when nobody waits.
+    func makeRoom() { store.makeRoom() }
 
     /// Remembers a mark with the next commit.
     func note(_ mark: JournalStore.Mark) {

@@ -8,13 +8,18 @@ import Wire
 struct LiveFeed: Sendable {
     /// What fills the longest average with room to settle.
     static let warmUpBars = 1_000
+    /// With more instruments than this bars are made of quotes, and have no volume: to ask for the
+    /// venue's own would take too long.
+    static let wholeBarsMaximum = 20
+    /// The venue has a bar whole so long after its end.
+    static let wholeAfter = Duration.milliseconds(300)
 
     let market: BinanceMarket
     let instruments: InstrumentTable
     /// Those that strategies look at, shortest first.
     let timeframes: [Timeframe]
     let every: Duration
-    let venue: PaperVenue
+    let venue: any PaperTrading
     let inbox: Inbox
     let log: Log
     var rest = Rest()
@@ -28,6 +33,7 @@ struct LiveFeed: Sendable {
         // The bar that runs now is seen only in part; once it is over the venue has it whole.
         var wanted = timeframes
         var refillAt: Timestamp? = timeframe.start(of: WallClock.now()) + timeframe.duration + .seconds(5)
+        var barEnd = timeframe.start(of: WallClock.now()) + timeframe.duration
         while !Task.isCancelled {
             if let time = refillAt, WallClock.now() >= time {
                 cold = Set(instruments.indices)
@@ -36,9 +42,13 @@ struct LiveFeed: Sendable {
             }
             do throws(BinanceError) {
                 try await warmUp(&cold, wanted, &budget)
+                if WallClock.now() >= barEnd + Self.wholeAfter {
+                    barEnd = timeframe.start(of: WallClock.now()) + timeframe.duration
+                    try await closeBars(&budget)
+                }
                 try await ask(&budget)
                 backoff.reset()
-                await rest(for: every)
+                await rest(for: min(every, max(WallClock.now().duration(to: barEnd + Self.wholeAfter), .zero)))
             } catch {
                 if Task.isCancelled { return }
                 log(.warning, "prices.failed", ["why": error])
@@ -63,6 +73,17 @@ struct LiveFeed: Sendable {
                 inbox.post(.warmUp(index, timeframe, bars))
             }
             cold.remove(index)
+            // Nothing that the bot reads is as long as the bars it begins with.
+            if cold.isEmpty { Heap.giveBack() }
+        }
+    }
+
+    /// Brings the bars that have just ended as the venue counts them, before any quote of the next ones.
+    private func closeBars(_ budget: inout RateBudget) async throws(BinanceError) {
+        guard instruments.all.count <= Self.wholeBarsMaximum else { return }
+        for index in instruments.indices {
+            let bars = try await market.klines(index, timeframe, limit: 2, at: WallClock.now(), budget: &budget)
+            if let bar = bars.last { inbox.post(.closed(index, bar)) }
         }
     }
 

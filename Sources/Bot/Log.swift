@@ -46,6 +46,12 @@ struct Log: Sendable {
         write(line)
     }
 
+    /// The first line of a run: every setting with the value that holds.
+    func settings(_ configuration: Configuration) {
+        guard .notice >= threshold else { return }
+        write("\(WallClock.now()) notice settings \(configuration.line)")
+    }
+
     /// A fact, in its own fields.
     func callAsFunction(_ event: Fact.Event) {
         guard event.level >= threshold else { return }

@@ -38,10 +38,9 @@ struct Mainloop: Sendable {
             inbox.abandon()
             throw error
         }
+        for decision in decisions { for action in decision.actions { start(action) } }
+        // Those who wait for the commit ask for more updates: the answers to these go out first.
         for stamped in batch { stamped.committed?(true) }
-        for decision in decisions {
-            for fact in decision.facts { log(fact.event) }
-            for action in decision.actions { start(action) }
-        }
+        for decision in decisions { for fact in decision.facts { log(fact.event) } }
     }
 }

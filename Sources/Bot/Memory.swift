@@ -21,6 +21,8 @@ struct Memory: Sendable {
     /// The remembered place in a recording.
     let cursor: Timestamp?
     let calendar: MarketStore.Calendar?
+    /// How far a venue of another process was heard.
+    let venueMark: String?
 
     /// Recalls every fact.
     init(
@@ -40,6 +42,7 @@ struct Memory: Sendable {
             }
             undelivered = try journal.pendingDispatches().map(\.dispatch)
             nextDispatch = journal.nextDispatchID
+            venueMark = try journal.mark(VenueListener.markName)
             cursor = try journal.mark(ReplayFeed.cursorName).flatMap { Int64($0) }.map(
                 Timestamp.init(nanoseconds:))
         } catch {

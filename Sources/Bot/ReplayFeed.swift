@@ -19,7 +19,7 @@ struct ReplayFeed: Sendable {
     let timeframes: [Timeframe]
     /// Where play goes on: the start, or where an earlier run stopped.
     let cursor: Timestamp
-    let venue: PaperVenue
+    let venue: any PaperTrading
     let inbox: Inbox
     let journal: Journal
     let log: Log

@@ -11,10 +11,12 @@ struct Setup: Sendable {
     let arguments: Arguments
     let environment: Environment
     var configuration: Configuration
-    /// SHA-256 over the settings and the instruments as they were read, in hexadecimal.
+    /// SHA-256 over the settings, the instruments and the strategies' files as they were read, in hexadecimal.
     let fingerprint: String
     let zone: Zone
     let newYork: Zone
+    /// Of the zones that strategies go by, by their names.
+    let clocks: [String: LocalClock]
     let recurringNews: RecurringNews
 
     init(_ arguments: Arguments) throws(Failure) {
@@ -33,7 +35,6 @@ struct Setup: Sendable {
         let instrumentsPath = arguments[.instruments] ?? Verbs.instrumentsPath
         let settings = try Self.bytes(settingsPath)
         let instruments = try Self.bytes(instrumentsPath)
-        fingerprint = SHA256.hexadecimal(SHA256.digest(settings + [0] + instruments))
         var configuration: Configuration?
         do throws(SettingsFaults) {
             configuration = try Self.configuration(settings, settingsPath, instruments, instrumentsPath)
@@ -50,8 +51,17 @@ struct Setup: Sendable {
         }
         self.environment = environment
         self.configuration = configuration
+        let files = configuration.strategies.compactMap { $0.choice.file?.digest }
+        fingerprint = SHA256.hexadecimal(
+            SHA256.digest(files.reduce(settings + [0] + instruments) { $0 + [0] + $1 }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
+        var clocks: [String: LocalClock] = [:]
+        for name in configuration.strategies.compactMap(\.choice.zone) {
+            let zone = try ZoneFiles.zone(name, "a strategy's clock")
+            clocks[name] = LocalClock(name: name) { zone.offset(at: $0) }
+        }
+        self.clocks = clocks
         recurringNews = RecurringNews(
             newYork: newYork, frankfurt: try ZoneFiles.zone("Europe/Berlin", "the built-in news"),
             london: try ZoneFiles.zone("Europe/London", "the built-in news"))
@@ -71,10 +81,10 @@ struct Setup: Sendable {
         }
     }
 
-    var recordingFolder: String { arguments[.recording] ?? configuration.rehearsal.recording }
+    var recordingFolder: String { configuration.rehearsal.recording }
 
     /// Where the databases of a mode lie: recorded and live trading never share one.
-    func folder(of mode: String) -> String { "\(arguments[.data] ?? configuration.storageFolder)/\(mode)" }
+    func folder(of mode: String) -> String { "\(configuration.storageFolder)/\(mode)" }
 
     static func configuration(
         _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String
@@ -100,9 +110,18 @@ struct Setup: Sendable {
         throws(SettingsFaults)
     {
         var faults = SettingsFaults()
+        if let folder = arguments[.data] {
+            configuration?.storageFolder = folder
+            configuration?.override("storage.folder", folder)
+        }
+        if let folder = arguments[.recording] {
+            configuration?.rehearsal.recording = folder
+            configuration?.override("rehearsal.recording", folder)
+        }
         if let word = arguments[.speed] {
             if let speed = Int(word), (1...600).contains(speed) {
                 configuration?.rehearsal.speed = speed
+                configuration?.override("rehearsal.speed", "\(speed)")
             } else {
                 faults.add("--speed", line: nil, "must be a whole number from 1 to 600, was \(word)")
             }
@@ -110,6 +129,7 @@ struct Setup: Sendable {
         if let word = arguments[.port] {
             if let port = Int(word), (0...65_535).contains(port) {
                 configuration?.rehearsal.port = port
+                configuration?.override("rehearsal.port", "\(port)")
             } else {
                 faults.add("--port", line: nil, "must be a whole number from 0 to 65535, was \(word)")
             }

@@ -24,8 +24,13 @@ struct Verbs: Sendable {
         case .help: print(Arguments.help)
         case .version: print("deskbot \(Version.number)")
         case .check: try check()
+        case .analyse:
+            let report = try Analysing(try Setup(arguments)).report()
+            print(report.text)
+            return report.isClean ? 0 : 1
         case .run: try await trade()
         case .rehearse: try await rehearse()
+        case .venue: try await VenueProcess(try Setup(arguments)).run()
         }
         return 0
     }
@@ -35,8 +40,15 @@ struct Verbs: Sendable {
         _ = unsafe bytes.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
     }
 
-    private func check() throws(Failure) {
+    /// What a bot needs to start with; a venue of another process has to have a token.
+    private func setup() throws(Failure) -> Setup {
         let setup = try Setup(arguments)
+        if setup.configuration.venue != .inside { _ = try VenueToken.find(in: setup) }
+        return setup
+    }
+
+    private func check() throws(Failure) {
+        let setup = try setup()
         let mode =
             setup.environment.token == nil
             ? "a rehearsal (no token in .env)" : "trading on paper (token in .env)"
@@ -51,11 +63,12 @@ struct Verbs: Sendable {
         }
         let symbols = setup.configuration.instruments.all.map(\.id.value).joined(separator: ", ")
         let names = setup.configuration.strategies.map(\.id.value).joined(separator: ", ")
+        for warning in setup.configuration.warnings { print("Worth a look: \(warning)") }
         print("The settings are fit for \(mode): \(symbols) with \(names).")
     }
 
     private func trade() async throws(Failure) {
-        let setup = try Setup(arguments)
+        let setup = try setup()
         guard let token = setup.environment.token else {
             throw Failure(
                 .configuration,
@@ -70,7 +83,7 @@ struct Verbs: Sendable {
     }
 
     private func rehearse() async throws(Failure) {
-        let setup = try Setup(arguments)
+        let setup = try setup()
         try await Rehearsing(setup).run()
     }
 }

@@ -27,7 +27,10 @@ extension Desk {
         if let pause = ledger.pause { return .paused(cause(pause.by, pause.reason, pause.since)) }
         if !ledger.isReconciled { return .reconciling }
         if let day = ledger.day, ledger.endedDay == day.date { return .dayOver }
-        return .active
+        // The longest first: it is what still holds when the others are over.
+        let spans: [LossSpan] = [.highWater, .month, .week, .session]
+        let reached = spans.first { ledger.risk.hasEnded($0, on: ledger.day?.date) }
+        return reached.map(TradingState.limitReached) ?? .active
     }
 
     func statusCard(at now: Moment) -> StatusCard {
@@ -64,7 +67,7 @@ extension Desk {
                 quantity: open.position.quantity,
                 entry: open.position.averagePrice,
                 now: engine.quotes[index.value].map { $0.mark(of: open.position.side) },
-                stop: ledger.stop(of: open).map(\.reference), target: ledger.target(of: open).map(\.reference),
+                stop: ledger.stop(of: open).flatMap(\.price), target: ledger.target(of: open).flatMap(\.price),
                 result: result,
                 multipleOfRisk: result.flatMap { $0.divided(by: open.risk, rounding: .toNearestOrEven) })
         }
@@ -119,7 +122,7 @@ extension Desk {
             multipleOfRisk: multiples,
             openPositions: isRunning ? ledger.positions.count : nil, dayLossLimit: limit,
             refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [], headHash: "",
-            prop: isRunning ? engine.propLines : [])
+            overrides: isRunning ? overridesToday : [], prop: isRunning ? engine.propLines : [])
     }
 
     func killCard(_ progress: KillInProgress?) -> KillCard? {

@@ -27,6 +27,12 @@ extension Desk {
         case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
         case .news(let days): show(newsCard(days: days, at: now), to: caller, in: &decision)
         case .report(let day): showReport(day, to: caller, at: now, in: &decision)
+        case .limits: show(limitsCard(at: now), to: caller, in: &decision)
+        case .lock(let instrument, let minutes, let reason):
+            lock(instrument, minutes: minutes, reason, by: caller, at: now, in: &decision)
+        case .rearm(let instrument): askToRearm(instrument, caller, at: now, in: &decision)
+        case .lift(let gate, let instrument, let minutes, let reason):
+            askToLift(gate, instrument, minutes: minutes, reason, caller, at: now, in: &decision)
         }
         return .done
     }
@@ -116,10 +122,16 @@ extension Desk {
         _ nonce: Nonce, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         let outcome = judge(nonce, caller, at: now)
-        answer(query, outcome.popUp(in: .livePaper), caller, in: &decision)
+        let exception = ledger.questions.first { $0.nonce == nonce }?.exception
+        answer(query, popUp(outcome, exception), caller, in: &decision)
         guard case .confirmed = outcome else {
             close(nonce, outcome, caller, at: now, in: &decision)
             return .refused
+        }
+        if let exception {
+            carryOut(exception, by: caller.user, at: now, in: &decision)
+            close(nonce, outcome, caller, at: now, in: &decision)
+            return .done
         }
         if ledger.latch != nil {
             keep(.rearmed(by: .user(caller.user), generation: ledger.latchGeneration), at: now, in: &decision)
@@ -153,7 +165,7 @@ extension Desk {
 
     /// Whoever stopped the bot last must be asked about, so older questions end here.
     mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
-        for question in ledger.questions where question.subject == .resume {
+        for question in ledger.questions where question.amount == nil {
             keep(.settled(question.nonce, .void), at: now, in: &decision)
         }
     }
@@ -166,7 +178,7 @@ extension Desk {
         let outcome: ResumeOutcome =
             question == nil
             ? fate(of: nonce) : isAskers ? .declined(who(.user(caller.user)), local(now.market)) : .notYours
-        answer(query, outcome.popUp(in: .livePaper), caller, in: &decision)
+        answer(query, popUp(outcome, question?.exception), caller, in: &decision)
         close(nonce, outcome, caller, at: now, in: &decision)
         return isAskers ? .done : .refused
     }
@@ -176,12 +188,22 @@ extension Desk {
         _ nonce: Nonce, _ outcome: ResumeOutcome, _ caller: Caller, at now: Moment, in decision: inout Decision
     ) {
         guard outcome.closesQuestion else { return }
+        let exception = ledger.questions.first { $0.nonce == nonce }?.exception
         if ledger.questions.contains(where: { $0.nonce == nonce }) {
             keep(.settled(nonce, outcome.settlement), at: now, in: &decision)
         }
         post(
-            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, message(outcome, exception)), to: caller.update.chat, .alarm,
             in: &decision)
+    }
+
+    private func message(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> Message {
+        exception.map { ExceptionOutcome(outcome, $0).message(in: terms.mode) }
+            ?? outcome.message(in: terms.mode)
+    }
+
+    private func popUp(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> String {
+        exception.map { ExceptionOutcome(outcome, $0).popUp(in: .livePaper) } ?? outcome.popUp(in: .livePaper)
     }
 
     /// Closes the questions whose time is over.
@@ -190,8 +212,7 @@ extension Desk {
     mutating func expireQuestions(at now: Moment, all: Bool, in decision: inout Decision) {
         for question in ledger.questions where all || question.expires <= now.wall {
             keep(.settled(question.nonce, .expired), at: now, in: &decision)
-            let words = ResumeOutcome.expired.message(in: terms.mode)
-            post(.send(words), to: question.chat, .trade, in: &decision)
+            post(.send(message(.expired, question.exception)), to: question.chat, .trade, in: &decision)
         }
     }
 }

@@ -11,10 +11,16 @@ extension Desk {
         case submissionFailed(OrderID, reason: String)
         /// Nobody knows whether the venue got it.
         case submissionLost(OrderID)
+        /// The venue did not get other terms for an order, or refused them.
+        case amendmentFailed(OrderID, number: Int, reason: String)
+        /// Nobody knows which terms of the order hold.
+        case amendmentLost(OrderID)
         case snapshot(VenueSnapshot)
         case snapshotFailed(String)
         /// Bars from before the bot listened; those of longer timeframes come first.
         case warmUp(InstrumentIndex, Timeframe, [Bar])
+        /// A bar of the base timeframe as the venue itself counts it, just closed.
+        case closed(InstrumentIndex, Bar)
         /// Quotes of the running bar from before the bot listened: they fill the bar and move nothing.
         case seed([Quote])
         case calendar([CalendarEvent], fetchedAt: Timestamp)
@@ -44,6 +50,7 @@ extension Desk {
     public enum Action: Hashable, Sendable {
         case submit(ApprovedTicket)
         case cancel(OrderID)
+        case amend(ApprovedAmendment)
         /// Ask for everything open at the venue and for these orders by name.
         case askVenue([OrderID])
         case dispatch(Dispatch)

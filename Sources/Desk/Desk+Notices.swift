@@ -30,7 +30,23 @@ extension Desk {
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
         case .propGuarded(let rule, let left):
             say(Notices.PropClosing(.rule(rule, left: left, currency)), .alarm, in: &decision)
+        case .limitReached(let span, let loss, let limit): tellLimit(span, loss, limit, in: &decision)
+        case .killed: tellKilled(at: now, in: &decision)
+        case .locked(let lock): say(held(lock), .trade, in: &decision)
+        case .overrideEnded(let lifted): say(Notices.OverrideEnded(lifted), .trade, in: &decision)
         case .naked(let instrument): say(Notices.StopMissing(instrument: instrument), .alarm, in: &decision)
+        case .stopMoved(let stop, let old): tellMove(of: stop, from: old, in: &decision)
+        case .amendRefused(let order, let wanted, let reason):
+            guard order.purpose == .stopLoss, wanted.cause.movesPrice,
+                let instrument = engine.instruments[order.instrument], let stop = order.price
+            else { return }
+            say(
+                Notices.StopNotMoved(
+                    instrument: instrument, stop: stop, wanted: wanted.price, reason: reason), .trade,
+                in: &decision)
+        case .tooSmall(let name, let cause):
+            guard let instrument = engine.instruments[name] else { return }
+            say(Notices.PartTooSmall(instrument: instrument, cause: cause), .routine, in: &decision)
         case .reconciled(let orders, let holdings):
             guard run.hasDrifted else { return }
             run.hasDrifted = false
@@ -63,8 +79,8 @@ extension Desk {
         say(
             Notices.EntryFilled(
                 instrument: instrument, side: order.side, quantity: fill.quantity, price: fill.price,
-                stop: legs.first { $0.purpose == .stopLoss }?.reference,
-                target: legs.first { $0.purpose == .takeProfit }?.reference, risk: order.risk,
+                stop: legs.first { $0.purpose == .stopLoss }?.price,
+                target: legs.first { $0.purpose == .takeProfit }?.price, risk: order.risk,
                 currency: currency,
                 isPartial: order.phase != .filled, sizing: engine.sizingNote(of: order.id)), .trade,
             in: &decision)
@@ -72,18 +88,31 @@ extension Desk {
 
     private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {
         guard let instrument = engine.instruments[order.instrument] else { return }
-        let cause: Notices.ExitFilled.Cause =
-            switch order.purpose {
-            case .stopLoss: .stop
-            case .takeProfit: .target
-            case .flatten: .flatten
-            case .entry: .reversed
-            }
         say(
             Notices.ExitFilled(
                 instrument: instrument, side: order.side.opposite, quantity: fill.quantity, price: fill.price,
-                cause: cause, result: trade?.net, currency: currency, multipleOfRisk: trade?.multipleOfRisk,
+                cause: order.exit, result: trade?.net, currency: currency,
+                multipleOfRisk: trade?.multipleOfRisk,
                 held: trade.map { $0.openedAt.duration(to: $0.closedAt) }), .trade, in: &decision)
+    }
+
+    /// A trail moves with every few ticks; it is told where the stop passes the entry or one more whole
+    /// ATR beyond it, and what the venue moved by itself always.
+    private mutating func tellMove(of stop: Order, from old: Price, in decision: inout Decision) {
+        guard let open = ledger.positions[stop.instrument],
+            let instrument = engine.instruments[stop.instrument],
+            let price = stop.price, let cause = stop.moved
+        else { return }
+        let step = open.atr ?? (open.position.averagePrice - stop.reference).magnitude
+        let marks = [old, price].map { price in
+            open.position.gain(at: price).divided(by: step, rounding: .down)?
+                .rounded(toMultipleOf: .one, .down)
+        }
+        guard marks[0] != marks[1] || cause == .breakeven || cause == .venue else { return }
+        say(
+            Notices.StopMoved(
+                instrument: instrument, side: open.position.side, from: old, to: price,
+                entry: open.position.averagePrice, cause: cause), .routine, in: &decision)
     }
 
     private mutating func tellDayOver(

@@ -9,6 +9,8 @@ extension Desk {
         public var version: String
         /// SHA-256 of the effective settings, in hexadecimal.
         public var configuration: String
+        /// The effective settings, less secrets; see `Fact.Event.configured`.
+        public var settings: String
         public var seed: UInt64
         public var mode: Mode
         public var access: Access
@@ -27,13 +29,16 @@ extension Desk {
         public var barGrace: Duration
 
         public init(
-            version: String, configuration: String, seed: UInt64, mode: Mode, access: Access,
-            zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits, newsRules: NewsRules,
+            version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
+            access: Access, zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits,
+            newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration
         ) {
             self.version = version
             self.configuration = configuration
+            self.settings = String(
+                String.UnicodeScalarView(settings.unicodeScalars.prefix(Fact.settingsLengthMaximum)))
             self.seed = seed
             self.mode = mode
             self.access = access
@@ -104,6 +109,8 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        /// The next publication of each instrument, by its place, as of a minute of the market.
+        var nextNews: [Int: NextNews] = [:]
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }
@@ -114,6 +121,12 @@ extension Desk {
         var scans = 0
         var entered: [InstrumentID] = []
         var refusals: [Reason.Gate: Int] = [:]
+    }
+
+    /// A look at the calendar.
+    struct NextNews: Hashable, Sendable {
+        let minute: Int64
+        let event: Timestamp?
     }
 
     /// What a /kill found to do.

@@ -18,6 +18,7 @@ extension Desk {
     /// A slice is short, so that a command never waits for hundreds of instruments; the next turn,
     /// which is asked for at once, goes on.
     mutating func scanDue(at now: Moment, in decision: inout Decision) {
+        lookForNews(at: now)
         guard !run.isStopping else { return }
         for _ in 0..<Run.scansMaximum {
             guard let item = engine.takeDueScan() else { break }
@@ -50,8 +51,26 @@ extension Desk {
         return Outside(
             news: calendar.verdict(for: instrument.currencies, at: now.market),
             session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped,
+            local: terms.zone.civil(at: now.market), newYork: terms.newYork.civil(at: now.market),
+            nextNews: nextNews(of: index, at: now),
             sessionLeft: isOpen ? sessionLeft(of: instrument, at: now) : nil,
             propWindow: propWindow(of: instrument, at: now))
+    }
+
+    /// Until the next publication that concerns the instrument. Looked up once a minute: a quote a second
+    /// must not cost a walk through the calendar.
+    private func nextNews(of index: InstrumentIndex, at now: Moment) -> Duration? {
+        run.nextNews[index.value].flatMap { $0.event }.map { now.market.duration(to: $0) }
+    }
+
+    private mutating func lookForNews(at now: Moment) {
+        let minute = now.market.unixSeconds / 60
+        guard engine.cares.contains(where: { $0.settings.newsMinutes > 0 }) else { return }
+        for index in engine.instruments.indices where run.nextNews[index.value]?.minute != minute {
+            let names = engine.instruments[index].currencies
+            let event = calendar.upcoming(after: now.market, count: 1, currencies: names).first
+            run.nextNews[index.value] = NextNews(minute: minute, event: event?.at)
+        }
     }
 
     /// Sees to what the engine decided: facts beside, orders out, words to the chat.
@@ -61,6 +80,7 @@ extension Desk {
         decision.records += outcome.records
         for approved in outcome.submissions { decision.actions.append(.submit(approved)) }
         for id in outcome.cancellations { decision.actions.append(.cancel(id)) }
+        for approved in outcome.amendments { decision.actions.append(.amend(approved)) }
         if outcome.wantsSnapshot { askVenue(at: now, in: &decision) }
         for tiding in outcome.tidings { tell(tiding, at: now, in: &decision) }
     }
@@ -82,9 +102,9 @@ extension Desk {
     /// A venue that keeps silent may hold anything by now: after a few checks its book counts as unknown.
     mutating func noteVenueSilent(at now: Moment, in decision: inout Decision) {
         run.silentChecks += 1
-        if run.silentChecks == Run.silentChecksMaximum, ledger.isReconciled {
+        if run.silentChecks == Run.silentChecksMaximum {
             let what = "the venue did not answer \(Run.silentChecksMaximum) checks in a row"
-            keep(.drifted(what), at: now, in: &decision)
+            if ledger.isReconciled { keep(.drifted(what), at: now, in: &decision) }
             tell(.drifted(what), at: now, in: &decision)
         }
         run.askedAt = nil
@@ -96,6 +116,10 @@ extension Desk {
         scanDue(at: now, in: &decision)
         absorb(engine.tend(at: now), at: now, in: &decision)
         keepPropWindows(at: now, in: &decision)
+        for index in engine.careDue(at: now) {
+            let outcome = engine.care(index, at: now, outside: outside(of: index, at: now))
+            absorb(outcome, at: now, in: &decision)
+        }
         let isDue = run.nextReconcile.map { $0 <= now.wall } ?? true
         if isDue || run.wantsSnapshot || !ledger.isReconciled && run.askedAt == nil {
             askVenue(at: now, in: &decision)

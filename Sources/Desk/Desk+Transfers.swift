@@ -28,7 +28,7 @@ extension Desk {
 
     /// The open question about money with this number.
     func transferQuestion(_ nonce: Nonce) -> Fact.Question? {
-        ledger.questions.first { $0.nonce == nonce && $0.subject != .resume }
+        ledger.questions.first { $0.nonce == nonce && $0.amount != nil }
     }
 
     mutating func answer(

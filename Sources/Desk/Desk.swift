@@ -59,6 +59,7 @@ public struct Desk: Sendable {
             .started(
                 version: terms.version, configuration: terms.configuration, seed: terms.seed,
                 recorded: terms.mode != .livePaper), at: now, in: &decision)
+        if ledger.settings != terms.settings { keep(.configured(terms.settings), at: now, in: &decision) }
         if ledger.balance == nil { keep(.deposited(terms.startingBalance), at: now, in: &decision) }
         for id in run.crowdedOut { decision.deliveries.append(.crowdedOut(id)) }
         run.crowdedOut = []
@@ -89,6 +90,10 @@ public struct Desk: Sendable {
         case .submissionFailed(let id, let reason):
             absorb(engine.failed(id, reason: reason, at: now), at: now, in: &decision)
         case .submissionLost(let id): absorb(engine.lost(id, at: now), at: now, in: &decision)
+        case .amendmentFailed(let id, let number, let reason):
+            absorb(
+                engine.amendmentFailed(id, number: number, reason: reason, at: now), at: now, in: &decision)
+        case .amendmentLost(let id): absorb(engine.amendmentLost(id, at: now), at: now, in: &decision)
         case .snapshot(let snapshot):
             run.askedAt = nil
             run.silentChecks = 0
@@ -96,6 +101,9 @@ public struct Desk: Sendable {
             if ledger.isReconciled { run.checkedAt = now.wall }
         case .snapshotFailed: noteVenueSilent(at: now, in: &decision)
         case .warmUp(let index, let timeframe, let bars): engine.warmUp(index, timeframe, with: bars)
+        case .closed(let index, let bar):
+            engine.close(bar, of: index)
+            scanDue(at: now, in: &decision)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)

@@ -21,21 +21,27 @@ public struct Fact: Hashable, Sendable {
         case bot(reason: String)
     }
 
+    /// Of ``Event/configured(_:)``, in Unicode scalars.
+    public static let settingsLengthMaximum = 32_768
+
     public enum Event: Hashable, Sendable {
         /// A run began. `configuration` is the SHA-256 of the effective settings in hexadecimal.
         case started(version: String, configuration: String, seed: UInt64, recorded: Bool)
+        /// The effective settings from here on, less secrets: `key=value` in a fixed order, between spaces.
+        /// Kept where they are not what the last run had; longer ones than ``settingsLengthMaximum`` are cut.
+        case configured(String)
         /// The run ended in order.
         case stopped
         /// The starting balance.
         case deposited(Money)
         /// Money came to the account, or left it, while it was in use.
         case transferred(Transfer)
-        /// The account was worth more than ever before: at most this much, rounded up, in its currency.
-        case equityMarked(Fixed)
         /// An operator's update was taken in, and what became of it.
         case heard(Heard)
         case ordered(Order)
         case orderChanged(OrderID, Order.Event)
+        /// What the care of a position, named by its entry, must not forget.
+        case cared(OrderID, CareNote)
         /// The latch fell: nothing is opened until a confirmed /resume. `generation` rises with each.
         case killed(by: Actor, reason: String, generation: Int)
         /// The latch was lifted.
@@ -46,6 +52,20 @@ public struct Fact: Hashable, Sendable {
         case dayStarted(CivilDate, equity: Fixed)
         /// The day's loss reached its limit: entries are over until the next day.
         case dayLossReached(CivilDate, loss: Fixed, limit: Fixed)
+        /// A limit on the loss of a longer stretch was reached on that day.
+        case lossLimitReached(LossSpan, CivilDate, loss: Fixed, limit: Fixed)
+        /// The account was never worth more, on this day or at all: at most this much, rounded up.
+        case equityPeaked(Fixed)
+        /// The fall from the best is counted from this equity on.
+        case peakReset(by: Actor, equity: Fixed)
+        case symbolLocked(SymbolLock)
+        /// Locks and the kill switch of an instrument were lifted, and its record begins anew.
+        case symbolRearmed(InstrumentID, by: Actor)
+        case overridden(GateOverride)
+        /// An entry was made although that gate had said no.
+        case overrideUsed(OrderID, Reason.Gate)
+        /// The gate holds again.
+        case overrideEnded(Reason.Gate, InstrumentID)
         /// The venue's book and ours were compared and agree.
         case reconciled(orders: Int, holdings: Int)
         /// They do not agree; entries wait.
@@ -104,8 +124,31 @@ public struct Fact: Hashable, Sendable {
     /// A dangerous command that waits for its button.
     public struct Question: Hashable, Sendable {
         public enum Subject: String, Hashable, Sendable, CaseIterable {
-            case resume, deposit, withdraw
+            case resume
+            /// Lift a gate for an instrument.
+            case lift
+            /// Re-arm an instrument, or the fall from the account's best.
+            case rearm
+            case deposit, withdraw
         }
+
+        /// What would be lifted or re-armed.
+        public struct Exception: Hashable, Sendable {
+            /// `nil` where it is about locks, not about a gate.
+            public let gate: Reason.Gate?
+            /// `nil` for the account as a whole.
+            public let instrument: InstrumentID?
+            public let minutes: Int
+            public let reason: String
+
+            public init(gate: Reason.Gate?, instrument: InstrumentID?, minutes: Int = 0, reason: String = "") {
+                self.gate = gate
+                self.instrument = instrument
+                self.minutes = minutes
+                self.reason = reason
+            }
+        }
+
         public let nonce: Nonce
         public let subject: Subject
         public let user: UserID
@@ -114,14 +157,16 @@ public struct Fact: Hashable, Sendable {
         public let expires: Timestamp
         /// The latch's generation when it was asked: a later kill makes the answer void.
         public let generation: Int
+        /// `nil` where the subject is the latch, or money.
+        public let exception: Exception?
         /// What is to come or go; `nil` where the subject is not money.
         public let amount: Money?
-        /// In the words of whoever asked; may be empty.
+        /// In the words of whoever asked for money to come or go; may be empty.
         public let note: String
 
         public init(
             nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int,
-            amount: Money? = nil, note: String = ""
+            exception: Exception? = nil, amount: Money? = nil, note: String = ""
         ) {
             self.nonce = nonce
             self.subject = subject
@@ -129,6 +174,7 @@ public struct Fact: Hashable, Sendable {
             self.chat = chat
             self.expires = expires
             self.generation = generation
+            self.exception = exception
             self.amount = amount
             self.note = note
         }

@@ -24,12 +24,22 @@ public struct Order: Hashable, Sendable {
     public enum Phase: String, Hashable, Sendable, CaseIterable {
         /// Approved and durable, not yet acknowledged by the venue.
         case pending
+        /// It was sent and the answer was lost: the venue has it, or never will. It is asked for, and
+        /// never sent again.
+        case unknown
         case working
         /// A cancel was sent; fills may still arrive.
         case cancelling
         case filled, cancelled, rejected
+        /// The venue ended it because its time was over.
+        case expired
 
-        public var isFinal: Bool { self == .filled || self == .cancelled || self == .rejected }
+        public var isFinal: Bool {
+            switch self {
+            case .filled, .cancelled, .rejected, .expired: true
+            case .pending, .unknown, .working, .cancelling: false
+            }
+        }
     }
 
     public enum Event: Hashable, Sendable {
@@ -38,6 +48,15 @@ public struct Order: Hashable, Sendable {
         case cancelRequested
         case cancelled
         case rejected(reason: String)
+        /// Nobody knows whether the venue got it.
+        case outcomeUnknown
+        case expired
+        /// Other terms were asked for. Until the venue answers, either may hold.
+        case amendRequested(Amendment)
+        /// The venue works it at these terms.
+        case amended(Amendment)
+        /// The terms are the old ones.
+        case amendRefused(number: Int, reason: String)
     }
 
     /// An event that the current phase cannot take: a venue's or a bookkeeping fault.
@@ -56,10 +75,11 @@ public struct Order: Hashable, Sendable {
     public let strategy: StrategyID
     public let instrument: InstrumentID
     public let side: Side
-    public let quantity: Quantity
-    public let kind: Kind
+    /// In all, what is filled included.
+    public internal(set) var quantity: Quantity
+    public internal(set) var kind: Kind
     public let purpose: Purpose
-    /// The entry that a stop or a target protects.
+    /// The entry that a stop or a target protects, that an exit closes, or that an entry adds to.
     public let parent: OrderID?
     /// The price that the decision was made at.
     public let reference: Price
@@ -67,15 +87,27 @@ public struct Order: Hashable, Sendable {
     public let risk: Fixed
     /// Account currency per unit of the quote currency when it was decided.
     public let conversion: Fixed
-    public private(set) var fills: [Fill] = []
-    public private(set) var phase = Phase.pending
+    /// The average true range when an entry was decided, in the price's unit; `nil` where it was not known.
+    public let atr: Fixed?
+    /// Why an exit was sent; `nil` for entries and their legs.
+    public let cause: Trade.Exit?
+    public internal(set) var fills: [Fill] = []
+    public internal(set) var phase = Phase.pending
     /// Why the venue rejected it.
-    public private(set) var rejection: String?
+    public internal(set) var rejection: String?
+    /// The terms that were asked for and that the venue has not answered yet.
+    public internal(set) var amendment: Amendment?
+    /// The highest number that an amendment of it has had; 0 before the first.
+    public internal(set) var amendmentCount = 0
+    /// The number of the amendment whose terms hold; 0 while they are the first ones.
+    public internal(set) var amendedNumber = 0
+    /// Why its price was last moved; `nil` while it is the first one.
+    public internal(set) var moved: Amendment.Cause?
 
     public init(
         id: OrderID, account: AccountID, strategy: StrategyID, instrument: InstrumentID, side: Side,
         quantity: Quantity, kind: Kind, purpose: Purpose, parent: OrderID? = nil, reference: Price,
-        risk: Fixed = .zero, conversion: Fixed
+        risk: Fixed = .zero, conversion: Fixed, atr: Fixed? = nil, cause: Trade.Exit? = nil
     ) {
         precondition(quantity > .zero, "an order has a quantity")
         precondition(conversion > .zero, "a conversion rate is positive")
@@ -91,6 +123,16 @@ public struct Order: Hashable, Sendable {
         self.reference = reference
         self.risk = risk
         self.conversion = conversion
+        self.atr = atr
+        self.cause = cause
+    }
+
+    /// The price that the order itself names; `nil` for a market order.
+    public var price: Price? {
+        switch kind {
+        case .market: nil
+        case .limit(let price), .stop(let price): price
+        }
     }
 
     public var filled: Quantity {
@@ -104,91 +146,4 @@ public struct Order: Hashable, Sendable {
 
     /// What is not filled yet.
     public var remaining: Quantity { quantity.subtracting(filled) ?? .zero }
-
-    /// Moves to the next phase. A repeated fill or acknowledgement changes nothing.
-    ///
-    /// - Throws: ``InvalidTransition``; the order is then unchanged.
-    public mutating func apply(_ event: Event) throws(InvalidTransition) {
-        switch (phase, event) {
-        case (_, .filled(let fill)) where fills.contains { $0.id == fill.id }: break
-        case (.rejected, .filled): throw invalid(event)
-        case (_, .filled(let fill)):  // even after .cancelled: it crossed our cancel on the wire
-            guard fill.quantity > .zero, let total = filled.adding(fill.quantity), total <= quantity else {
-                throw invalid(event)
-            }
-            fills.append(fill)
-            if total == quantity { phase = .filled } else if phase == .pending { phase = .working }
-        case (.pending, .acknowledged): phase = .working
-        case (_, .acknowledged): break  // late: a market order may fill first
-        case (.pending, .rejected(let reason)), (.working, .rejected(let reason)),
-            (.cancelling, .rejected(let reason)):
-            guard fills.isEmpty else { throw invalid(event) }
-            phase = .rejected
-            rejection = String(reason.prefix(Self.reasonLengthMaximum))
-        case (.rejected, .rejected), (.rejected, .cancelled): break  // told twice, or asked to cancel in vain
-        case (.pending, .cancelRequested), (.working, .cancelRequested): phase = .cancelling
-        case (_, .cancelRequested): break  // it ended while the cancel was decided
-        case (.pending, .cancelled), (.working, .cancelled), (.cancelling, .cancelled): phase = .cancelled
-        case (.cancelled, .cancelled), (.filled, .cancelled): break  // late: the fill came first
-        case (.filled, .rejected), (.cancelled, .rejected): throw invalid(event)
-        }
-    }
-
-    private func invalid(_ event: Event) -> InvalidTransition {
-        InvalidTransition(order: id, phase: phase, event: event)
-    }
-}
-
-/// A part of an order that was carried out.
-public struct Fill: Hashable, Sendable {
-    /// The venue's own name for it; what makes a repeated report harmless.
-    public let id: FillID
-    public let quantity: Quantity
-    public let price: Price
-    /// What the venue charged, in the quote currency; never negative.
-    public let fee: Fixed
-    /// By the venue's clock.
-    public let at: Timestamp
-    /// Account currency per unit of the quote currency, at the worse side, when the bot heard of it.
-    ///
-    /// A venue's report says nothing about it (1); the desk writes it in before it keeps the fact.
-    public let conversion: Fixed
-
-    public init(
-        id: FillID, quantity: Quantity, price: Price, fee: Fixed, at: Timestamp, conversion: Fixed = .one
-    ) {
-        self.id = id
-        self.quantity = quantity
-        self.price = price
-        self.fee = fee
-        self.at = at
-        self.conversion = conversion
-    }
-
-    public func converted(at conversion: Fixed) -> Fill {
-        Fill(id: id, quantity: quantity, price: price, fee: fee, at: at, conversion: conversion)
-    }
-}
-
-/// An order on its way to a venue, with the stop and the target that come alive once it fills.
-public struct Ticket: Hashable, Sendable {
-    public let order: Order
-    /// The protective legs of an entry; one cancels the other. Empty for exits.
-    public let protection: [Order]
-
-    public init(_ order: Order, protection: [Order] = []) {
-        self.order = order
-        self.protection = protection
-    }
-}
-
-/// What a venue says happened to an order, in its own time.
-public struct OrderNotice: Hashable, Sendable {
-    public let order: OrderID
-    public let event: Order.Event
-
-    public init(_ order: OrderID, _ event: Order.Event) {
-        self.order = order
-        self.event = event
-    }
 }

@@ -51,10 +51,36 @@ public struct Position: Hashable, Sendable {
 
 /// A position from its first fill to its last, in numbers: a line of the trade journal.
 public struct Trade: Hashable, Sendable {
+    /// What closed it, or a part of it: a code that does not change.
     public enum Exit: String, Hashable, Sendable, CaseIterable {
-        case stopLoss, takeProfit, flatten
+        case stopLoss, takeProfit
+        /// By the operator, or after the latch fell.
+        case flatten
         /// Closed by an order whose purpose was an entry the other way.
         case reversed
+        /// At a stop that had been moved to the entry, after the price, or ahead of a publication.
+        case breakeven, trailingStop, tightenedStop
+        /// A part, as the stop went to the entry.
+        case partial
+        /// A part, at a step of the profit.
+        case scaleOut
+        /// It lost, and its momentum had turned.
+        case earlyCut
+        /// The profit that is enough after so long.
+        case roi
+        /// So many bars or minutes had passed.
+        case timeExit
+        /// A part, at the first stage of the days.
+        case stagedExit
+        case sessionEnd, weekend
+        /// The market's regime turned against it.
+        case regime
+        /// A publication was near.
+        case news
+        /// Its strategy said so.
+        case strategy
+        /// It had no live stop.
+        case naked
     }
 
     /// The entry order that opened it.

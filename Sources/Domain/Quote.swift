@@ -7,12 +7,15 @@ public struct Quote: Hashable, Sendable {
     public let ask: Price
     /// When the market showed it, by the venue's clock.
     public let at: Timestamp
+    /// What was traded since the quote before, in the venue's own units; zero where nobody says.
+    public let traded: Fixed
 
-    public init(instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp) {
+    public init(instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp, traded: Fixed = .zero) {
         self.instrument = instrument
         self.bid = bid
         self.ask = ask
         self.at = at
+        self.traded = traded
     }
 
     /// Negative where the quote is crossed.
@@ -51,7 +54,7 @@ public struct Bar: Hashable, Sendable {
 }
 
 /// How long a bar lasts. Bars start at multiples of it since 1970 UTC.
-public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable {
+public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable, CustomStringConvertible {
     case m1 = 60
     case m5 = 300
     case m15 = 900
@@ -78,6 +81,8 @@ public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable {
         case .d1: "D1"
         }
     }
+
+    public var description: String { name }
 
     public var seconds: Int64 { Int64(rawValue) }
     public var duration: Duration { .seconds(seconds) }

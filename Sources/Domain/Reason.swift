@@ -21,10 +21,24 @@ public struct Reason: Hashable, Sendable {
 
     /// Every place that can say no, in the order in which they are asked.
     public enum Gate: String, Hashable, Sendable, CaseIterable {
-        case latch, state, reconciliation, clock, quote, session, news, dailyLoss, rate, symbol, positions,
-            spread
-        /// The account has fallen too far from its best.
-        case drawdown
+        case latch, state, reconciliation, clock, quote
+        /// Bars that stopped coming.
+        case bars
+        case session, news, dailyLoss
+        /// The week's and the month's loss.
+        case periodLoss
+        /// How far the account fell from its best.
+        case highWater
+        case rate, cooldown, orderRate
+        /// An instrument that rests for a while.
+        case lock
+        /// An instrument that lost too much, until an operator re-arms it.
+        case killSwitch
+        /// Losses that are too large beside the wins.
+        case payoff
+        case symbol, positions, spread
+        // What only a sized entry can be asked.
+        case correlation, currency, heat, reward, cost
         /// The rules of whoever lent the account.
         case prop
         // The layers of the checklist that look at the market.

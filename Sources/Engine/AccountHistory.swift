@@ -3,15 +3,12 @@ import Domain
 /// What all days of an account together came to, folded from its facts.
 ///
 /// Money that comes or goes is neither profit nor loss. Profits are therefore counted from what was put
-/// in, and the high-water mark moves with the account: a transfer leaves every profit, and the part by
-/// which the account is below its best, as it was.
+/// in: a transfer leaves every one as it was.
 public struct AccountHistory: Hashable, Sendable {
     /// The starting balance; `nil` before it.
     public private(set) var start: Fixed?
     /// What came since, less what went.
     public private(set) var transfers = Fixed.zero
-    /// The most that the account was worth; never below the truth, and above it by less than one step.
-    public private(set) var highWater: Fixed?
     /// The highest profit there was, open positions included; at least zero.
     public private(set) var profitPeak = Fixed.zero
     /// The highest profit at the start of a day; at least zero.
@@ -52,27 +49,8 @@ public struct AccountHistory: Hashable, Sendable {
 
     public func record(of strategy: StrategyID) -> TradeRecord { records[strategy] ?? TradeRecord() }
 
-    /// How far `equity` is below the best, in per cent of the best, rounded up; zero above it.
-    ///
-    /// - Returns: `nil` where there is no best, or nothing is left of it.
-    public func drawdownPercent(of equity: Fixed) -> Fixed? {
-        guard let highWater, highWater > .zero, let below = highWater.subtracting(equity) else { return nil }
-        return max(below, .zero).scaled(by: .hundred, over: highWater, rounding: .up)
-    }
-
-    /// The mark to write down for `equity`; `nil` where no best was passed.
-    ///
-    /// It lies on a grid of 0.05 % of the money put in, at or above `equity`: so a rise is written down
-    /// once a step, and what is remembered errs to the careful side.
-    public func mark(for equity: Fixed) -> Fixed? {
-        guard let capital, let profit = equity.subtracting(capital) else { return nil }
-        guard highWater.map({ equity > $0 }) ?? true || profit > profitPeak else { return nil }
-        let step = Fixed(raw: max(capital.magnitude.raw / 2_000, Self.stepMinimum.raw))
-        return equity.rounded(toMultipleOf: step, .up) ?? equity
-    }
-
-    /// A hundredth of the account's currency.
-    private static let stepMinimum = Fixed(raw: Fixed.scale / 100)
+    /// Whether `equity` is a higher profit than there ever was; not where that is not known.
+    public func isBest(_ equity: Fixed) -> Bool { profit(of: equity).map { $0 > profitPeak } ?? false }
 }
 
 extension AccountHistory {
@@ -80,25 +58,15 @@ extension AccountHistory {
     mutating func note(deposit amount: Fixed) {
         guard start != nil else {
             start = amount
-            highWater = amount
             return
         }
         transfers = transfers.adding(amount) ?? transfers
-        highWater = highWater.flatMap { $0.adding(amount) } ?? highWater
     }
 
-    mutating func note(_ transfer: Transfer) {
-        guard let sum = transfers.adding(transfer.change) else { return }
-        transfers = sum
-        guard let highWater, let after = transfer.equity.adding(transfer.change) else { return }
-        self.highWater =
-            transfer.equity > .zero && after > .zero
-            ? highWater.scaled(by: after, over: transfer.equity, rounding: .up)
-            : highWater.adding(transfer.change)
-    }
+    mutating func note(_ transfer: Transfer) { transfers = transfers.adding(transfer.change) ?? transfers }
 
+    /// - Parameter mark: a best worth of the account, rounded up.
     mutating func note(mark: Fixed) {
-        highWater = max(highWater ?? mark, mark)
         if let profit = profit(of: mark) { profitPeak = max(profitPeak, profit) }
     }
 

@@ -9,65 +9,44 @@ public struct Circumstances: Hashable, Sendable {
     public let quote: Quote?
     /// `nil` where it is not known: an open position without a price, or no deposit.
     public let equity: Fixed?
-    public let standing: Standing
+    /// What is left where every position is closed at its stop, or at the market where that is worse, and
+    /// every entry on its way loses what it may; `nil` where that is not known.
+    public let worst: Fixed?
+    public var standing: Standing
+    public var symbol: SymbolStanding
+    public let market: MarketStanding
     public let outside: Outside
     /// What the rules of a lent account may look at.
     public let prop: PropView
+    public let costs: TradingCosts
+    /// What the account's currency is, and what counts as it.
+    public let conversion: Conversion
     /// `nil` while there is nothing sized to judge.
     public var proposal: Proposal?
+    /// What is carried already, seen from the instrument; looked at only beside a proposal.
+    public var companions: [Companion] = []
 
     public init(
         now: Moment, account: AccountID, instrument: Instrument, quote: Quote?, equity: Fixed?,
-        standing: Standing,
-        outside: Outside, prop: PropView = .off, proposal: Proposal? = nil
+        worst: Fixed?, standing: Standing, symbol: SymbolStanding, market: MarketStanding, outside: Outside,
+        prop: PropView, costs: TradingCosts, conversion: Conversion, proposal: Proposal? = nil,
+        companions: [Companion] = []
     ) {
         self.now = now
         self.account = account
         self.instrument = instrument
         self.quote = quote
         self.equity = equity
+        self.worst = worst
         self.standing = standing
+        self.symbol = symbol
+        self.market = market
         self.outside = outside
         self.prop = prop
+        self.costs = costs
+        self.conversion = conversion
         self.proposal = proposal
-    }
-}
-
-/// Where the account stands, as the ledger tells it.
-public struct Standing: Hashable, Sendable {
-    /// Set while the kill latch is down.
-    public var isKilled: Bool
-    public var isPaused: Bool
-    /// Whether the venue's book and ours agree in this run.
-    public var isReconciled: Bool
-    /// The equity that the current trading day began with; `nil` before the first.
-    public var dayStart: Fixed?
-    /// What came to the account during that day, less what left it.
-    public var dayTransfers = Fixed.zero
-    /// How far the account is below its best, in per cent, rounded up; `nil` where that is not known.
-    public var drawdownPercent: Fixed?
-    /// The day's loss limit was reached: entries are over for the day.
-    public var isDayOver: Bool
-    /// Entries in the last 60 minutes.
-    public var recentEntries: Int
-    /// Instruments with a position or with an entry on its way.
-    public var engaged: [InstrumentID]
-    /// What all of these are worth together at entry, in the account's currency.
-    public var exposure: Fixed
-
-    public init(
-        isKilled: Bool, isPaused: Bool, isReconciled: Bool, dayStart: Fixed?, isDayOver: Bool,
-        recentEntries: Int,
-        engaged: [InstrumentID], exposure: Fixed
-    ) {
-        self.isKilled = isKilled
-        self.isPaused = isPaused
-        self.isReconciled = isReconciled
-        self.dayStart = dayStart
-        self.isDayOver = isDayOver
-        self.recentEntries = recentEntries
-        self.engaged = engaged
-        self.exposure = exposure
+        self.companions = companions
     }
 }
 
@@ -81,9 +60,16 @@ public struct Outside: Hashable, Sendable {
     public var sessionLeft: Duration?
     /// The windows of a lent account: its news and its week-end.
     public var propWindow: Verdict
+    /// The account's local time; `nil` where nobody needs it.
+    public var local: CivilTime?
+    /// New York's local time, by which the forex week ends.
+    public var newYork: CivilTime?
+    /// Until the next high-impact publication of the instrument's currencies; `nil` where none is known.
+    public var nextNews: Duration?
 
     public init(
-        news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, sessionLeft: Duration? = nil,
+        news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, local: CivilTime? = nil,
+        newYork: CivilTime? = nil, nextNews: Duration? = nil, sessionLeft: Duration? = nil,
         propWindow: Verdict = .allow
     ) {
         self.news = news
@@ -91,5 +77,8 @@ public struct Outside: Hashable, Sendable {
         self.sessionLeft = sessionLeft
         self.propWindow = propWindow
         self.clockStepped = clockStepped
+        self.local = local
+        self.newYork = newYork
+        self.nextNews = nextNews
     }
 }

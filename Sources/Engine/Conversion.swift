@@ -56,7 +56,8 @@ public struct Conversion: Hashable, Sendable {
         return rate.flatMap { $0 > .zero ? (instrument.baseCurrency, $0) : nil }
     }
 
-    private func isAccount(_ currency: Currency) -> Bool {
+    /// Whether an amount of `currency` is one of the account's.
+    public func isAccount(_ currency: Currency) -> Bool {
         currency == accountCurrency || parity.contains(currency)
     }
 }

@@ -6,11 +6,15 @@ extension Ledger {
         guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
         guard orders[order.id] == nil else { return [] }
         orders[order.id] = order
+        if !order.phase.isFinal { living.insert(order.id, at: livingPlace(of: order.id)) }
         var rows: [Projection] = [.order(order)]
         switch order.purpose {
         case .entry:
-            entryTimes.removeAll { $0.duration(to: moment.market) >= RateRule.window }
-            entryTimes.append(moment.market)
+            risk.note(entryAt: moment)
+            if let index = instruments.index(of: order.instrument) {
+                risk.symbols[index.value].note(entryAt: moment.market)
+            }
+            entryCounts[EntryPlace(strategy: order.strategy, instrument: order.instrument), default: 0] += 1
             if var today = day {
                 today.entries += 1
                 day = today
@@ -36,7 +40,27 @@ extension Ledger {
         return rows
     }
 
+    mutating func recall(_ note: CareNote, of entry: OrderID) {
+        for (name, open) in positions where open.entry == entry {
+            var open = open
+            open.note(note)
+            positions[name] = open
+        }
+    }
+
+    /// Where `id` stands among the living, or would.
+    private func livingPlace(of id: OrderID) -> Int {
+        var (low, high) = (0, living.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if living[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private mutating func retire(_ id: OrderID) {
+        let place = livingPlace(of: id)
+        if place < living.count, living[place] == id { living.remove(at: place) }
         endedOrders.append(id)
         if endedOrders.count > Self.endedOrdersMaximum { orders[endedOrders.removeFirst()] = nil }
     }
@@ -79,7 +103,8 @@ extension Ledger {
     ) throws(Contradiction) -> [Projection] {
         var rest = open
         let quantity = min(fill.quantity, open.position.quantity)
-        guard let made = rest.reduce(fill, by: quantity, fee: fee, instrument), let net = made.subtracting(fee),
+        guard let made = rest.reduce(fill, of: order, by: quantity, fee: fee, instrument),
+            let net = made.subtracting(fee),
             let balance = balanceAfter(net)
         else { throw .overflow(order.id) }
         guard rest.position.quantity == .zero else {
@@ -114,6 +139,8 @@ extension Ledger {
     private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
         history.note(trade)
         tradesToday.append(trade)
+        risk.note(closeAt: trade.closedAt)
+        if let index = instruments.index(of: trade.instrument) { risk.symbols[index.value].note(trade) }
         if tradesToday.count > Self.endedOrdersMaximum { tradesToday.removeFirst() }
         guard var today = day, let sum = today.fees.adding(fees), let net = today.net.adding(trade.net) else {
             return []

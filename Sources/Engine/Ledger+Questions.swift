@@ -3,9 +3,7 @@ import Domain
 /// What others ask the ledger. Nothing here changes it.
 extension Ledger {
     /// Orders that have not ended, in the order of their names.
-    public var openOrders: [Order] {
-        orders.values.filter { !$0.phase.isFinal }.sorted { $0.id < $1.id }
-    }
+    public var openOrders: [Order] { living.compactMap { orders[$0] } }
 
     /// In the order of the instruments' names.
     public var openPositions: [OpenPosition] {
@@ -23,7 +21,7 @@ extension Ledger {
     /// Instruments with a position or an entry on its way, each once, in the order of their names.
     public var engaged: [InstrumentID] {
         var names = Set(positions.keys)
-        for order in orders.values where order.purpose == .entry && !order.phase.isFinal {
+        for order in openOrders where order.purpose == .entry {
             names.insert(order.instrument)
         }
         return names.sorted()
@@ -42,9 +40,10 @@ extension Ledger {
         return sum
     }
 
-    /// Entries in the 60 minutes before `now`.
-    public func recentEntries(at now: Timestamp) -> Int {
-        entryTimes.count { $0.duration(to: now) < RateRule.window }
+    /// How often `strategy` has entered `instrument` on the trading day that runs.
+    public func entriesToday(of strategy: StrategyID, in instrument: InstrumentID) -> Int {
+        if entryCounts.isEmpty { return 0 }
+        return entryCounts[EntryPlace(strategy: strategy, instrument: instrument)] ?? 0
     }
 
     /// Balance and what every open position would make if it were closed now, in the account's currency.
@@ -72,30 +71,45 @@ extension Ledger {
         return value.flatMap { value in rate.flatMap { value.amount.multiplied(by: $0, rounding: .down) } }
     }
 
-    /// The protective stop of `open` that is alive, if any.
-    public func stop(of open: OpenPosition) -> Order? { leg(.stopLoss, of: open) }
+    /// The protective stop of `open` that is alive, if any; the one that was sent first where entries
+    /// were added.
+    public func stop(of open: OpenPosition) -> Order? { legs(.stopLoss, of: open).first }
 
     /// The profit target of `open` that is alive, if any.
-    public func target(of open: OpenPosition) -> Order? { leg(.takeProfit, of: open) }
+    public func target(of open: OpenPosition) -> Order? { legs(.takeProfit, of: open).first }
 
-    private func leg(_ purpose: Order.Purpose, of open: OpenPosition) -> Order? {
-        openOrders.first { $0.purpose == purpose && $0.parent == open.entry }
-    }
-
-    /// Whether an order to close `open` is on its way.
-    public func isClosing(_ open: OpenPosition) -> Bool {
-        orders.values.contains {
-            $0.purpose == .flatten && $0.instrument == open.position.instrument && !$0.phase.isFinal
+    /// The legs of every entry of `open` that are alive, in the order of the entries.
+    public func legs(_ purpose: Order.Purpose, of open: OpenPosition) -> [Order] {
+        let alive = openOrders.filter { order in
+            order.purpose == purpose && order.parent.map(open.entries.contains) ?? false
+        }
+        return alive.sorted { left, right in
+            let (first, second) = (place(of: left, in: open), place(of: right, in: open))
+            return first != second ? first < second : left.id < right.id
         }
     }
 
-    public func standing(at now: Moment) -> Standing? {
-        guard let exposure else { return nil }
-        var standing = Standing(
-            isKilled: latch != nil, isPaused: pause != nil, isReconciled: isReconciled,
-            dayStart: day?.startEquity, isDayOver: day != nil && day?.date == endedDay,
-            recentEntries: recentEntries(at: now.market), engaged: engaged, exposure: exposure)
-        standing.dayTransfers = day?.transfers ?? .zero
-        return standing
+    private func place(of leg: Order, in open: OpenPosition) -> Int {
+        leg.parent.flatMap(open.entries.firstIndex) ?? open.entries.count
+    }
+
+    /// Whether an order to close `open`, or a part of it, is on its way.
+    public func isReducing(_ open: OpenPosition) -> Bool { onItsWay(out: open) > .zero }
+
+    /// Whether orders to close all of `open` are on their way.
+    public func isClosing(_ open: OpenPosition) -> Bool { onItsWay(out: open) >= open.position.quantity.amount }
+
+    private func onItsWay(out open: OpenPosition) -> Fixed {
+        var sum = Fixed.zero
+        for order in openOrders
+        where order.purpose == .flatten && order.instrument == open.position.instrument {
+            sum = sum.adding(order.remaining.amount) ?? sum
+        }
+        return sum
+    }
+
+    /// Entries that are on their way for `open`'s instrument.
+    public func isEntering(_ open: OpenPosition) -> Bool {
+        openOrders.contains { $0.purpose == .entry && $0.instrument == open.position.instrument }
     }
 }

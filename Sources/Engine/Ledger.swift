@@ -13,6 +13,17 @@ public struct Ledger: Hashable, Sendable {
     /// Answered questions that are remembered, for a button that is pressed once more.
     public static let settlementsMaximum = 100
 
+    /// How the end of a blackout is called where it was announced.
+    public static let newsEndStage = "end"
+
+    /// How many facts were taken. No part of what the ledger says: two ledgers that say the same are equal.
+    public struct Revision: Hashable, Sendable {
+        public private(set) var count = 0
+        mutating func advance() { count += 1 }
+        public static func == (_: Self, _: Self) -> Bool { true }
+        public func hash(into _: inout Hasher) {}
+    }
+
     /// The kill latch while it is down.
     public struct Latch: Hashable, Sendable {
         public let by: Fact.Actor
@@ -39,7 +50,7 @@ public struct Ledger: Hashable, Sendable {
     public internal(set) var positions: [InstrumentID: OpenPosition] = [:]
     /// Realised, in the account's currency; `nil` before the first deposit.
     public internal(set) var balance: Fixed?
-    /// What all days together came to: money put in, best marks, trades won and lost.
+    /// What all days together came to: money put in, best profits, trades won and lost.
     public internal(set) var history = AccountHistory()
     /// The trading day that runs; `nil` before the first.
     public internal(set) var day: DaySummary?
@@ -62,14 +73,33 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var announced: [String] = []
     public private(set) var chatLostAt: Moment?
     public private(set) var starts = 0
+    /// What the last run was set to; `nil` before a run has said it.
+    public private(set) var settings: String?
     /// Whether the last run ended in order.
     public private(set) var wasStopped = false
     /// When the last fact was kept.
     public private(set) var lastAt: Moment?
+    /// What the gates remember.
+    public internal(set) var risk: RiskMemory
+    /// Rises with each fact: what was derived before it is derived again.
+    public private(set) var revision = Revision()
     var endedOrders: [OrderID] = []
-    var entryTimes: [Timestamp] = []
+    /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
+    var entryCounts: [EntryPlace: Int] = [:]
+    /// The names of the orders that have not ended, in their order: what is asked with every quote need
+    /// not walk through those that have.
+    var living: [OrderID] = []
 
-    public init(instruments: InstrumentTable) { self.instruments = instruments }
+    public init(instruments: InstrumentTable) {
+        self.instruments = instruments
+        risk = RiskMemory(instruments: instruments.all.count)
+    }
+
+    /// Who entered what.
+    struct EntryPlace: Hashable, Sendable {
+        let strategy: StrategyID
+        let instrument: InstrumentID
+    }
 
     /// A fact that contradicts the ones before it.
     public enum Contradiction: Error, Hashable, CustomStringConvertible {
@@ -98,6 +128,7 @@ public struct Ledger: Hashable, Sendable {
     public mutating func recall(_ fact: Fact) throws(Contradiction) -> [Projection] {
         let rows = try fold(fact)
         lastAt = fact.at
+        revision.advance()
         return rows
     }
 
@@ -113,19 +144,22 @@ public struct Ledger: Hashable, Sendable {
             return []
         case .deposited(let money): return deposit(money)
         case .transferred(let transfer): return take(transfer)
-        case .equityMarked(let mark):
-            history.note(mark: mark)
-            return []
         case .heard(let heard):
             self.heard.note(heard)
             return []
         case .ordered(let order): return try recall(order, at: fact.at)
         case .orderChanged(let id, let event): return try recall(event, of: id)
+        case .cared(let entry, let note):
+            recall(note, of: entry)
+            return []
         case .dayStarted(let date, let equity): return beginDay(date, equity: equity)
         case .dayLossReached(let date, _, _):
             endedDay = date
             return [.state(name: "dayOver", value: "\(date)")]
         case .killed, .rearmed, .paused, .resumed: return recallTrading(fact)
+        case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
+            .overrideUsed, .overrideEnded:
+            return try recallRisk(fact)
         default:
             recallBookkeeping(fact)
             return []
@@ -152,6 +186,7 @@ public struct Ledger: Hashable, Sendable {
 
     private mutating func recallBookkeeping(_ fact: Fact) {
         switch fact.event {
+        case .configured(let settings): self.settings = settings
         case .reconciled:
             isReconciled = true
             reconciledAt = fact.at
@@ -159,6 +194,7 @@ public struct Ledger: Hashable, Sendable {
         case .ran(let job, let due): jobs[job] = max(due, jobs[job] ?? due)
         case .announced(let event, let stage):
             announced.append("\(event)/\(stage)")
+            if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
         case .asked(let question):
             questions.append(question)
@@ -180,6 +216,7 @@ public struct Ledger: Hashable, Sendable {
 
     private mutating func deposit(_ money: Money) -> [Projection] {
         guard let sum = (balance ?? .zero).adding(money.amount) else { return [] }
+        if balance != nil { risk.shift(by: money.amount) }
         balance = sum
         history.note(deposit: money.amount)
         return [.state(name: "balance", value: sum.description)]
@@ -189,6 +226,7 @@ public struct Ledger: Hashable, Sendable {
         guard let sum = (balance ?? .zero).adding(transfer.change) else { return [] }
         balance = sum
         history.note(transfer)
+        risk.note(transfer)
         var rows: [Projection] = [.state(name: "balance", value: sum.description)]
         if var today = day, let net = today.transfers.adding(transfer.change) {
             today.transfers = net
@@ -204,7 +242,9 @@ public struct Ledger: Hashable, Sendable {
         if let day { pastDays.append(day) }
         if pastDays.count > Self.daysMaximum { pastDays.removeFirst() }
         day = fresh
+        risk.beginDay(date, equity: equity)
         tradesToday = []
+        entryCounts = [:]
         return [.day(fresh)]
     }
 }

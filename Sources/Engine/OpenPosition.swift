@@ -13,7 +13,18 @@ public struct OpenPosition: Hashable, Sendable {
     public private(set) var worth: Fixed
     /// Orders sent to close it so far: part of the next one's name.
     public internal(set) var exitAttempts = 0
-    private var largest: Quantity
+    /// The most that was held.
+    public private(set) var largest: Quantity
+    /// The orders whose fills make it, the one that opened it first: their legs protect it.
+    public private(set) var entries: [OrderID]
+    /// The average true range at entry, in the price's unit; `nil` where it was not known.
+    public let atr: Fixed?
+    /// Why parts of it were closed so far, one cause for each order that did.
+    public private(set) var reductions: [Trade.Exit] = []
+    /// The best price since the entry as far as it was noted; it may have been better.
+    public private(set) var best: Price?
+    /// Parts that were not closed because they, or the rest, were too small.
+    public private(set) var declined: [Trade.Exit] = []
     private var gross = Fixed.zero
     private var fees: Fixed
     private var exited = Quantity.zero
@@ -35,6 +46,8 @@ public struct OpenPosition: Hashable, Sendable {
         account = order.account
         strategy = order.strategy
         risk = order.risk
+        atr = order.atr
+        entries = [order.id]
         self.worth = worth
         largest = quantity
         fees = fee
@@ -49,7 +62,11 @@ public struct OpenPosition: Hashable, Sendable {
             let more = Self.worth(fill.quantity, at: fill, instrument), let worth = next.worth.adding(more),
             let fees = next.fees.adding(fee)
         else { return false }
-        if order.id != entry, let sum = next.risk.adding(order.risk) { next.risk = sum }
+        if !next.entries.contains(order.id) {
+            next.entries.append(order.id)
+            // An addition was judged within the first budget, which stays what results are measured by.
+            if order.parent != entry, let sum = next.risk.adding(order.risk) { next.risk = sum }
+        }
         next.worth = worth
         next.fees = fees
         next.largest = max(next.largest, next.position.quantity)
@@ -61,7 +78,9 @@ public struct OpenPosition: Hashable, Sendable {
     ///
     /// - Returns: what it made before fees, in the account's currency; `nil`, and nothing changed,
     ///   where that does not fit.
-    mutating func reduce(_ fill: Fill, by quantity: Quantity, fee: Fixed, _ instrument: Instrument) -> Fixed? {
+    mutating func reduce(
+        _ fill: Fill, of order: Order, by quantity: Quantity, fee: Fixed, _ instrument: Instrument
+    ) -> Fixed? {
         let gain = position.gain(at: fill.price)
         guard
             let made = instrument.value(of: gain, for: quantity, rounding: .toNearestOrEven)?.amount
@@ -75,24 +94,27 @@ public struct OpenPosition: Hashable, Sendable {
         exitPrice = average
         self.exited = exited
         position.reduce(by: quantity)
+        if let cause = order.cause, order.fills.count == 1 { reductions.append(cause) }
         return made
     }
 
     /// The line of the journal, once nothing is held.
     func closed(by order: Order, at fill: Fill) -> Trade {
         precondition(position.quantity == .zero, "a trade is a position that was closed")
-        let exit: Trade.Exit =
-            switch order.purpose {
-            case .entry: .reversed
-            case .stopLoss: .stopLoss
-            case .takeProfit: .takeProfit
-            case .flatten: .flatten
-            }
         return Trade(
             id: entry, account: account, strategy: strategy, instrument: position.instrument,
             side: position.side,
             quantity: largest, entryPrice: position.averagePrice, exitPrice: exitPrice ?? fill.price,
-            openedAt: position.openedAt, closedAt: fill.at, exit: exit, gross: gross, fees: fees, risk: risk)
+            openedAt: position.openedAt, closedAt: fill.at, exit: order.exit, gross: gross, fees: fees,
+            risk: risk)
+    }
+
+    /// Takes in what its care noted.
+    mutating func note(_ note: CareNote) {
+        switch note {
+        case .best(let price): best = price
+        case .tooSmall(let cause): declined.append(cause)
+        }
     }
 
     private func averageExit(with price: Price, _ quantity: Quantity) -> Price? {
@@ -106,5 +128,23 @@ public struct OpenPosition: Hashable, Sendable {
 
     private static func worth(_ quantity: Quantity, at fill: Fill, _ instrument: Instrument) -> Fixed? {
         instrument.notional(quantity, at: fill.price)?.amount.multiplied(by: fill.conversion, rounding: .up)
+    }
+}
+
+extension Order {
+    /// What a fill of it says about a position that it makes smaller.
+    public var exit: Trade.Exit {
+        switch purpose {
+        case .entry: .reversed
+        case .takeProfit: .takeProfit
+        case .flatten: cause ?? .flatten
+        case .stopLoss:
+            switch moved {
+            case nil, .quantity, .venue: .stopLoss
+            case .breakeven: .breakeven
+            case .trail: .trailingStop
+            case .news: .tightenedStop
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ public struct Outcome: Hashable, Sendable {
     public var projections: [Projection] = []
     public var submissions: [ApprovedTicket] = []
     public var cancellations: [OrderID] = []
+    public var amendments: [ApprovedAmendment] = []
     /// Whether the venue's book should be asked for, now.
     public var wantsSnapshot = false
     public var records: [ScanRecord] = []
@@ -17,11 +18,19 @@ public struct Outcome: Hashable, Sendable {
 
     public init() {}
 
+    /// The last trade that was closed.
+    var lastTrade: Trade? {
+        projections.compactMap { row -> Trade? in
+            if case .trade(let trade) = row { trade } else { nil }
+        }.last
+    }
+
     mutating func append(_ other: Outcome) {
         facts += other.facts
         projections += other.projections
         submissions += other.submissions
         cancellations += other.cancellations
+        amendments += other.amendments
         wantsSnapshot = wantsSnapshot || other.wantsSnapshot
         records += other.records
         closedBars += other.closedBars
@@ -64,8 +73,22 @@ public enum Tiding: Hashable, Sendable {
     case dayOver(loss: Fixed, limit: Fixed)
     /// Almost nothing was left until the rule of a lent account: everything is being closed.
     case propGuarded(PropRuleName, left: Fixed)
+    /// A limit on the loss of a longer stretch, or on the fall from the best, was reached.
+    case limitReached(LossSpan, loss: Fixed, limit: Fixed)
+    /// A rule pulled the latch.
+    case killed
+    /// Trades of an instrument called for a rest.
+    case locked(SymbolLock)
+    /// A gate that an operator had lifted holds again.
+    case overrideEnded(GateOverride)
     /// The position had no live stop; it is being closed.
     case naked(InstrumentID)
+    /// The stop lives at its new price; the order is as it stands now.
+    case stopMoved(Order, from: Price)
+    /// The venue did not change an order's terms: the first time that it refuses this order.
+    case amendRefused(Order, Amendment, reason: String)
+    /// A part was to be closed and is not: it, or the rest, is below the smallest order.
+    case tooSmall(InstrumentID, Trade.Exit)
     case drifted(String)
     case reconciled(orders: Int, holdings: Int)
 }

@@ -3,51 +3,97 @@ import Domain
 /// Orders that may go to a venue. Only ``RiskGate`` makes one, and the broker accepts nothing else.
 public struct ApprovedTicket: Hashable, Sendable {
     public let ticket: Ticket
-    /// How the quantity came about; `nil` for exits.
+    /// Gates that said no and that an operator had lifted.
+    public let lifted: [Reason.Gate]
+    /// Legs that the venue cannot keep: the engine watches them.
+    public let kept: [Order]
+    /// How the quantity came about; `nil` for exits and for additions.
     public let sizing: SizingNote?
-    fileprivate init(_ ticket: Ticket, sizing: SizingNote? = nil) {
+
+    fileprivate init(
+        _ ticket: Ticket, lifted: [Reason.Gate] = [], kept: [Order] = [], sizing: SizingNote? = nil
+    ) {
         self.ticket = ticket
+        self.lifted = lifted
+        self.kept = kept
         self.sizing = sizing
+    }
+
+    /// The order and its legs, wherever they live.
+    public var orders: [Order] { [ticket.order] + ticket.protection + kept }
+}
+
+/// Other terms for a leg that may go to a venue. Only ``RiskGate`` makes one.
+public struct ApprovedAmendment: Hashable, Sendable {
+    public let order: OrderID
+    public let terms: Amendment
+
+    fileprivate init(_ order: OrderID, _ terms: Amendment) {
+        self.order = order
+        self.terms = terms
     }
 }
 
 /// The single way from a wish to an order.
 public struct RiskGate: Sendable {
     /// In the order in which they are asked; the first no is the answer.
+    ///
+    /// Cheap and certain ones first; what only a sized entry can be asked stands where it belongs and is
+    /// passed over before there is one.
     public static let rules: [any RiskRule] = [
         LatchRule(),
         StateRule(),
         ReconciliationRule(),
         ClockRule(),
         QuoteRule(),
+        BarsRule(),
         SessionRule(),
         NewsRule(),
         DailyLossRule(),
-        DrawdownRule(),
+        PeriodLossRule(),
+        HighWaterRule(),
+        OrderRateRule(),
         RateRule(),
+        CooldownRule(),
+        LockRule(),
+        KillSwitchRule(),
+        PayoffRule(),
         SymbolRule(),
         PositionsRule(),
+        CorrelationRule(),
+        CurrencyRule(),
+        HeatRule(),
         SpreadRule(),
+        VolatilityRule(),
+        RewardRule(),
+        CostRule(),
         SizeRule(),
         PropRule(),
     ]
+    /// The ones that need no proposal.
+    private static let early = rules.filter { $0.concern != .proposal }
 
-    private let limits: RiskLimits
+    public let limits: RiskLimits
 
-    public init(limits: RiskLimits) { self.limits = limits }
+    /// - Precondition: no limit is looser than its ceiling.
+    public init(limits: RiskLimits) {
+        precondition(limits.isSound, "a limit is never looser than its ceiling")
+        self.limits = limits
+    }
 
     /// Asks the rules that need no proposal, in order.
     ///
-    /// - Returns: the first no, or `.allow`. What a rule cannot know is a no.
+    /// - Returns: the first no, or `.allow`. What a rule cannot know is a no. A gate that an operator has
+    ///   lifted for the instrument is passed.
     public func verdict(_ circumstances: Circumstances) -> Verdict {
-        for rule in Self.rules where rule.concern != .proposal {
+        for rule in Self.early {
             let verdict = rule.verdict(circumstances, limits)
-            if verdict.refusal != nil { return verdict }
+            if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
         }
         return .allow
     }
 
-    /// Asks every rule, whatever the ones before it said.
+    /// Asks every rule, whatever the ones before it said and whatever was lifted.
     ///
     /// - Returns: every no, in order.
     public func objections(_ circumstances: Circumstances) -> [Reason] {
@@ -57,23 +103,33 @@ public struct RiskGate: Sendable {
         }
     }
 
-    /// Makes the orders of `proposal`, where every rule allows it.
-    public func review(_ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances)
-        -> Result<ApprovedTicket, Refusal>
-    {
+    /// Makes the orders of `proposal`, where every rule allows it or was lifted.
+    ///
+    /// - Parameter keepingLegs: whether the venue cannot hold the stop and the target.
+    public func review(
+        _ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances, keepingLegs: Bool = false
+    ) -> Result<ApprovedTicket, Refusal> {
         var circumstances = circumstances
         circumstances.proposal = proposal
+        var lifted: [Reason.Gate] = []
         for rule in Self.rules {
-            if let reason = rule.verdict(circumstances, limits).refusal { return .failure(Refusal(reason)) }
+            guard let reason = rule.verdict(circumstances, limits).refusal else { continue }
+            guard circumstances.lifts(reason) else { return .failure(Refusal(reason)) }
+            lifted.append(reason.gate)
         }
         let entry = Order(
             id: names.entry, account: circumstances.account, strategy: proposal.strategy,
             instrument: proposal.instrument.id, side: proposal.side, quantity: proposal.quantity, kind: .market,
-            purpose: .entry, reference: proposal.reference, risk: proposal.risk, conversion: proposal.conversion
-        )
+            purpose: .entry, parent: proposal.addsTo, reference: proposal.reference, risk: proposal.risk,
+            conversion: proposal.conversion, atr: proposal.atr)
         let stop = leg(names.stop, of: entry, .stop(proposal.stop), .stopLoss, at: proposal.stop)
         let target = leg(names.target, of: entry, .limit(proposal.target), .takeProfit, at: proposal.target)
-        return .success(ApprovedTicket(Ticket(entry, protection: [stop, target]), sizing: proposal.sizing))
+        return .success(
+            keepingLegs
+                ? ApprovedTicket(
+                    Ticket(entry), lifted: lifted, kept: [stop, target], sizing: proposal.sizing)
+                : ApprovedTicket(
+                    Ticket(entry, protection: [stop, target]), lifted: lifted, sizing: proposal.sizing))
     }
 
     private func leg(
@@ -94,6 +150,33 @@ public struct RiskGate: Sendable {
         else { return nil }
         return ApprovedTicket(Ticket(order))
     }
+
+    /// Lets other terms through that protect `position` no less: a stop moves towards the profit only,
+    /// and a leg is never larger than what is held. No rule is asked: protection always works.
+    ///
+    /// - Parameter held: what the leg is to cover at the most.
+    /// - Returns: `nil` where the terms would do anything else.
+    public static func approve(_ terms: Amendment, of leg: Order, protecting position: Position, held: Quantity)
+        -> ApprovedAmendment?
+    {
+        guard leg.phase == .working, let price = leg.price, leg.instrument == position.instrument,
+            leg.side == position.side.opposite, terms.quantity > leg.filled,
+            terms.quantity.subtracting(leg.filled).map({ $0 <= held }) ?? false
+        else { return nil }
+        let gain = position.side == .buy ? terms.price - price : price - terms.price
+        switch leg.purpose {
+        case .stopLoss: return gain >= .zero ? ApprovedAmendment(leg.id, terms) : nil
+        case .takeProfit: return gain == .zero ? ApprovedAmendment(leg.id, terms) : nil
+        case .entry, .flatten: return nil
+        }
+    }
+}
+
+extension Circumstances {
+    /// Whether an operator has lifted the gate that said this, and it can be lifted.
+    fileprivate func lifts(_ refusal: Reason) -> Bool {
+        !symbol.lifted.isEmpty && refusal.gate.canBeLifted && symbol.lifted.contains(refusal.gate)
+    }
 }
 
 /// Why a proposal did not become an order.
@@ -104,6 +187,8 @@ public struct Refusal: Error, Hashable, Sendable {
 
 /// One limit. Pure: the answer depends on the arguments alone.
 public protocol RiskRule: Sendable {
+    /// What its reasons are filed under.
+    var gate: Reason.Gate { get }
     /// Which question it belongs to.
     var concern: RiskConcern { get }
 

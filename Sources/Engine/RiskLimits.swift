@@ -6,8 +6,6 @@ public struct RiskLimits: Hashable, Sendable {
     public var riskPerTradePercent: Fixed
     /// What a method of sizing may raise that to for a better set-up; `nil` where it may not.
     public var raisedRiskPercent: Fixed?
-    /// How far below its best the account ends entries, in per cent of the best; `nil` where it does not.
-    public var drawdownPercent: Fixed?
     /// A day's loss, open positions included, that ends entries until the next day, in per cent of
     /// the equity that the day began with.
     public var dailyLossPercent: Fixed
@@ -22,6 +20,12 @@ public struct RiskLimits: Hashable, Sendable {
     public var leverage: Fixed
     /// How long entries wait after the clock jumped.
     public var clockSettling: Duration
+    public var losses: LossLimits
+    public var pace: PaceLimits
+    public var symbols: SymbolLimits
+    public var portfolio: PortfolioLimits
+    public var prices: PriceLimits
+    public var trade: TradeLimits
 
     /// The loosest that a configuration may be.
     public enum Ceiling {
@@ -36,16 +40,11 @@ public struct RiskLimits: Hashable, Sendable {
 
     public init(
         riskPerTradePercent: Fixed, dailyLossPercent: Fixed, tradesPerHour: Int, openPositions: Int,
-        quoteAge: Duration, spreadBps: Fixed, leverage: Fixed, clockSettling: Duration
+        quoteAge: Duration, spreadBps: Fixed, leverage: Fixed, clockSettling: Duration,
+        losses: LossLimits = LossLimits(), pace: PaceLimits = PaceLimits(),
+        symbols: SymbolLimits = SymbolLimits(), portfolio: PortfolioLimits = PortfolioLimits(),
+        prices: PriceLimits = PriceLimits(), trade: TradeLimits = TradeLimits()
     ) {
-        precondition(riskPerTradePercent > .zero && riskPerTradePercent <= Ceiling.riskPerTradePercent)
-        precondition(dailyLossPercent > .zero && dailyLossPercent <= Ceiling.dailyLossPercent)
-        precondition((1...Ceiling.tradesPerHour).contains(tradesPerHour))
-        precondition((1...Ceiling.openPositions).contains(openPositions))
-        precondition(quoteAge > .zero && quoteAge <= Ceiling.quoteAge)
-        precondition(spreadBps > .zero && spreadBps <= Ceiling.spreadBps)
-        precondition(leverage > .zero && leverage <= Ceiling.leverage)
-        precondition(clockSettling >= .zero)
         self.riskPerTradePercent = riskPerTradePercent
         self.dailyLossPercent = dailyLossPercent
         self.tradesPerHour = tradesPerHour
@@ -54,6 +53,24 @@ public struct RiskLimits: Hashable, Sendable {
         self.spreadBps = spreadBps
         self.leverage = leverage
         self.clockSettling = clockSettling
+        self.losses = losses
+        self.pace = pace
+        self.symbols = symbols
+        self.portfolio = portfolio
+        self.prices = prices
+        self.trade = trade
+        precondition(isSound, "a limit is never looser than its ceiling")
+    }
+
+    /// Whether no value is looser than its ceiling; ``RiskGate`` takes no others.
+    public var isSound: Bool {
+        riskPerTradePercent > .zero && riskPerTradePercent <= Ceiling.riskPerTradePercent
+            && dailyLossPercent > .zero && dailyLossPercent <= Ceiling.dailyLossPercent
+            && (1...Ceiling.tradesPerHour).contains(tradesPerHour)
+            && (1...Ceiling.openPositions).contains(openPositions) && quoteAge > .zero
+            && quoteAge <= Ceiling.quoteAge && spreadBps > .zero && spreadBps <= Ceiling.spreadBps
+            && leverage > .zero && leverage <= Ceiling.leverage && clockSettling >= .zero && losses.isSound
+            && pace.isSound && symbols.isSound && portfolio.isSound && prices.isSound && trade.isSound
     }
 
     /// The most that any trade may lose at its stop, costs included, in per cent of equity.
@@ -68,6 +85,12 @@ extension Fixed {
     /// `percent` per cent of this.
     func percent(_ percent: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
         multiplied(by: percent, rounding: rule)?.divided(by: Fixed(raw: 100 * Fixed.scale), rounding: rule)
+    }
+
+    /// What part of `whole` this is, in per cent, rounded away from zero.
+    func percentage(of whole: Fixed) -> Fixed? {
+        multiplied(by: Fixed(raw: 100 * Fixed.scale), rounding: .awayFromZero)?
+            .divided(by: whole, rounding: .awayFromZero)
     }
 
     /// What part of `whole` this is, in hundredths of a per cent, rounded away from zero.

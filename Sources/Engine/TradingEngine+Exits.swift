@@ -7,17 +7,24 @@ extension TradingEngine {
     /// - Parameter chosen: of which instruments; all of them where it is `nil`.
     public mutating func flatten(_ chosen: [InstrumentID]? = nil, at now: Moment) -> Outcome {
         var outcome = Outcome()
-        for order in ledger.openOrders where order.purpose == .entry {
-            if chosen?.contains(order.instrument) ?? true { takeBack(order, at: now, in: &outcome) }
-        }
+        takeBackEntries(chosen, at: now, in: &outcome)
         for open in ledger.openPositions where chosen?.contains(open.position.instrument) ?? true {
-            close(open, at: now, in: &outcome)
+            close(open, .flatten, at: now, in: &outcome)
         }
         return outcome
     }
 
+    /// Takes back every entry that is on its way, or those of the chosen instruments.
+    mutating func takeBackEntries(
+        _ chosen: [InstrumentID]? = nil, at now: Moment, in outcome: inout Outcome
+    ) {
+        for order in ledger.openOrders where order.purpose == .entry {
+            if chosen?.contains(order.instrument) ?? true { takeBack(order, at: now, in: &outcome) }
+        }
+    }
+
     /// Asks the venue to cancel an entry, and again where it keeps quiet about that.
-    private mutating func takeBack(_ order: Order, at now: Moment, in outcome: inout Outcome) {
+    mutating func takeBack(_ order: Order, at now: Moment, in outcome: inout Outcome) {
         if order.phase != .cancelling {
             keep(.orderChanged(order.id, .cancelRequested), at: now, in: &outcome)
         } else if let last = watch.cancelSentAt[order.id], last.duration(to: now.wall) < terms.exitRetry {
@@ -27,10 +34,14 @@ extension TradingEngine {
         outcome.cancellations.append(order.id)
     }
 
-    /// Sends the order that closes `open`, unless one is on its way or was sent just now.
-    private mutating func close(_ open: OpenPosition, at now: Moment, in outcome: inout Outcome) {
+    /// Sends the order that closes `open`, or `quantity` of it, unless one is on its way or was sent just
+    /// now.
+    mutating func close(
+        _ open: OpenPosition, _ cause: Trade.Exit, quantity: Quantity? = nil, at now: Moment,
+        in outcome: inout Outcome
+    ) {
         let position = open.position
-        guard !ledger.isClosing(open), let instrument = instruments[position.instrument] else { return }
+        guard !ledger.isReducing(open), let instrument = instruments[position.instrument] else { return }
         if let last = watch.exitSentAt[position.instrument],
             last.duration(to: now.wall) < terms.exitRetry
         {
@@ -40,9 +51,10 @@ extension TradingEngine {
         let order = Order(
             id: open.nextExitName { ledger.orders[$0] != nil }, account: open.account, strategy: open.strategy,
             instrument: position.instrument, side: position.side.opposite,
-            quantity: min(position.quantity, instrument.maximum), kind: .market, purpose: .flatten,
-            parent: open.entry, reference: quote?.mark(of: position.side) ?? position.averagePrice,
-            conversion: conversion(of: open, instrument))
+            quantity: min(quantity ?? position.quantity, position.quantity, instrument.maximum), kind: .market,
+            purpose: .flatten, parent: open.entry,
+            reference: quote?.mark(of: position.side) ?? position.averagePrice,
+            conversion: conversion(of: open, instrument), cause: cause)
         guard let approved = RiskGate.approve(exit: order, reducing: position) else {
             preconditionFailure("an exit only makes a position smaller")
         }
@@ -51,7 +63,7 @@ extension TradingEngine {
         send(approved, at: now, in: &outcome)
     }
 
-    private func conversion(of open: OpenPosition, _ instrument: Instrument) -> Fixed {
+    func conversion(of open: OpenPosition, _ instrument: Instrument) -> Fixed {
         terms.conversion.rate(from: instrument.quoteCurrency, isLoss: true, instruments, quotes)
             ?? ledger.orders[open.entry]?.conversion ?? .one
     }
@@ -61,7 +73,11 @@ extension TradingEngine {
         var outcome = Outcome()
         if ledger.latch != nil { outcome.append(flatten(at: now)) }
         if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
-        watchTheDay(at: now, into: &outcome)
+        fitLegs(at: now, in: &outcome)
+        clearLegs(at: now, in: &outcome)
+        watchLosses(at: now, into: &outcome)
+        obeyLossLimits(at: now, into: &outcome)
+        expireOverrides(at: now, into: &outcome)
         if isAnybodySilent(at: now.wall) { outcome.wantsSnapshot = true }
         return outcome
     }
@@ -80,29 +96,42 @@ extension TradingEngine {
             }
             guard since.duration(to: now.wall) >= terms.nakedGrace else { continue }
             let before = outcome.submissions.count
-            close(open, at: now, in: &outcome)
+            close(open, .naked, at: now, in: &outcome)
             if outcome.submissions.count > before { outcome.tidings.append(.naked(name)) }
         }
     }
 
     private func isAnybodySilent(at now: Timestamp) -> Bool {
         ledger.openOrders.contains { order in
+            if order.amendment != nil { return isSilent(watch.amendSentAt[order.id], now) }
+            guard !isKept(order) else { return false }
             let isWaiting =
-                order.phase == .cancelling || order.phase == .pending && order.kind == .market
-                || order.phase == .pending
-                    && order.parent.map { ledger.positions[order.instrument]?.entry == $0 } ?? false
+                switch order.phase {
+                case .cancelling: true
+                case .pending, .unknown:
+                    order.kind == .market
+                        || order.parent.map {
+                            ledger.positions[order.instrument]?.entries.contains($0) ?? false
+                        }
+                            ?? false
+                case .working, .filled, .cancelled, .rejected, .expired: false
+                }
             guard isWaiting else { return false }
-            guard let sent = watch.sentAt[order.id] else { return true }
-            return sent.duration(to: now) >= terms.silence
+            return isSilent(watch.sentAt[order.id], now)
         }
+    }
+
+    /// What was sent in an earlier run has been silent long enough.
+    private func isSilent(_ sent: Timestamp?, _ now: Timestamp) -> Bool {
+        sent.map { $0.duration(to: now) >= terms.silence } ?? true
     }
 
     /// When ``tend(at:)`` wants to be called next, by the wall clock; `nil` while all is well.
     public func nextTending(after now: Timestamp) -> Timestamp? {
         let needsCare =
-            ledger.latch != nil && !ledger.positions.isEmpty
-            || ledger.openOrders.contains { $0.phase == .pending || $0.phase == .cancelling }
+            (ledger.latch != nil || lossAction == .flatten) && !ledger.positions.isEmpty
+            || ledger.openOrders.contains { ($0.phase != .working || $0.amendment != nil) && !isKept($0) }
             || ledger.openPositions.contains { ledger.stop(of: $0) == nil }
-        return needsCare ? now + .seconds(1) : nil
+        return [needsCare ? now + .seconds(1) : nil, nextOverrideEnd].compactMap(\.self).min()
     }
 }

@@ -22,7 +22,7 @@ extension TradingEngine {
     private func owner(of event: Fact.Event) -> StrategyID {
         switch event {
         case .ordered(let order): order.strategy
-        case .orderChanged(let id, _): ledger.orders[id]?.strategy ?? strategies[0].id
+        case .orderChanged(let id, _), .cared(let id, _): ledger.orders[id]?.strategy ?? strategies[0].id
         default: strategies[0].id
         }
     }
@@ -62,9 +62,15 @@ extension TradingEngine {
         let positionBefore = ledger.positions[order.instrument]
         guard keep(.orderChanged(order.id, event), at: now, in: &outcome) else { return outcome }
         if trial.phase.isFinal { watch.forgetEnded(order.id) }
+        if case .filled = event, ledger.positions[order.instrument] == nil {
+            watch.best[order.instrument] = nil
+        }
         // What it sent has arrived: should more come to light, the next exit need not wait.
         if trial.phase == .filled, order.purpose == .flatten { watch.exitSentAt[order.instrument] = nil }
+        noteAnswer(event, to: order, at: now, in: &outcome)
         tell(event, of: trial, positionBefore, in: &outcome)
+        if let trade = outcome.lastTrade { reviewLocks(after: trade, at: now, in: &outcome) }
+        if order.purpose == .entry { followKeptLegs(of: trial, at: now, in: &outcome) }
         return outcome
     }
 
@@ -78,10 +84,7 @@ extension TradingEngine {
                 return
             }
             let isClosed = ledger.positions[order.instrument]?.entry != before.entry
-            let trade = outcome.projections.compactMap { row -> Trade? in
-                if case .trade(let trade) = row { trade } else { nil }
-            }.last
-            outcome.tidings.append(.exited(order, fill, isClosed ? trade : nil))
+            outcome.tidings.append(.exited(order, fill, isClosed ? outcome.lastTrade : nil))
         case .rejected(let reason):
             let isOfInterest =
                 switch order.purpose {
@@ -92,7 +95,9 @@ extension TradingEngine {
             if isOfInterest {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
-        case .acknowledged, .cancelRequested, .cancelled: break
+        case .acknowledged, .cancelRequested, .cancelled, .outcomeUnknown, .expired, .amendRequested, .amended,
+            .amendRefused:
+            break
         }
     }
 
@@ -120,8 +125,12 @@ extension TradingEngine {
     }
 
     /// Nobody knows whether the venue got it: ask, and never send it again.
-    public mutating func lost(_: OrderID, at _: Moment) -> Outcome {
+    public mutating func lost(_ id: OrderID, at now: Moment) -> Outcome {
         var outcome = Outcome()
+        for order in ledger.openOrders where order.phase == .pending && !isKept(order) {
+            guard order.id == id || order.parent == id && order.purpose != .entry else { continue }
+            keep(.orderChanged(order.id, .outcomeUnknown), at: now, in: &outcome)
+        }
         outcome.wantsSnapshot = true
         return outcome
     }
@@ -142,6 +151,11 @@ extension Order.InvalidTransition {
             case .cancelRequested: "to be cancelled"
             case .cancelled: "cancelled"
             case .rejected: "rejected"
+            case .outcomeUnknown: "lost"
+            case .expired: "ended by time"
+            case .amendRequested: "to be changed"
+            case .amended(let terms): "changed to \(terms.quantity) at \(terms.price)"
+            case .amendRefused: "not changed"
             }
         return "the venue says that order \(order) was \(said); here it is \(phase.rawValue)"
     }

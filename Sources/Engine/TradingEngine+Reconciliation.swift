@@ -3,7 +3,7 @@ import Domain
 /// Comparing two memories: the venue's book and ours.
 extension TradingEngine {
     /// The orders that the venue is to be asked about by name.
-    public var ordersInQuestion: [OrderID] { ledger.openOrders.map(\.id) }
+    public var ordersInQuestion: [OrderID] { ledger.openOrders.filter { !isKept($0) }.map(\.id) }
 
     /// Takes the venue's whole account of itself in.
     ///
@@ -13,6 +13,7 @@ extension TradingEngine {
     public mutating func reconcile(_ snapshot: VenueSnapshot, at now: Moment) -> Outcome {
         var outcome = Outcome()
         var drift: [String] = []
+        watch.foreign = snapshot.orders.filter { ledger.orders[$0.id] == nil && !$0.phase.isFinal }
         for report in snapshot.orders {
             guard let order = ledger.orders[report.id] else {
                 if !report.phase.isFinal {
@@ -25,6 +26,7 @@ extension TradingEngine {
                 drift.append("order \(report.id) ended here and lives at the venue")
             }
             for notice in notices(of: report) { outcome.append(hear(notice, at: now)) }
+            outcome.append(compareTerms(report, at: now))
         }
         for id in snapshot.unknown { giveUp(id, at: now, &drift, in: &outcome) }
         compare(snapshot.holdings, at: now, &drift, in: &outcome)
@@ -34,9 +36,10 @@ extension TradingEngine {
     private func notices(of report: OrderReport) -> [OrderNotice] {
         var notices = report.fills.map { OrderNotice(report.id, .filled($0)) }
         switch report.phase {
-        case .pending, .cancelling, .filled: break
+        case .pending, .unknown, .cancelling, .filled: break
         case .working: notices.append(OrderNotice(report.id, .acknowledged))
         case .cancelled: notices.append(OrderNotice(report.id, .cancelled))
+        case .expired: notices.append(OrderNotice(report.id, .expired))
         case .rejected:
             notices.append(OrderNotice(report.id, .rejected(reason: "the venue's book says so")))
         }

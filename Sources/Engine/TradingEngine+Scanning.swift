@@ -18,11 +18,12 @@ extension TradingEngine {
     public mutating func scan(_ item: ScanItem, at now: Moment, outside: Outside) -> Outcome {
         var outcome = Outcome()
         let strategy = strategies[item.strategy]
-        guard let circumstances = circumstances(of: item.instrument, at: now, outside) else {
+        guard let circumstances = circumstances(of: item, at: now, outside) else {
             note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
             return outcome
         }
-        let refusal = gate.verdict(circumstances).refusal
+        let refusal =
+            gate.verdict(circumstances).refusal ?? cares[item.strategy].refusal(outside)
         if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
             note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
             return outcome
@@ -43,9 +44,11 @@ extension TradingEngine {
 
     private func assess(_ item: ScanItem, _ circumstances: Circumstances) -> Assessment {
         guard let quote = circumstances.quote else { return .refused(Reason(.quote, "NO_QUOTE")) }
+        let strategy = strategies[item.strategy]
         let context = AssessmentContext(
-            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow)
-        return strategies[item.strategy].assess(markets[item.instrument.value], context)
+            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow,
+            entriesToday: ledger.entriesToday(of: strategy.id, in: circumstances.instrument.id))
+        return strategy.assess(markets[item.instrument.value], context)
     }
 
     /// The candidates whose time has come, the best first, once no look is due any more. They are taken.
@@ -69,10 +72,11 @@ extension TradingEngine {
         case .failure(let refusal): reject(candidate, refusal.reason, at: now, in: &outcome)
         case .success(let approved):
             let entry = approved.ticket.order
-            for order in [entry] + approved.ticket.protection {
+            for order in approved.orders {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
             if let note = approved.sizing { sizingNotes.add(note, of: entry.id) }
+            for gate in approved.lifted { keep(.overrideUsed(entry.id, gate), at: now, in: &outcome) }
             send(approved, at: now, in: &outcome)
             note(.ordered(entry.id, entry.side), of: candidate.item, at: now, in: &outcome)
         }
@@ -89,15 +93,6 @@ extension TradingEngine {
         candidates.removeAll { $0.instrument == index }
         for candidate in wanted { outcome.append(judge(candidate, at: now, outside: outside)) }
         return outcome
-    }
-
-    private func circumstances(of index: InstrumentIndex, at now: Moment, _ outside: Outside) -> Circumstances?
-    {
-        guard var standing = ledger.standing(at: now) else { return nil }
-        standing.drawdownPercent = drawdownPercent
-        return Circumstances(
-            now: now, account: terms.account, instrument: instruments[index], quote: quotes[index.value],
-            equity: equity, standing: standing, outside: outside, prop: propView)
     }
 
     private func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
@@ -130,14 +125,16 @@ extension TradingEngine {
                 signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires))
     }
 
-    private func review(_ candidate: Candidate, at now: Moment, outside: Outside)
+    private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
         -> Result<ApprovedTicket, Refusal>
     {
         let index = candidate.instrument
-        guard let circumstances = circumstances(of: index, at: now, outside) else {
+        guard let circumstances = circumstances(of: candidate.item, at: now, outside) else {
             return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
         }
-        if let reason = gate.verdict(circumstances).refusal { return .failure(Refusal(reason)) }
+        if let reason = gate.verdict(circumstances).refusal ?? cares[candidate.strategy].refusal(outside) {
+            return .failure(Refusal(reason))
+        }
         guard let quote = quotes[index.value],
             let plan = candidate.plan.moved(to: quote.price(toTrade: candidate.plan.side))
         else { return .failure(Refusal(Reason(.validity, "PRICE_RAN_AWAY"))) }
@@ -169,14 +166,18 @@ extension TradingEngine {
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal, sizing: sized.note)
+                conversion: conversion, signal: candidate.signal, sizing: sized.note,
+                atr: cares[candidate.strategy].atr(in: markets[candidate.instrument.value]))
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)
             guard ledger.orders[names.entry] == nil else {
                 return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
             }
-            return gate.review(proposal, named: names, circumstances)
+            var circumstances = circumstances
+            circumstances.companions = companions(of: candidate.instrument, circumstances.standing)
+            return gate.review(
+                proposal, named: names, circumstances, keepingLegs: !terms.venue.holdsLegs)
         }
     }
 
@@ -216,7 +217,7 @@ extension Reason.Gate {
     /// Whether its no may pass by itself within a bar or two, so that a signal is worth keeping.
     var isPassing: Bool {
         switch self {
-        case .quote, .spread, .symbol, .positions: true
+        case .quote, .spread, .symbol, .positions, .orderRate, .cooldown, .correlation, .heat: true
         default: false
         }
     }

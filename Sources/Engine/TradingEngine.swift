@@ -20,12 +20,15 @@ public struct TradingEngine: Sendable {
         public let sizing: SizingTerms
         /// The rules of whoever lent the account; `nil` where nobody did.
         public let prop: PropTerms?
+        /// What the venue does for orders that rest there.
+        public let venue: VenueAbilities
 
         public init(
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
             silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms(),
-            sizing: SizingTerms = SizingTerms(), prop: PropTerms? = nil
+            sizing: SizingTerms = SizingTerms(), prop: PropTerms? = nil,
+            venue: VenueAbilities = .all
         ) {
             self.account = account
             self.limits = limits
@@ -37,6 +40,7 @@ public struct TradingEngine: Sendable {
             self.scanning = scanning
             self.sizing = sizing
             self.prop = prop
+            self.venue = venue
         }
     }
 
@@ -44,6 +48,8 @@ public struct TradingEngine: Sendable {
     public let terms: Terms
     /// In the order in which they were configured: the first of two equal candidates goes first.
     public let strategies: [any Strategy]
+    /// How each strategy's positions are looked after, in the strategies' order.
+    public let cares: [PositionCare]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
@@ -57,22 +63,37 @@ public struct TradingEngine: Sendable {
     let gate: RiskGate
     let sizing: Sizing
     var sizingNotes = SizingNotes()
-    /// How lively each instrument is against its usual, by its index.
-    var volatility: [VolatilityGauge]
     var watch = Watch()
     var queue: ScanQueue
+    /// What the gates look at in a market.
+    let riskView: RiskView
+    /// One of each instrument, by its index.
+    var quoteWatches: [QuoteWatch]
+    /// By instrument, and by the places of ``riskView``.
+    var volatility: [VolatilityWatch]
+    /// Quotes that were taken: what was valued before is valued again.
+    var quoteCount = 0
+    var derived = Derived()
     /// Entries that strategies want and that nobody has judged against each other yet.
     var candidates: [Candidate] = []
 
     /// - Parameters:
     ///   - strategies: at least one; no name twice.
+    ///   - cares: one for each strategy, in their order; none leaves positions to their stop and target.
     ///   - plan: what they asked for while they were made.
-    public init(ledger: Ledger, terms: Terms, strategies: [any Strategy], plan: MarketPlan) {
+    public init(
+        ledger: Ledger, terms: Terms, strategies: [any Strategy], cares: [PositionCare] = [], plan: MarketPlan
+    ) {
         precondition(!strategies.isEmpty, "an engine has a strategy")
         precondition(Set(strategies.map(\.id)).count == strategies.count, "no two strategies share a name")
         self.ledger = ledger
         self.terms = terms
         self.strategies = strategies
+        var plan = plan
+        riskView = RiskView(
+            strategies, correlationBars: terms.limits.portfolio.correlationBars, in: &plan)
+        precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
+        self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
@@ -80,11 +101,10 @@ public struct TradingEngine: Sendable {
         scans = Array(repeating: nil, count: count * strategies.count)
         markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
+        quoteWatches = Array(repeating: QuoteWatch(), count: count)
+        volatility = Array(repeating: VolatilityWatch(), count: count * riskView.slots.count)
         gate = RiskGate(limits: terms.limits)
         sizing = Sizing(limits: terms.limits, costs: terms.costs, terms: terms.sizing)
-        volatility = Array(
-            repeating: VolatilityGauge(period: terms.sizing.volatilityAtr, mean: terms.sizing.volatilityBars),
-            count: count)
         queue = ScanQueue(strategies: strategies.count, instruments: count)
     }
 
@@ -95,9 +115,10 @@ public struct TradingEngine: Sendable {
     ///
     /// Older ones than it has are passed over, as is a timeframe that no strategy looks at.
     public mutating func warmUp(_ index: InstrumentIndex, _ timeframe: Timeframe, with bars: [Bar]) {
-        for bar in bars where markets[index.value].warmUp(bar, of: timeframe) && timeframe == plan.base {
-            builders[index.value]?.noteWhole(bar)
-            volatility[index.value].add(bar)
+        for bar in bars {
+            let closed = markets[index.value].warmUp(bar, of: timeframe)
+            noteVolatility(closed, of: index)
+            if closed.contains(timeframe), timeframe == plan.base { builders[index.value]?.noteWhole(bar) }
         }
     }
 
@@ -124,11 +145,12 @@ public struct TradingEngine: Sendable {
         // An older quote is news only where the last one came from the future.
         if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }
         quotes[quote.instrument.value] = quote
+        noteQuote(quote)
         // One from the future would close the bar, and every honest quote after it would be late.
         let closed = quote.at <= horizon ? grow(quote) : []
         for bar in closed { add(bar, of: quote.instrument) }
         if !closed.isEmpty { outcome.closedBars = [quote.instrument] }
-        watchTheDay(at: now, into: &outcome)
+        watchLosses(at: now, into: &outcome)
         return outcome
     }
 
@@ -139,10 +161,17 @@ public struct TradingEngine: Sendable {
             let bars = builders[index.value]?.close(upTo: time) ?? []
             for bar in bars { add(bar, of: index) }
             let longer = markets[index.value].close(upTo: time)
+            noteVolatility(longer, of: index)
             queue.note(longer, of: index, strategies)
+            watch.closedBars[index.value, default: []].formUnion(longer)
             if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
         return closed
+    }
+
+    /// Takes a bar of the base timeframe as the venue counts it, whole; the one of quotes gives way to it.
+    public mutating func close(_ bar: Bar, of index: InstrumentIndex) {
+        if add(bar, of: index) { builders[index.value]?.noteWhole(bar) }
     }
 
     /// Takes a closed bar of the base timeframe, and notes who wants to look at it.
@@ -151,20 +180,9 @@ public struct TradingEngine: Sendable {
     @discardableResult
     public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
         let closed = markets[index.value].add(bar)
-        if !closed.isEmpty { volatility[index.value].add(bar) }
+        noteVolatility(closed, of: index)
         queue.note(closed, of: index, strategies)
+        watch.closedBars[index.value, default: []].formUnion(closed)
         return !closed.isEmpty
-    }
-
-    /// Ends the day's entries once its loss, open positions included, reaches the limit.
-    mutating func watchTheDay(at now: Moment, into outcome: inout Outcome) {
-        markEquity(at: now, into: &outcome)
-        keepPropRules(at: now, into: &outcome)
-        guard let day = ledger.day, ledger.endedDay != day.date, let equity,
-            let loss = day.footing?.subtracting(equity),
-            let limit = DailyLossRule.limit(of: day.startEquity, terms.limits), loss >= limit
-        else { return }
-        keep(.dayLossReached(day.date, loss: loss, limit: limit), at: now, in: &outcome)
-        outcome.tidings.append(.dayOver(loss: loss, limit: limit))
     }
 }

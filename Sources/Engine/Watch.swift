@@ -15,10 +15,29 @@ struct Watch: Hashable, Sendable {
     var cancelSentAt: [OrderID: Timestamp] = [:]
     /// The rule of a lent account that everything was closed for, so that it is told once.
     var guarded: PropRuleName?
+    /// When other terms for an order last left, by the wall clock.
+    var amendSentAt: [OrderID: Timestamp] = [:]
+    /// When the venue last refused other terms for an order.
+    var amendRefusedAt: [OrderID: Timestamp] = [:]
+    /// Terms that the venue shows and that are not ours, since when.
+    var strays: [OrderID: Stray] = [:]
+    /// The best price of a position in this run: finer than what was noted.
+    var best: [InstrumentID: Price] = [:]
+    /// What position care last looked at.
+    var caredAt: [InstrumentID: Glance] = [:]
+    /// Bars that closed since position care last looked, by the instrument's place.
+    var closedBars: [Int: ClosedTimeframes] = [:]
+    /// Orders at the venue that are not ours, as its last book shows them.
+    var foreign: [OrderReport] = []
     /// How often in a row the holdings did not match.
     var mismatches = 0
 
     mutating func sent(_ id: OrderID, at now: Timestamp) { sentAt[id] = now }
+
+    /// Whether an order, or the entry whose leg it is, was handed to the venue in this run.
+    func wasSent(_ order: Order) -> Bool {
+        sentAt[order.id] != nil || order.parent.map { sentAt[$0] != nil } ?? false
+    }
 
     mutating func missed(_ id: OrderID, at now: Timestamp) {
         if missingSince[id] == nil { missingSince[id] = now }
@@ -36,6 +55,23 @@ struct Watch: Hashable, Sendable {
     mutating func forgetEnded(_ id: OrderID) {
         forget(id)
         cancelSentAt[id] = nil
+        amendSentAt[id] = nil
+        amendRefusedAt[id] = nil
+        strays[id] = nil
+    }
+}
+
+extension Watch {
+    struct Stray: Hashable {
+        let price: Price
+        let quantity: Quantity
+        let since: Timestamp
+    }
+
+    /// A quote and a minute: neither has changed, nothing is to be thought again.
+    struct Glance: Hashable {
+        let quote: Timestamp
+        let minute: Int64
     }
 }
 

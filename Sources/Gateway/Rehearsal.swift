@@ -11,15 +11,8 @@ struct Rehearsal: Sendable {
     /// Pages that may wait at once; one more ends the oldest wait.
     static let pageWaitsMaximum = 8
 
-    enum Waiter: Hashable, Sendable {
-        case bot(Int)
-        case page(Int)
-    }
-
-    enum Outcome: Hashable, Sendable {
-        case answer(RehearsalAnswer)
-        case wait(Waiter)
-    }
+    typealias Waiter = ExchangeWaiter
+    typealias Outcome = ExchangeOutcome
 
     private struct WaitingPage: Hashable, Sendable {
         let number: Int
@@ -41,12 +34,12 @@ struct Rehearsal: Sendable {
         self.door = door
     }
 
-    mutating func handle(_ request: RehearsalRequest, at now: Timestamp) -> Outcome {
+    mutating func handle(_ request: LoopbackRequest, at now: Timestamp) -> Outcome {
         if let refusal = door.refusal(of: request) { return .answer(refusal) }
         if BotAPIRequest.isMeant(by: request.target) { return bot(request, at: now) }
         switch (request.method, door.page(of: request)) {
-        case ("GET", .asset(let asset)): return .answer(RehearsalAnswer(asset))
-        case ("GET", .notice): return .answer(RehearsalAnswer(json: .object(["notice": .string(notice)])))
+        case ("GET", .asset(let asset)): return .answer(LoopbackAnswer(asset))
+        case ("GET", .notice): return .answer(LoopbackAnswer(json: .object(["notice": .string(notice)])))
         case ("GET", .moved(let place)): return .answer(.moved(to: place))
         case ("GET", .events): return events(request, at: now)
         case ("POST", .write): return .answer(write(request, at: now))
@@ -57,8 +50,8 @@ struct Rehearsal: Sendable {
     }
 
     /// The long polls that end now, the bot's and the page's.
-    mutating func wake(at now: Timestamp) -> [(Waiter, RehearsalAnswer)] {
-        var ended = state.wake(at: now).map { (Waiter.bot($0.poll), RehearsalAnswer($0.answer)) }
+    mutating func wake(at now: Timestamp) -> [(Waiter, LoopbackAnswer)] {
+        var ended = state.wake(at: now).map { (Waiter.bot($0.poll), LoopbackAnswer($0.answer)) }
         let isDue = { (page: WaitingPage) in
             page.until <= now || self.state.hasEvents(after: page.after, session: page.session)
         }
@@ -79,10 +72,11 @@ struct Rehearsal: Sendable {
         switch waiter {
         case .bot(let number): state.forget(poll: number)
         case .page(let number): pages.removeAll { $0.number == number }
+        case .venue: break
         }
     }
 
-    private mutating func bot(_ request: RehearsalRequest, at now: Timestamp) -> Outcome {
+    private mutating func bot(_ request: LoopbackRequest, at now: Timestamp) -> Outcome {
         guard request.method == "GET" || request.method == "POST" else {
             return .answer(.refused(405, "The Bot API takes GET and POST."))
         }
@@ -91,15 +85,15 @@ struct Rehearsal: Sendable {
             let call = try BotAPIRequest(
                 target: request.target, contentType: request.contentType, body: request.body)
             switch state.handle(call, at: now) {
-            case .answer(let answer): return .answer(RehearsalAnswer(answer))
+            case .answer(let answer): return .answer(LoopbackAnswer(answer))
             case .wait(let poll, _): return .wait(.bot(poll))
             }
         } catch {
-            return .answer(RehearsalAnswer(BotAPIAnswer(error)))
+            return .answer(LoopbackAnswer(BotAPIAnswer(error)))
         }
     }
 
-    private mutating func events(_ request: RehearsalRequest, at now: Timestamp) -> Outcome {
+    private mutating func events(_ request: LoopbackRequest, at now: Timestamp) -> Outcome {
         let after = request.query("after").flatMap { Int($0) } ?? 0
         let session = request.query("session") ?? ""
         guard !state.hasEvents(after: after, session: session) else {
@@ -110,27 +104,27 @@ struct Rehearsal: Sendable {
         return .wait(.page(pageCount))
     }
 
-    private func news(after: Int, session: String, at now: Timestamp) -> RehearsalAnswer {
-        RehearsalAnswer(json: state.events(after: after, session: session, at: now))
+    private func news(after: Int, session: String, at now: Timestamp) -> LoopbackAnswer {
+        LoopbackAnswer(json: state.events(after: after, session: session, at: now))
     }
 
-    private mutating func write(_ request: RehearsalRequest, at now: Timestamp) -> RehearsalAnswer {
+    private mutating func write(_ request: LoopbackRequest, at now: Timestamp) -> LoopbackAnswer {
         guard let text = request.json?.member("text")?.text else {
             return .refused(400, "A message needs a text.")
         }
         guard let id = state.write(text: text, at: now) else {
             return .refused(400, "A message is 1 to 4096 characters long.")
         }
-        return RehearsalAnswer(json: .object(["message": .number(id.value)]))
+        return LoopbackAnswer(json: .object(["message": .number(id.value)]))
     }
 
-    private mutating func press(_ request: RehearsalRequest, at now: Timestamp) -> RehearsalAnswer {
+    private mutating func press(_ request: LoopbackRequest, at now: Timestamp) -> LoopbackAnswer {
         guard let message = request.json?.member("message")?.integer,
             let data = request.json?.member("data")?.text
         else { return .refused(400, "A press names the message and the button.") }
         guard let query = state.press(message: MessageID(message), button: data, at: now) else {
             return .refused(404, "This button is gone.")
         }
-        return RehearsalAnswer(json: .object(["query": .string(query)]))
+        return LoopbackAnswer(json: .object(["query": .string(query)]))
     }
 }

@@ -1,4 +1,3 @@
-internal import CMicroHTTPD
 import Dispatch
 import Domain
 import Wire
@@ -6,17 +5,18 @@ import Wire
 /// What the server's callbacks share: the rehearsal, and the requests that wait.
 ///
 /// Callbacks run on libmicrohttpd's thread, the alarm on a queue of its own; the lock is all that they share.
-final class RehearsalCore: Sendable {
+final class RehearsalCore: ExchangeHost {
     private struct Hub {
         var rehearsal: Rehearsal
         /// Addresses of suspended connections.
         var suspended: [Rehearsal.Waiter: UInt] = [:]
         /// For connections that were resumed and have not fetched theirs.
-        var answers: [Rehearsal.Waiter: RehearsalAnswer] = [:]
+        var answers: [Rehearsal.Waiter: LoopbackAnswer] = [:]
         var alarm: Timestamp?
         var isStopping = false
     }
 
+    let bodyMaximum = BotAPIRequest.bodyMaximum
     private let hub: Locked<Hub>
     private let clock: @Sendable () -> Timestamp
     private let alarms = DispatchQueue(label: "deskbot.rehearsal.alarm")
@@ -30,8 +30,7 @@ final class RehearsalCore: Sendable {
         hub.withLock { hub in body(hub.rehearsal.state) }
     }
 
-    /// Answers, or suspends the connection and says who waits.
-    func ask(_ request: RehearsalRequest, connection: UInt) -> Rehearsal.Outcome {
+    func ask(_ request: LoopbackRequest, connection: UInt) -> Rehearsal.Outcome {
         let now = clock()
         return hub.withLock { hub in
             let outcome = hub.rehearsal.handle(request, at: now)
@@ -41,19 +40,17 @@ final class RehearsalCore: Sendable {
                     return .answer(.refused(503, "The bot is stopping."))
                 }
                 hub.suspended[waiter] = connection
-                suspend(connection)
+                ExchangeContext.suspend(connection)
             }
             deliver(&hub, at: now)
             return outcome
         }
     }
 
-    /// The answer of a request that waited; `nil` while it has none.
-    func takeAnswer(of waiter: Rehearsal.Waiter) -> RehearsalAnswer? {
+    func takeAnswer(of waiter: Rehearsal.Waiter) -> LoopbackAnswer? {
         hub.withLock { hub in hub.answers.removeValue(forKey: waiter) }
     }
 
-    /// The connection is closed; whatever it waited for is nobody's.
     func forget(_ waiter: Rehearsal.Waiter) {
         hub.withLock { hub in
             hub.suspended[waiter] = nil
@@ -69,7 +66,7 @@ final class RehearsalCore: Sendable {
             // All get the same answer, so their order does not matter.
             for (waiter, connection) in hub.suspended {
                 hub.answers[waiter] = .refused(503, "The bot is stopping.")
-                resume(connection)
+                ExchangeContext.resume(connection)
             }
             hub.suspended = [:]
         }
@@ -79,7 +76,7 @@ final class RehearsalCore: Sendable {
         for (waiter, answer) in hub.rehearsal.wake(at: now) {
             guard let connection = hub.suspended.removeValue(forKey: waiter) else { continue }
             hub.answers[waiter] = answer
-            resume(connection)
+            ExchangeContext.resume(connection)
         }
         guard let due = hub.rehearsal.nextWake, hub.alarm.map({ due < $0 }) ?? true else { return }
         hub.alarm = due
@@ -93,13 +90,5 @@ final class RehearsalCore: Sendable {
             hub.alarm = nil
             if !hub.isStopping { deliver(&hub, at: now) }
         }
-    }
-
-    private func suspend(_ connection: UInt) {
-        unsafe MHD_suspend_connection(OpaquePointer(bitPattern: connection))
-    }
-
-    private func resume(_ connection: UInt) {
-        unsafe MHD_resume_connection(OpaquePointer(bitPattern: connection))
     }
 }

@@ -23,7 +23,7 @@ struct RehearsalDoor: Hashable, Sendable {
     private var names: [String] { ["127.0.0.1:\(port)", "localhost:\(port)"] }
 
     /// - Returns: `nil` for a request that may go on.
-    func refusal(of request: RehearsalRequest) -> RehearsalAnswer? {
+    func refusal(of request: LoopbackRequest) -> LoopbackAnswer? {
         guard names.contains(request.host.lowercased()) else {
             return .refused(403, "This server answers to 127.0.0.1 and localhost only.")
         }
@@ -36,7 +36,7 @@ struct RehearsalDoor: Hashable, Sendable {
     }
 
     /// - Returns: `nil` where there is nothing.
-    func page(of request: RehearsalRequest) -> Page? {
+    func page(of request: LoopbackRequest) -> Page? {
         let path = request.path
         guard path.hasPrefix("/\(secretPath)") else { return nil }
         switch path.dropFirst(secretPath.utf8.count + 1) {

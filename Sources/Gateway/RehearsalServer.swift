@@ -1,4 +1,3 @@
-internal import CMicroHTTPD
 import Domain
 import Glibc
 import Wire
@@ -10,20 +9,11 @@ import Wire
 ///
 /// - SeeAlso: https://www.gnu.org/software/libmicrohttpd/manual/libmicrohttpd.html
 public final class RehearsalServer: Sendable {
-    /// One more is refused by closing it.
-    public static let connectionsMaximum: UInt32 = 64
-    /// An idle connection is closed after this many seconds; a long poll is not idle.
-    static let idleSecondsMaximum: UInt32 = 60
-    /// Request line and headers, in bytes.
-    static let headerMaximum = 32 << 10
-
     /// Where it listens; the one asked for, or the system's choice.
-    public let port: UInt16
+    public var port: UInt16 { daemon.port }
     private let secretPath: String
     private let core: RehearsalCore
-    private let listening: Int32
-    /// The daemon's address; 0 once it is stopped.
-    private let daemon: Locked<UInt>
+    private let daemon: LoopbackDaemon
 
     /// Starts to serve.
     ///
@@ -43,19 +33,8 @@ public final class RehearsalServer: Sendable {
         let state = BotAPIState(cast: cast, startedAt: clock(), limitsFlood: limitsFlood)
         let door = RehearsalDoor(secretPath: secretPath, port: socket.port)
         core = RehearsalCore(Rehearsal(state: state, notice: notice, door: door), clock: clock)
-        let context = unsafe Unmanaged.passRetained(core)
-        let started = unsafe cmhd_start(
-            socket.descriptor, context.toOpaque(), openExchange, answerExchange, closeExchange,
-            Self.connectionsMaximum, Self.idleSecondsMaximum, Self.headerMaximum)
-        guard let started = unsafe started else {
-            unsafe context.release()
-            close(socket.descriptor)
-            throw .cannotListen(port: socket.port, reason: "libmicrohttpd did not start")
-        }
-        self.port = socket.port
+        daemon = try LoopbackDaemon(socket, host: core)
         self.secretPath = secretPath
-        listening = socket.descriptor
-        daemon = Locked(UInt(bitPattern: started))
     }
 
     deinit { stop() }
@@ -70,17 +49,7 @@ public final class RehearsalServer: Sendable {
     public func withState<Result: Sendable>(_ body: (BotAPIState) -> Result) -> Result { core.withState(body) }
 
     /// Ends every long poll, then the server. Does nothing the second time.
-    public func stop() {
-        let address = daemon.withLock { address in
-            defer { address = 0 }
-            return address
-        }
-        guard let daemon = unsafe OpaquePointer(bitPattern: address) else { return }
-        core.stop()
-        unsafe MHD_stop_daemon(daemon)
-        close(listening)
-        unsafe Unmanaged.passUnretained(core).release()
-    }
+    public func stop() { daemon.stop { core.stop() } }
 }
 
 extension Timestamp {

@@ -5,7 +5,7 @@ import Domain
 /// The end that lies against the bar's direction comes first: a rising bar (close at or above open)
 /// goes open, low, high, close; a falling one open, high, low, close. Neither longs nor shorts are
 /// favoured, and a stop between open and the near end is met before the target beyond. The quotes lie
-/// at 0, ¼, ½ and ¾ of the bar, so that none belongs to the next one.
+/// at 0, ¼, ½ and ¾ of the bar, so that none belongs to the next one; the last carries the volume.
 public struct BarPath: Hashable, Sendable {
     private let instruments: InstrumentTable
     private let timeframe: Timeframe
@@ -29,7 +29,8 @@ public struct BarPath: Hashable, Sendable {
             let price = bid[keyPath: stage]
             return Quote(
                 instrument: index, bid: price, ask: ask?[keyPath: stage] ?? spread(above: price, of: index),
-                at: bid.start + quarter * place)
+                at: bid.start + quarter * place,
+                traded: place == stages.count - 1 ? bid.volume : .zero)
         }
     }
 

@@ -19,6 +19,32 @@ extension PaperBook {
         return sideObjection(to: ticket, on: quote) ?? countObjection(to: order, at: index, on: quote)
     }
 
+    /// The first thing that is wrong with other terms for an order that lives.
+    func objection(to terms: Amendment, of held: PaperOrder) -> PaperObjection? {
+        let order = held.order
+        guard order.phase == .working, order.price != nil, let index = held.index else {
+            return .notWorking(order.id)
+        }
+        guard terms.quantity > order.filled else {
+            return .belowFilled(terms.quantity, filled: order.filled)
+        }
+        var changed = order
+        do throws(Order.InvalidTransition) {
+            try changed.apply(.amended(terms))
+        } catch {
+            return .notWorking(order.id)
+        }
+        let instrument = instruments[index]
+        if let objection = gridObjection(to: changed, on: instrument) { return objection }
+        guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
+        guard !quote.isCrossed else { return .crossedQuote(quote) }
+        guard changed.trigger(on: quote) != nil else { return nil }
+        let market = quote.price(toTrade: order.side)
+        return changed.isStop
+            ? .stopThrough(terms.price, order.purpose, against: market)
+            : .targetThrough(terms.price, against: market)
+    }
+
     private func malformation(of ticket: Ticket) -> PaperObjection? {
         let (order, legs) = (ticket.order, ticket.protection)
         guard ([order] + legs).allSatisfy({ $0.id.value.utf8.count <= Self.orderNameLengthMaximum }) else {
@@ -57,7 +83,7 @@ extension PaperBook {
             return .belowMinimum(quantity, instrument.minimum)
         }
         guard quantity <= instrument.maximum else { return .aboveMaximum(quantity, instrument.maximum) }
-        guard let level = order.level, !level.amount.isMultiple(of: instrument.tick) else { return nil }
+        guard let level = order.price, !level.amount.isMultiple(of: instrument.tick) else { return nil }
         return .offGrid(price: level, tick: instrument.tick)
     }
 
@@ -66,9 +92,9 @@ extension PaperBook {
         if case .stop(let level) = order.kind, order.trigger(on: quote) != nil {
             return .stopThrough(level, order.purpose, against: quote.price(toTrade: order.side))
         }
-        let basis = order.level ?? quote.mark(of: order.side)
+        let basis = order.price ?? quote.mark(of: order.side)
         for leg in ticket.protection {
-            guard let level = leg.level else { continue }
+            guard let level = leg.price else { continue }
             let isBelow = order.side == .buy ? level < basis : level > basis
             let isAbove = order.side == .buy ? level > basis : level < basis
             if leg.isStop, !isBelow { return .stopThrough(level, leg.purpose, against: basis) }
@@ -82,7 +108,7 @@ extension PaperBook {
         guard !order.isReduceOnly else {
             return state.reducible(by: order.side, at: index) > .zero ? nil : .nothingToReduce(order.instrument)
         }
-        let price = order.level ?? quote.price(toTrade: order.side)
+        let price = order.price ?? quote.price(toTrade: order.side)
         let instrument = instruments[index]
         guard state.held(at: index, after: order.quantity, order.side) != nil,
             terms.fee(order.quantity, at: price, of: instrument) != nil,

@@ -3,7 +3,7 @@ import Domain
 /// The paper venue's own book: what was ordered from it, what filled, what is held.
 ///
 /// It knows nothing of the bot's ledger, so that reconciling compares two memories. A change is first
-/// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``observe(_:)`` change nothing) and then applied
+/// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``amend(_:to:at:)``, ``observe(_:)`` change nothing) and then applied
 /// (``apply(_:)``), so that a shell can commit the entries in between.
 ///
 /// Market orders fill whole and at once, stops at the worse of their price and the quote, both with
@@ -78,6 +78,29 @@ public struct PaperBook: Hashable, Sendable {
         return turn.entries
     }
 
+    /// What other terms for an order would do. A number that was answered is answered again; nothing is
+    /// said of an order that the book has never heard of.
+    public func amend(_ id: OrderID, to terms: Amendment, at moment: Timestamp) -> [PaperEntry] {
+        guard let order = self[id] else { return [] }
+        let answer = order.answer(to: terms.number)
+        guard answer.isEmpty else { return answer }
+        if state[id] == nil {
+            let refusal = Order.Event.amendRefused(
+                number: terms.number, reason: PaperObjection.ended(id).description)
+            return [.noticed(OrderNotice(id, refusal), at: moment)]
+        }
+        var turn = PaperTurn(self, at: moment)
+        if let objection = objection(to: terms, of: order) {
+            turn.refuse(terms, of: id, objection)
+        } else {
+            turn.amend(id, to: terms)
+        }
+        return turn.entries
+    }
+
+    /// Whether the order was ever handed over.
+    public func knows(_ id: OrderID) -> Bool { self[id] != nil }
+
     /// What a quote would set off. A crossed quote, or one older than the last, sets nothing off.
     ///
     /// Where it reaches a stop and a target alike, the stop comes first.
@@ -104,6 +127,16 @@ public struct PaperBook: Hashable, Sendable {
     public mutating func note(_ quote: Quote) {
         guard isCurrent(quote) else { return }
         quotes[quote.instrument.value] = quote
+    }
+
+    /// Forgets the prices, as a recalled book has none: market time begins anew, perhaps earlier.
+    public mutating func forgetQuotes() { quotes = Array(repeating: nil, count: quotes.count) }
+
+    /// Whether it took another order by the name of one of the ticket's.
+    public func contradicts(_ ticket: Ticket) -> Bool {
+        ([ticket.order] + ticket.protection).contains { order in
+            self[order.id].map { !$0.isSame(as: order) } ?? false
+        }
     }
 
     /// Applies what was decided and kept: the one door. An entry that the book holds changes nothing.

@@ -17,6 +17,11 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
     /// The target stands on the side of the loss.
     case targetThrough(Price, against: Price)
     case nothingToReduce(InstrumentID)
+    /// Nothing can be changed of an order that has ended.
+    case ended(OrderID)
+    /// Nothing can be changed of an order that does not rest in the book yet, or has no price.
+    case notWorking(OrderID)
+    case belowFilled(Quantity, filled: Quantity)
     case uncountable
 
     var description: String {
@@ -35,6 +40,10 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
             "\(purpose == .stopLoss ? "stop" : "stop entry") \(price) is already through at \(market)"
         case .targetThrough(let price, let market): "target \(price) is on the wrong side of \(market)"
         case .nothingToReduce(let name): "nothing to reduce in \(name)"
+        case .ended(let id): "order \(id) has ended"
+        case .notWorking(let id): "order \(id) does not rest in the book"
+        case .belowFilled(let quantity, let filled):
+            "quantity \(quantity) is not above the \(filled) that is filled"
         case .uncountable: "larger than the book can count"
         }
     }

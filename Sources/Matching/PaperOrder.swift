@@ -18,7 +18,8 @@ struct PaperOrder: Hashable, Sendable {
         self.order = Order(
             id: order.id, account: order.account, strategy: order.strategy, instrument: order.instrument,
             side: order.side, quantity: order.quantity, kind: order.kind, purpose: order.purpose,
-            parent: order.parent, reference: order.reference, risk: order.risk, conversion: order.conversion)
+            parent: order.parent, reference: order.reference, risk: order.risk, conversion: order.conversion,
+            atr: order.atr, cause: order.cause)
         self.index = index
     }
 
@@ -31,6 +32,22 @@ struct PaperOrder: Hashable, Sendable {
         return true
     }
 
+    /// Whether `other` asks for what this one asked for, wherever the two stand.
+    func isSame(as other: Order) -> Bool {
+        PaperOrder(order, at: index).order == PaperOrder(other, at: index).order
+    }
+
+    /// What it said to the amendment of this number; empty where it never heard of it.
+    func answer(to number: Int) -> [PaperEntry] {
+        retold.filter { entry in
+            switch entry.notice?.event {
+            case .amended(let terms): terms.number == number
+            case .amendRefused(number, _): true
+            default: false
+            }
+        }
+    }
+
     /// The venue's statements about it, as they were first made.
     var retold: [PaperEntry] {
         notes.map { .noticed(OrderNotice(order.id, $0.event), at: $0.at) }
@@ -39,7 +56,7 @@ struct PaperOrder: Hashable, Sendable {
     var report: OrderReport {
         OrderReport(
             id: order.id, instrument: order.instrument, side: order.side, quantity: order.quantity,
-            phase: order.phase, fills: order.fills)
+            price: order.price, phase: order.phase, fills: order.fills)
     }
 }
 
@@ -65,14 +82,6 @@ extension Order {
         case .limit(let level):
             let isThrough = side == .buy ? market <= level : market >= level
             return isThrough ? level : nil
-        }
-    }
-
-    /// The price that the order itself names; `nil` for a market order.
-    var level: Price? {
-        switch kind {
-        case .market: nil
-        case .limit(let price), .stop(let price): price
         }
     }
 

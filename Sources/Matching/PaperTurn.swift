@@ -28,6 +28,12 @@ struct PaperTurn {
 
     mutating func acknowledge(_ order: OrderID) { note(order, .acknowledged) }
 
+    mutating func amend(_ order: OrderID, to terms: Amendment) { note(order, .amended(terms)) }
+
+    mutating func refuse(_ terms: Amendment, of order: OrderID, _ objection: PaperObjection) {
+        note(order, .amendRefused(number: terms.number, reason: objection.description))
+    }
+
     mutating func reject(_ order: OrderID, _ objection: PaperObjection) {
         note(order, .rejected(reason: objection.description))
         cancelLegs(of: order)

@@ -20,7 +20,7 @@ public struct NewsRules: Hashable, Sendable {
 
         func matches(_ event: CalendarEvent) -> Bool {
             (currency == nil || currency == event.currency)
-                && event.title.lowercased().contains(titlePart.lowercased())
+                && event.title.lowercased().holds(titlePart.lowercased())
         }
     }
 

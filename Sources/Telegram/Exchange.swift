@@ -89,7 +89,8 @@ struct Exchange: Sendable {
     private func hidden(_ text: String) -> String {
         let whole = token.revealed
         let secret = whole.split(separator: ":", maxSplits: 1).last.map(String.init) ?? whole
-        return text.replacing(whole, with: token.description).replacing(secret, with: token.description)
+        return text.substituting(whole, with: token.description)
+            .substituting(secret, with: token.description)
             .prefix(utf16: TelegramError.textMaximum)
     }
 }

@@ -58,7 +58,7 @@ public struct TelegramClient: Sendable {
         members["message_id"] = .number(id.value)
         do {
             try await acknowledge("editMessageText", members)
-        } catch .badRequest(let text) where text.contains("message is not modified") {
+        } catch .badRequest(let text) where text.holds("message is not modified") {
             return
         }
     }
@@ -80,7 +80,7 @@ public struct TelegramClient: Sendable {
         }
         do {
             try await acknowledge("answerCallbackQuery", members)
-        } catch .badRequest(let text) where text.contains("query is too old") {
+        } catch .badRequest(let text) where text.holds("query is too old") {
             return
         }
     }

@@ -32,7 +32,7 @@ public enum TelegramError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The webhook kind of ``conflict(_:)``: `deleteWebhook` ends it, waiting does not.
     public var isWebhook: Bool {
-        if case .conflict(let text) = self { text.contains("webhook") } else { false }
+        if case .conflict(let text) = self { text.holds("webhook") } else { false }
     }
 
     /// The same request may succeed later though nobody changed anything.

@@ -2,6 +2,9 @@ import Domain
 
 /// Somewhere to trade. The paper venue is one; a broker is another.
 public protocol Venue: Sendable {
+    /// What it does for orders that rest there; does not change during a run.
+    var abilities: VenueAbilities { get }
+
     /// Hands an order over. Returns once the venue has it for good; what becomes of it arrives as events.
     ///
     /// - Throws: ``VenueError``. After ``VenueError/unknownOutcome(_:)`` the order may or may not be
@@ -10,6 +13,14 @@ public protocol Venue: Sendable {
 
     /// Asks for an order to be taken back. An order that has ended is no error.
     func cancel(_ order: OrderID) async throws(VenueError)
+
+    /// Asks for other terms of an order that works. Returns once the venue has decided; its answer
+    /// (``Order/Event/amended(_:)`` or ``Order/Event/amendRefused(number:reason:)``) arrives as an event.
+    ///
+    /// - Throws: ``VenueError``. After ``VenueError/unknownOutcome(_:)`` either terms may hold: ask with
+    ///   ``snapshot(asking:)``, which tells the price and the quantity that work. Handing the same
+    ///   ``Amendment/number`` over again is answered with what was said to it then.
+    func amend(_ order: OrderID, to amendment: Amendment) async throws(VenueError)
 
     /// Everything that is open, and what the venue knows of the orders in `names`.
     func snapshot(asking names: [OrderID]) async throws(VenueError) -> VenueSnapshot

@@ -22,18 +22,21 @@ public final class HTTPClient: HTTPTransport, Sendable {
     /// Longer time-outs are cut to this.
     public static let timeoutMaximum = Duration.seconds(86_400)
 
-    private let mailbox: Mailbox
+    /// Runs jobs on the loop thread, for as long as somebody holds it: also once the client is closed.
+    ///
+    /// A task and an actor that prefer it reach the network, and are reached by an answer, without waking
+    /// another thread. What blocks there holds every transfer up.
+    public let executor: LoopExecutor
+    private var mailbox: Mailbox { executor.mailbox }
 
-    /// Starts the loop thread, which ends with ``close()`` or with the client.
+    /// Starts the loop thread, which ends with the client and its executor.
     ///
     /// - Parameters:
     ///   - certificateAuthority: path of a PEM file to trust instead of the system's store.
     ///   - connectionsPerHostMaximum: requests beyond it wait for a connection of their host.
     public init(certificateAuthority: String? = nil, connectionsPerHostMaximum: Int = 16) {
         precondition(connectionsPerHostMaximum > 0, "a host has at least one connection")
-        let mailbox = Mailbox()
-        self.mailbox = mailbox
-        let code = startThread {
+        executor = LoopExecutor { mailbox in
             guard
                 let loop = TransferLoop(
                     mailbox, certificateAuthority: certificateAuthority,
@@ -41,7 +44,6 @@ public final class HTTPClient: HTTPTransport, Sendable {
             else { return mailbox.abandon("libcurl has no memory for its handles") }
             loop.run()
         }
-        if code != 0 { mailbox.abandon("the system refused a thread (error \(code))") }
     }
 
     deinit { close() }

@@ -3,16 +3,22 @@ internal import CCurl
 /// Errors are worded from the request's printable address and libcurl's constant texts only: its error
 /// buffer may quote the URL, and with it a secret.
 extension HTTPError {
-    init(_ kind: Kind, code: CURLcode = CURLE_OK, of request: HTTPRequest, because reason: String) {
+    init(
+        _ kind: Kind, code: CURLcode = CURLE_OK, of request: HTTPRequest, because reason: String,
+        isUnsent: Bool = false
+    ) {
         self.init(
             kind: kind, code: Int32(bitPattern: code.rawValue),
-            message: "\(request.method) \(request.address): \(reason)")
+            message: "\(request.method) \(request.address): \(reason)", isUnsent: isUnsent)
     }
 
-    init(_ code: CURLcode, of request: HTTPRequest) {
+    /// - Parameter isUnsent: not to be read from `code`: where a reused connection breaks, libcurl makes a new
+    ///   one, and may end with "couldn't connect" after the request has gone out over the old.
+    init(_ code: CURLcode, of request: HTTPRequest, isUnsent: Bool) {
         self.init(
             Self.kind(of: code), code: code, of: request,
-            because: unsafe String(cString: curl_easy_strerror(code)))
+            because: unsafe String(cString: curl_easy_strerror(code)),
+            isUnsent: isUnsent)
     }
 
     init(_ excess: ResponseAssembly.Excess, _ code: CURLcode, of request: HTTPRequest) {

@@ -5,18 +5,21 @@ extension HTTPRequest {
     /// - Throws: `other`, naming the part and never its content.
     func check() throws(HTTPError) {
         guard !method.isEmpty, method.utf8.allSatisfy(Self.isTokenByte) else {
-            throw HTTPError(kind: .other, message: "\(address): the method is not a word")
+            throw HTTPError(kind: .other, message: "\(address): the method is not a word", isUnsent: true)
         }
         guard address.revealed.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
-            throw HTTPError(.other, of: self, because: "the address holds a space or a control character")
+            throw HTTPError(
+                .other, of: self, because: "the address holds a space or a control character", isUnsent: true)
         }
         for (position, header) in headers.enumerated() {
             guard !header.name.isEmpty, header.name.utf8.allSatisfy(Self.isTokenByte) else {
-                throw HTTPError(.other, of: self, because: "the name of header \(position) is not a word")
+                throw HTTPError(
+                    .other, of: self, because: "the name of header \(position) is not a word", isUnsent: true)
             }
             guard header.value.utf8.allSatisfy({ $0 == 0x09 || $0 >= 0x20 && $0 != 0x7f }) else {
                 throw HTTPError(
-                    .other, of: self, because: "the value of \(header.name) holds a control character")
+                    .other, of: self, because: "the value of \(header.name) holds a control character",
+                    isUnsent: true)
             }
         }
     }

@@ -30,6 +30,17 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension Address {
+    /// Whether `url` names this machine by number or as `localhost`, over HTTP without TLS.
+    public static func isLoopback(_ url: String) -> Bool {
+        let scheme = "http://"
+        guard url.lowercased().hasPrefix(scheme) else { return false }
+        let authority = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+        return ["127.0.0.1", "localhost"].contains(host.lowercased()) && !authority.contains("@")
+    }
+}
+
 public struct HTTPRequest: Hashable, Sendable {
     public let method: String
     public let address: Address
@@ -95,7 +106,13 @@ public struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
     public let code: Int32
     public let message: String
 
-    public init(kind: Kind, code: Int32 = 0, message: String) {
+    /// Whether it is certain that nothing of the request left this process.
+    ///
+    /// Elsewhere whoever was asked may have heard: a connection that broke, a time-out, a cancelled task.
+    public let isUnsent: Bool
+
+    public init(kind: Kind, code: Int32 = 0, message: String, isUnsent: Bool = false) {
+        self.isUnsent = isUnsent
         self.kind = kind
         self.code = code
         self.message = message

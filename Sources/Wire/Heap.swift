@@ -10,4 +10,9 @@ public enum Heap {
     ///
     /// - SeeAlso: mallopt(3), `M_ARENA_MAX`
     public static func useFew() { _ = mallopt(M_ARENA_MAX, 2) }
+
+    /// Gives the system what is free between what is used. For after something large, not for every day.
+    ///
+    /// - SeeAlso: malloc_trim(3)
+    public static func giveBack() { _ = malloc_trim(0) }
 }

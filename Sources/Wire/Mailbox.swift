@@ -15,6 +15,9 @@ final class Mailbox: Sendable {
     enum Command: Sendable {
         case begin(Submission)
         case cancel(UInt64)
+        case run(@Sendable () -> Void)
+        /// Every request under way ends.
+        case close
     }
 
     @safe private struct State {
@@ -23,11 +26,22 @@ final class Mailbox: Sendable {
         /// Begun and not yet answered.
         var pending = 0
         var isOpen = true
+        /// Nobody is left who could put anything.
+        var isOver = false
         /// Why the loop could not go on; `nil` after an orderly close.
         var failure: String?
         var multi: UnsafeMutableRawPointer?
+        /// The loop waits, or is about to: one wake-up ends that, and more would cost a system call each.
+        var isAsleep = false
 
-        func wake() {
+        mutating func put(_ command: Command) {
+            commands.append(command)
+            wake()
+        }
+
+        mutating func wake() {
+            guard isAsleep else { return }
+            isAsleep = false
             if let multi = unsafe multi { unsafe curl_multi_wakeup(multi) }
         }
 
@@ -57,11 +71,11 @@ final class Mailbox: Sendable {
             guard state.pending < HTTPClient.transfersMaximum else {
                 return HTTPError(
                     .other, of: submission.request,
-                    because: "\(HTTPClient.transfersMaximum) requests are under way already")
+                    because: "\(HTTPClient.transfersMaximum) requests are under way already",
+                    isUnsent: true)
             }
             state.pending += 1
-            state.commands.append(.begin(submission))
-            state.wake()
+            state.put(.begin(submission))
             return nil
         }
         if let refusal { submission.reply.resume(returning: .failure(refusal)) }
@@ -70,25 +84,30 @@ final class Mailbox: Sendable {
     func cancel(_ id: UInt64) {
         state.withLock { state in
             guard state.isOpen else { return }
-            state.commands.append(.cancel(id))
-            state.wake()
+            state.put(.cancel(id))
         }
+    }
+
+    /// Has the loop thread run `job`, after what was put before.
+    func run(_ job: @escaping @Sendable () -> Void) {
+        state.withLock { state in state.put(.run(job)) }
     }
 
     func close() {
         state.withLock { state in
+            guard state.isOpen else { return }
             state.isOpen = false
-            state.wake()
+            state.put(.close)
         }
     }
 
-    /// Closes, and answers what waits and what comes later with `failure`.
-    func abandon(_ failure: String) {
+    /// Closes, and lets the loop thread end.
+    func end() {
+        close()
         state.withLock { state in
-            if state.isOpen { state.failure = failure }
-            state.isOpen = false
+            state.isOver = true
+            state.wake()
         }
-        detach()
     }
 
     // MARK: For the loop thread
@@ -97,12 +116,21 @@ final class Mailbox: Sendable {
         state.withLock { state in unsafe state.multi = multi }
     }
 
-    /// - Returns: `nil` once the mailbox is closed.
+    /// What was put since the last time; `nil` once the loop thread is to end.
     func take() -> [Command]? {
         state.withLock { state in
-            guard state.isOpen else { return nil }
+            guard !state.isOver else { return nil }
+            state.isAsleep = false
             defer { state.commands.removeAll(keepingCapacity: true) }
             return state.commands
+        }
+    }
+
+    /// - Returns: whether there is nothing to take; whatever comes from then on wakes the loop.
+    func fallAsleep() -> Bool {
+        state.withLock { state in
+            state.isAsleep = state.commands.isEmpty && !state.isOver
+            return state.isAsleep
         }
     }
 
@@ -117,13 +145,16 @@ final class Mailbox: Sendable {
         answer(submission, .failure(state.withLock { state in state.refusal(of: submission.request) }))
     }
 
-    /// Forgets the multi handle, which may then be freed, and refuses what was not taken.
+    /// Forgets the multi handle, which may then be freed.
     func detach() {
-        let commands: [Command] = state.withLock { state in
-            unsafe state.multi = nil
-            defer { state.commands = [] }
-            return state.commands
+        state.withLock { state in unsafe state.multi = nil }
+    }
+
+    /// Closes, and answers what comes later with `failure`.
+    func abandon(_ failure: String) {
+        state.withLock { state in
+            if state.isOpen { state.failure = failure }
+            state.isOpen = false
         }
-        for case .begin(let submission) in commands { refuse(submission) }
     }
 }

@@ -29,6 +29,9 @@ internal import CCurl
         unsafe curl_slist_free_all(headers)
     }
 
+    /// Whether the request has never gone out, over whichever connection.
+    var isUnsent: Bool { sendings == 0 }
+
     /// The submission that `easy` was made for.
     static func id(of easy: UnsafeMutableRawPointer) -> UInt64? {
         var pointer: UnsafeMutablePointer<CChar>?
@@ -48,7 +51,7 @@ internal import CCurl
                     .unreachable, code: code, of: request,
                     because: "the connection broke before an answer; not sent again"))
         }
-        guard code == CURLE_OK else { return .failure(HTTPError(code, of: request)) }
+        guard code == CURLE_OK else { return .failure(HTTPError(code, of: request, isUnsent: isUnsent)) }
         // libcurl takes a connection that ends between two headers for a response without a body.
         guard assembly.isHeadComplete else {
             return .failure(
@@ -79,7 +82,10 @@ internal import CCurl
     }
 
     private func setRequest(_ request: HTTPRequest) {
-        set(CURLOPT_URL, request.address.revealed)
+        let url = request.address.revealed
+        set(CURLOPT_URL, url)
+        // What stays on this machine goes through nobody's proxy, whatever the environment says.
+        if Address.isLoopback(url) { set(CURLOPT_PROXY, "") }
         let expectsBody = ["POST", "PUT", "PATCH"].contains(request.method)
         if let body = request.body ?? (expectsBody ? [] : nil) {
             let sized = unsafe ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))

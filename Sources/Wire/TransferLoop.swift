@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// The loop thread's own: libcurl's multi handle and the transfers under way.
+/// The loop thread's own: libcurl's multi handle and the transfers under way. Between them it runs jobs.
 ///
 /// Made, used and freed on one thread, so nothing in it is locked; work arrives through the ``Mailbox``.
 ///
@@ -10,6 +10,8 @@ internal import CCurl
     static let idleConnectionsMaximum = 32
     /// The loop is woken for work, by libcurl's timers and for deadlines; this only bounds its sleep.
     private static let sleepMaximum = Duration.seconds(60)
+    /// Jobs make jobs; after so many generations of them the network has its turn.
+    private static let roundsMaximum = 64
 
     private let mailbox: Mailbox
     private let certificateAuthority: String?
@@ -49,26 +51,45 @@ internal import CCurl
         unsafe curl_share_cleanup(share)
     }
 
-    /// Works until the mailbox is closed, then answers whatever is still under way.
+    /// Works until the mailbox says that it is over, then answers whatever is still under way.
     func run() {
         unsafe mailbox.attach(multi)
-        while let commands = mailbox.take() {
-            for command in commands {
-                switch command {
-                case .begin(let submission): begin(submission)
-                case .cancel(let id): cancel(id)
-                }
-            }
+        while obeyAll() {
             var running: CInt = 0
             let performed = unsafe curl_multi_perform(multi, &running)
             finishDone()
             let sleep = endOverdue(at: .now)
-            let polled = unsafe curl_multi_poll(multi, nil, 0, CInt(sleep.wholeMilliseconds), nil)
+            let patience = mailbox.fallAsleep() ? CInt(sleep.wholeMilliseconds) : 0
+            let polled = unsafe curl_multi_poll(multi, nil, 0, patience, nil)
             if performed != CURLM_OK || polled != CURLM_OK {
                 mailbox.abandon("libcurl cannot go on (\(performed.rawValue), \(polled.rawValue))")
+                break
             }
         }
         mailbox.detach()
+        refuseAll()
+    }
+
+    /// Does what was asked for, and what that asks for, before the network is looked at again.
+    ///
+    /// - Returns: `false` where the loop is to end.
+    private func obeyAll() -> Bool {
+        for _ in 0..<Self.roundsMaximum {
+            guard let commands = mailbox.take() else { return false }
+            if commands.isEmpty { break }
+            for command in commands {
+                switch command {
+                case .begin(let submission): begin(submission)
+                case .cancel(let id): cancel(id)
+                case .run(let job): job()
+                case .close: refuseAll()
+                }
+            }
+        }
+        return true
+    }
+
+    private func refuseAll() {
         for id in transfers.keys.sorted() {
             if let transfer = remove(id) { mailbox.refuse(transfer.submission) }
         }
@@ -79,7 +100,8 @@ internal import CCurl
             let transfer = unsafe Transfer(
                 submission, share: share, certificateAuthority: certificateAuthority)
         else {
-            let error = HTTPError(.other, of: submission.request, because: "out of memory")
+            let error = HTTPError(
+                .other, of: submission.request, because: "out of memory", isUnsent: true)
             return mailbox.answer(submission, .failure(error))
         }
         let code = unsafe curl_multi_add_handle(multi, transfer.easy)
@@ -102,7 +124,8 @@ internal import CCurl
             for (id, transfer) in transfers.filter({ $0.value.deadline <= now }).sorted(by: { $0.key < $1.key })
             {
                 _ = remove(id)
-                let error = HTTPError(CURLE_OPERATION_TIMEDOUT, of: transfer.submission.request)
+                let error = HTTPError(
+                    CURLE_OPERATION_TIMEDOUT, of: transfer.submission.request, isUnsent: transfer.isUnsent)
                 mailbox.answer(transfer.submission, .failure(error))
             }
             firstDeadline = transfers.values.map(\.deadline).min()

@@ -47,6 +47,18 @@ import Testing
         for code in Failure.Code.allCases { #expect(Arguments.help.contains("\(code.rawValue)")) }
     }
 
+    @Test(
+        "a venue takes a port and begins anew, and plays nothing",
+        arguments: ["speed", "recording", "telegram"])
+    func venue(option: String) throws {
+        let arguments = try Arguments(["venue", "--port", "8190", "--fresh", "--data", "d"])
+        #expect(arguments.verb == .venue && arguments[.port] == "8190" && arguments[.fresh] != nil)
+        let failure = #expect(throws: Failure.self) {
+            try Arguments(["venue", "--\(option)"] + (option == "telegram" ? [] : ["5"]))
+        }
+        #expect(failure?.code == .configuration && failure?.description.contains("--\(option)") == true)
+    }
+
     @Test("what belongs to a rehearsal is refused for live prices", arguments: ["speed", "port", "recording"])
     func rehearsalOnly(option: String) {
         let failure = #expect(throws: Failure.self) { try Arguments(["run", "--\(option)", "5"]) }

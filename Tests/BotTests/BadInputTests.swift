@@ -39,7 +39,8 @@ import Testing
         #expect(result.end == .exit(0), "\(result.all)")
         #expect(
             result.output
-                == "The settings are fit for a rehearsal (no token in .env): BTCUSDT, ETHUSDT on M15.\n")
+                == "The settings are fit for a rehearsal (no token in .env): BTCUSDT, ETHUSDT with checklist.\n"
+        )
         #expect(result.complaint == "")
     }
 

@@ -36,12 +36,9 @@ extension DeadSettingsTests {
         row(
             "sizing.drawdownSecondFactor", "0.1", given: sized(["drawdownSecondPercent": "0.01"]),
             in: quantities),
-        row("sizing.drawdownHaltPercent", "0.1") { $0.refusals },
         row("sizing.volatilityFactor", "0.5", in: quantities),
         row("sizing.volatilityLow", "0", given: sized(["volatilityFactor": "0.5"]), in: quantities),
         row("sizing.volatilityHigh", "100", given: sized(["volatilityFactor": "0.5"]), in: quantities),
-        row("sizing.volatilityAtrBars", "3", given: sized(["volatilityFactor": "0.5"]), in: quantities),
-        row("sizing.volatilityMeanBars", "10", given: sized(["volatilityFactor": "0.5"]), in: quantities),
         row("sizing.sessionEndMinutes", "10080", given: sized().merging(euro) { $1 }, in: quantities),
         row(
             "sizing.sessionEndFactor", "0.6",

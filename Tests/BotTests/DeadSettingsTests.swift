@@ -18,13 +18,16 @@ import Wire
     @Test("every key of the shipped file has its row, and every row its key")
     func complete() throws {
         let keys = SettingsRow.keys(of: try YAMLNode(parsing: Scratch.text("config/settings.yaml")))
-        let rows = Self.decisions + Self.words + Self.outside
+        let rows = Self.decisions + StrategyRows.all + Self.words + Self.outside
         #expect(rows.map(\.key).sorted() == keys.sorted())
         #expect(keys.count > 40)
     }
 
     @Test("a setting of the desk changes what it decides on recorded days", arguments: decisions)
     func decides(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("a setting of a strategy changes what it decides on recorded days", arguments: StrategyRows.all)
+    func judges(row: SettingsRow) async throws { #expect(try await row.isAlive) }
 
     @Test("a setting of the chat changes who is heard, and when messages go", arguments: words)
     func speaks(row: SettingsRow) async throws { #expect(try await row.isAlive) }
@@ -43,7 +46,9 @@ import Wire
 }
 
 /// Bars of five minutes bring enough trades within two days.
-let lively = ["checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300"]
+let lively = [
+    "checklist.timeframe": "M5", "risk.quoteAgeSeconds": "300",
+].merging(GateRows.open) { $1 }
 
 /// A row whose difference shows on recorded days, in one aspect of them.
 func row<Seen: Equatable & SendableMetatype>(
@@ -55,7 +60,8 @@ func row<Seen: Equatable & SendableMetatype>(
 
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
-        accounts + strategy + risks + sizes + rules + [
+        accounts + scans + strategy + averageCross + openingCross + openingRange + management + risks
+        + GateRows.all + sizes + rules + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },
@@ -193,6 +199,7 @@ extension DeadSettingsTests {
             defer { door.server.stop() }
             return door.server.port == freePortTaken
         },
+        SettingsRow("paper.venue", "http://127.0.0.1:8190", venueAddress),
         SettingsRow("storage.folder", "elsewhere") {
             try Stand.setup($0, in: try Scratch()).folder(of: "paper")
         },
@@ -246,6 +253,18 @@ extension DeadSettingsTests {
         task.cancel()
         await task.value
         return (await transport.requests.map(\.address.revealed), rests.withLock { $0 })
+    }
+
+    /// Where an order of the broker goes outside, if anywhere.
+    private static let venueAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport(.init("POST", "/cancel", .json("{}")))
+        let stand = try await Stand(settings)
+        let token = Secret(String(repeating: "a", count: 32))
+        let venue = try stand.application.makeVenue(
+            stand.inbox, stand.journal, transport, stand.memory, on: HTTPClient().executor, token: token)
+        try await venue.cancel("o1")
+        try await venue.close()
+        return await transport.requests.first?.address.description
     }
 
     private static let calendarAddress: @Sendable (String) async throws -> String? = { settings in

@@ -43,7 +43,7 @@ import Wire
         for sight in seen {
             if case .dispatch(let dispatch) = sight.action { #expect(sight.dispatches.contains(dispatch)) }
         }
-        #expect(try Self.look(path).kinds.prefix(2) == ["started", "deposited"])
+        #expect(try Self.look(path).kinds.prefix(3) == ["started", "configured", "deposited"])
         #expect(try Self.look(path).kinds.contains("killed"))
     }
 

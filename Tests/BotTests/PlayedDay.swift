@@ -9,9 +9,17 @@ import Venues
 
 /// A desk and a paper book through some days of a recording, step by step and without a clock.
 struct PlayedDay: Sendable {
+    /// What every exit was for, and how much of what was held it closed.
+    var exits: [String] {
+        tickets.map(\.order).filter { $0.purpose == .flatten }.map {
+            "\($0.cause?.rawValue ?? "") \($0.quantity)"
+        }
+    }
     /// Orders as they went to the venue.
     private(set) var tickets: [Ticket] = []
     private(set) var fills: [Fill] = []
+    /// Other terms that went to the venue.
+    private(set) var amendments: [Amendment] = []
     /// Why there was no order: instrument, time, code.
     private(set) var refusals: [String] = []
     private(set) var facts: [Fact.Event] = []
@@ -104,6 +112,9 @@ struct PlayedDay: Sendable {
                 tickets.append(approved.ticket)
                 settle(book.submit(approved.ticket, at: now))
             case .cancel(let order): settle(book.cancel(order, at: now))
+            case .amend(let approved):
+                amendments.append(approved.terms)
+                settle(book.amend(approved.order, to: approved.terms, at: now))
             case .askVenue(let names):
                 asks.append(now)
                 pending.append(.snapshot(book.snapshot(asking: names)))

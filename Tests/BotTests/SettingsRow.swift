@@ -36,18 +36,20 @@ struct SettingsRow: Sendable, CustomStringConvertible {
 
     /// Settings as a file has them.
     static func text(_ values: [String: String]) -> String {
-        var sections: [String: [String]] = [:]
+        lines(values, indent: "").joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(_ values: [String: String], indent: String) -> [String] {
+        var own: [String: String] = [:]
+        var sections: [String: [String: String]] = [:]
         for (key, value) in values {
-            let parts = key.split(separator: ".", maxSplits: 1)
-            if parts.count == 1 {
-                sections[key] = ["\(key): \(value)"]
-            } else {
-                sections[String(parts[0]), default: ["\(parts[0]):"]].append("  \(parts[1]): \(value)")
-            }
+            let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+            if parts.count == 1 { own[key] = value } else { sections[parts[0], default: [:]][parts[1]] = value }
         }
-        return sections.sorted { $0.key < $1.key }
-            .map { $0.value.prefix(1) + $0.value.dropFirst().sorted() }
-            .map { $0.joined(separator: "\n") }.joined(separator: "\n") + "\n"
+        return own.sorted { $0.key < $1.key }.map { "\(indent)\($0.key): \($0.value)" }
+            + sections.sorted { $0.key < $1.key }.flatMap {
+                ["\(indent)\($0.key):"] + lines($0.value, indent: indent + "  ")
+            }
     }
 
     /// Every key of a settings file that has a value of its own.

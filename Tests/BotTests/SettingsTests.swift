@@ -221,9 +221,9 @@ import Testing
     @Test("the nearest known key is one that differs by a third of its letters at most")
     func nearestKey() {
         let known = ["openPositions", "spreadMaximumBps"]
-        #expect(nearest(to: "OpenPosition", among: known) == "openPositions")
-        #expect(nearest(to: "leverage", among: known) == nil)
-        #expect(nearest(to: "x", among: []) == nil)
+        #expect(EditDistance.closest(to: "OpenPosition", among: known) == "openPositions")
+        #expect(EditDistance.closest(to: "leverage", among: known) == nil)
+        #expect(EditDistance.closest(to: "x", among: []) == nil)
     }
 
     @Test("a symbol that stands twice is traded once")

@@ -15,6 +15,7 @@ struct Stand {
     let inbox: Inbox
     let journal: Journal
     let desk: Desk
+    let memory: Memory
     let crew: Crew
 
     var journalPath: String { "\(scratch.path)/journal.db" }
@@ -32,19 +33,20 @@ struct Stand {
         let market = try MarketStore(path: "\(scratch.path)/market.db")
         let paper = try PaperStore(path: "\(scratch.path)/paper.db")
         let configuration = application.setup.configuration
-        let memory = try Memory(store, calendar: nil, configuration.instruments)
+        memory = try Memory(store, calendar: nil, configuration.instruments)
         desk = application.makeDesk(memory)
         let inbox = Inbox(clocks: clocks)
         self.inbox = inbox
         let point = CrashPoint(crash)
-        journal = Journal(store: store, market: market, crash: point)
+        let executor = HTTPClient().executor
+        journal = Journal(store: store, market: market, crash: point, on: executor)
         let venue = PaperVenue(
             store: paper, book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
-            clocks: clocks, crash: point
+            clocks: clocks, crash: point, on: executor
         ) { inbox.post(.notice($0)) }
         crew = Crew(
             application: application, inbox: inbox, journal: journal, venue: venue, cursor: nil, memory: memory,
-            transport: transport)
+            transport: transport, executor: executor)
     }
 
     /// Reads settings as the executable would, but for the secrets, and makes everything.

@@ -31,11 +31,18 @@ import Testing
 
     @Test("without a time everything runs but what raises the risk", arguments: Command.Kind.allCases)
     func noTime(kind: Command.Kind) throws {
-        let isMoney = kind == .deposit || kind == .withdraw
-        let command = try #require(
-            try CommandTable.parse("/\(kind.rawValue)" + (isMoney ? " 1" : ""), botName: ""))
+        let words =
+            switch kind {
+            case .lock, .rearm: " EURUSD"
+            case .deposit, .withdraw: " 1"
+            case .lift: " spread EURUSD 20 known"
+            default: ""
+            }
+        let command = try #require(try CommandTable.parse("/\(kind.rawValue)\(words)", botName: ""))
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
-        #expect(verdict == (isMoney || command == .resume ? .refuseStale(nil) : .run))
+        #expect(
+            verdict
+                == ([.resume, .rearm, .lift, .deposit, .withdraw].contains(kind) ? .refuseStale(nil) : .run))
     }
 
     @Test("the ends of time are not a trap", arguments: [Int64.min, .max])

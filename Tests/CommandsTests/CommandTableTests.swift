@@ -14,6 +14,15 @@ import Testing
         ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")), ("/whoami", .whoami),
         ("/deposit 250.50 from savings", .deposit(Fixed("250.5")!, note: "from savings")),
         ("/withdraw 1", .withdraw(.one, note: "")),
+        ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
+        ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
+        ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
+        ("/lock EURUSD odd fills", .lock("EURUSD", minutes: nil, reason: "odd fills")),
+        ("/rearm EURUSD", .rearm("EURUSD")), ("/rearm Account", .rearm(nil)),
+        (
+            "/override SPREAD eurusd 60 known event",
+            .lift(.spread, "EURUSD", minutes: 60, reason: "known event")
+        ),
     ]
 
     @Test("reads", arguments: spoken)
@@ -55,6 +64,17 @@ import Testing
         ("/resume now please", .unexpected(found: "now", usage: "/resume")),
         ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
         ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),
+        (
+            "/override spread EURUSD 60",
+            .missing(argument: "reason", usage: "/override GATE SYMBOL minutes reason…")
+        ),
+        (
+            "/override spread EURUSD 61 x",
+            .malformed(
+                argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
+                usage: "/override GATE SYMBOL minutes reason…")
+        ),
+        ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
         (
             "/scan €",
             .malformed(
@@ -134,14 +154,14 @@ import Testing
         #expect(CommandTable.all.allSatisfy { $0.usage.hasPrefix("/\($0.name)") && !$0.summary.isEmpty })
     }
 
-    @Test("looking is for all, stopping for traders, starting again for admins")
+    @Test("looking is for all, stopping for traders, starting again for admins, money for the owner")
     func roles() {
         for spec in CommandTable.all {
             let least: Role =
                 switch spec.commandClass {
                 case .reading: .viewer
                 case .protective: .trader
-                case .riskIncreasing: spec.kind == .resume ? .admin : .owner
+                case .riskIncreasing: [.deposit, .withdraw].contains(spec.kind) ? .owner : .admin
                 }
             #expect(spec.role == least, "\(spec.usage)")
         }

@@ -13,6 +13,15 @@ import Testing
     }
 
     static let phrases: [(Reason, String)] = [
+        (
+            reason(.strategy, "RULE_NOT_MET", "75.2", "70", "long: rsi(14) < 70"),
+            "set-up: long: rsi(14) < 70 does not hold, 75.2 against 70"
+        ),
+        (reason(.strategy, "RULE_NOT_MET", nil, nil, "not close > 1"), "set-up: not close > 1 does not hold"),
+        (reason(.strategy, "RULE_UNKNOWN", nil, nil, "stop"), "set-up: cannot be worked out: stop"),
+        (reason(.strategy, "RULES_CONFLICT"), "set-up: long and short at once"),
+        (reason(.strategy, "OUTSIDE_HOURS"), "set-up: outside its days or hours"),
+        (reason(.strategy, "RULE_EXIT", nil, nil, "rsi(14) > 55"), "set-up: rsi(14) > 55"),
         (reason(.latch, "KILLED"), "halted: /kill holds until /resume"),
         (reason(.state, "PAUSED"), "paused: no entries until /resume"),
         (reason(.reconciliation, "NOT_RECONCILED"), "venue check: the venue's book and mine do not agree yet"),

@@ -70,6 +70,36 @@ extension Samples {
         ("resume-not-yours", ResumeOutcome.notYours),
         ("resume-void", ResumeOutcome.madeVoid),
         ("resume-unknown", ResumeOutcome.unknown),
+        ("status-high-water", status(.limitReached(.highWater))),
+        ("limits", limits()),
+        (
+            "limits-unknown",
+            LimitsCard(
+                permission: .manageOnly, limits: EffectiveLimits(lines: [], unknown: [.dailyLoss, .heat]),
+                currency: usd, overrides: [], held: [])
+        ),
+        ("override-question", ExceptionQuestion(exception: exception, nonce: nonce)),
+        ("override-done", ExceptionOutcome(.confirmed(.you, time("03:15")), exception)),
+        ("override-declined", ExceptionOutcome(.declined(.you, time("03:15")), exception)),
+        ("override-expired", ExceptionOutcome(.expired, exception)),
+        ("rearm-question", ExceptionQuestion(exception: .init(gate: nil, instrument: "EURUSD"), nonce: nonce)),
+        (
+            "rearm-account",
+            ExceptionOutcome(
+                .confirmed(.you, time("03:15")), .init(gate: nil, instrument: nil))
+        ),
+        (
+            "report-overrides",
+            report(
+                .asked, isRunning: true,
+                overrides: [
+                    .init(
+                        gate: .spread, instrument: "EURUSD", length: .minutes(20), uses: 1,
+                        reason: "known event"),
+                    .init(
+                        gate: .news, instrument: extreme.id, length: .minutes(60), uses: 0, reason: longWords),
+                ])
+        ),
         ("whoami", WhoAmI(user: UserID(4_711), chat: ChatID(-100_123), role: .trader)),
         ("help-viewer", Help(role: .viewer)),
         ("help-owner", Help(role: .owner)),
@@ -77,6 +107,32 @@ extension Samples {
         ("start-owner", Start(mode: recording, role: .owner)),
         ("hint", Hint()),
     ]
+
+    static let exception = Fact.Question.Exception(
+        gate: .spread, instrument: "EURUSD", minutes: 20, reason: "known event")
+
+    static func limits() -> LimitsCard {
+        LimitsCard(
+            permission: .run,
+            limits: EffectiveLimits(
+                lines: [
+                    .init(
+                        name: .dailyLoss, limit: Fixed("300")!, used: Fixed("120.4")!, reserved: Fixed("50")!),
+                    .init(name: .heat, limit: Fixed("300")!, used: Fixed("50")!, reserved: Fixed("50")!),
+                    .init(name: .exposure, limit: most, used: most, reserved: most),
+                    .init(name: .positions, limit: Fixed("5")!, used: Fixed("1")!),
+                ], unknown: []),
+            currency: usd,
+            overrides: [
+                GateOverride(
+                    gate: .spread, instrument: "EURUSD", until: Timestamp(unixSeconds: 1_795_000_000),
+                    by: .user(UserID(77)), reason: "known event")
+            ],
+            held: [
+                SymbolLock(
+                    instrument: "BTCUSDT", cause: .killSwitch, until: nil, by: .bot(reason: "killSwitch"))
+            ])
+    }
 
     static func account(_ equity: String) -> StatusCard.Account {
         StatusCard.Account(
@@ -139,14 +195,14 @@ extension Samples {
     static func report(
         _ occasion: ReportCard.Occasion, day: DaySummary = day(), isRunning: Bool = false,
         end: Fixed? = Fixed("10048.1"),
-        multiple: Fixed? = Fixed("1.93")
+        multiple: Fixed? = Fixed("1.93"), overrides: [ReportCard.Override] = []
     ) -> ReportCard {
         ReportCard(
             occasion: occasion, day: day, isRunning: isRunning, endEquity: end, currency: usd,
             multipleOfRisk: day.trades == 0 ? nil : multiple, openPositions: isRunning ? 1 : 0,
             dayLossLimit: Fixed("400")!,
             refusals: [.init(.trend, 1_204), .init(.session, 310), .init(.spread, 12), .init(.news, 2)],
-            headHash: "9f86d081884c7d659a2feaa0c55ad015")
+            headHash: "9f86d081884c7d659a2feaa0c55ad015", overrides: overrides)
     }
 
     static func transfer(_ direction: Transfer.Direction, _ note: String) -> TransferQuestion {

@@ -21,10 +21,38 @@ extension Samples {
         ("entry", entryFilled(eurusd, .buy)),
         ("entry-part", entryFilled(btcusdt, .sell, isPartial: true)),
         ("entry-extreme", entryFilled(extreme, .sell)),
-        ("exit-stop", exit(.stop, "-20.4", "-1.02")),
-        ("exit-target", exit(.target, "39.8", "1.99")),
+        ("exit-stop", exit(.stopLoss, "-20.4", "-1.02")),
+        ("exit-target", exit(.takeProfit, "39.8", "1.99")),
         ("exit-flatten", exit(.flatten, "0", nil)),
         ("exit-part", exit(.flatten, nil, nil)),
+        ("exit-partial", exit(.partial, nil, nil)),
+        ("exit-scale-out", exit(.scaleOut, nil, nil)),
+        ("exit-staged", exit(.stagedExit, nil, nil)),
+        ("exit-reversed", exit(.reversed, "-3", "-0.15")),
+        ("exit-breakeven", exit(.breakeven, "0.4", "0.02")),
+        ("exit-trailing", exit(.trailingStop, "24", "1.2")),
+        ("exit-tightened", exit(.tightenedStop, "5", "0.25")),
+        ("exit-early-cut", exit(.earlyCut, "-9", "-0.45")),
+        ("exit-roi", exit(.roi, "10", "0.5")),
+        ("exit-time", exit(.timeExit, "1", "0.05")),
+        ("exit-session", exit(.sessionEnd, "2", "0.1")),
+        ("exit-weekend", exit(.weekend, "2", "0.1")),
+        ("exit-regime", exit(.regime, "-6", "-0.3")),
+        ("exit-news", exit(.news, "4", "0.2")),
+        ("exit-strategy", exit(.strategy, "4", "0.2")),
+        ("exit-naked", exit(.naked, "-1", "-0.05")),
+        ("stop-breakeven", moved("1.08312", "1.08514", .breakeven)),
+        ("stop-trail", moved("1.08312", "1.08401", .trail)),
+        ("stop-news", moved("1.08312", "1.08601", .news)),
+        ("stop-venue", moved("1.08401", "1.08312", .venue)),
+        (
+            "stop-not-moved",
+            Notices.StopNotMoved(
+                instrument: eurusd, stop: Price("1.08312")!, wanted: Price("1.08514")!,
+                reason: "stop 1.08514 is already through at 1.085")
+        ),
+        ("part-too-small", Notices.PartTooSmall(instrument: eurusd, cause: .partial)),
+        ("stage-too-small", Notices.PartTooSmall(instrument: eurusd, cause: .stagedExit)),
         ("rejected-entry", rejected(.entry, "insufficient margin")),
         ("rejected-stop", rejected(.stopLoss, "")),
         ("rejected-target", rejected(.takeProfit, "price out of band")),
@@ -49,6 +77,34 @@ extension Samples {
             Notices.DayLossReached(
                 loss: most, limit: most, currency: "USDT", openPositions: 0, nextDay: time("00:00"))
         ),
+        (
+            "loss-limit-week",
+            Notices.LossLimitReached(
+                span: .week, loss: Fixed("601.2")!, limit: Fixed("600")!, currency: usd, openPositions: 1)
+        ),
+        (
+            "symbol-held",
+            Notices.SymbolHeld(
+                lock: SymbolLock(
+                    instrument: "EURUSD", cause: .losses, until: Timestamp(unixSeconds: 1_795_000_000),
+                    by: .bot(reason: "losses")), until: time("18:05"), who: .bot)
+        ),
+        (
+            "symbol-held-by-hand",
+            Notices.SymbolHeld(
+                lock: SymbolLock(
+                    instrument: extreme.id, cause: .command, until: nil, by: .user(UserID(77)),
+                    reason: longWords),
+                until: nil, who: .user(UserID(77)))
+        ),
+        (
+            "override-ended",
+            Notices.OverrideEnded(
+                GateOverride(
+                    gate: .spread, instrument: "EURUSD", until: Timestamp(unixSeconds: 1_795_000_000),
+                    by: .user(UserID(77)), reason: "known event"))
+        ),
+        ("nothing-to-rearm", Refused.nothingToRearm("EURUSD")), ("equity-unknown", Refused.equityUnknown),
         ("blackout-hour", blackout(.hourBefore, .minutes(60))),
         ("blackout-quarter", blackout(.quarterBefore, .minutes(15))),
         ("blackout-began", blackout(.began, .zero)),
@@ -144,13 +200,19 @@ extension Samples {
             isPartial: isPartial)
     }
 
-    static func exit(_ cause: Notices.ExitFilled.Cause, _ result: String?, _ multiple: String?)
+    static func exit(_ cause: Trade.Exit, _ result: String?, _ multiple: String?)
         -> Notices.ExitFilled
     {
         Notices.ExitFilled(
             instrument: eurusd, side: .buy, quantity: Quantity("0.1")!, price: Price("1.08312")!, cause: cause,
             result: result.flatMap { Fixed($0) }, currency: usd, multipleOfRisk: multiple.flatMap { Fixed($0) },
             held: result == nil ? nil : .seconds(7_500))
+    }
+
+    static func moved(_ from: String, _ to: String, _ cause: Amendment.Cause) -> Notices.StopMoved {
+        Notices.StopMoved(
+            instrument: eurusd, side: .buy, from: Price(from)!, to: Price(to)!, entry: Price("1.08512")!,
+            cause: cause)
     }
 
     static func rejected(_ purpose: Order.Purpose, _ reason: String) -> Notices.OrderRejected {

@@ -44,7 +44,7 @@ extension Bench {
 
     static func desk(_ setting: Setting, _ ledger: Ledger) -> Desk {
         let terms = Desk.Terms(
-            version: "1.0", configuration: "c0ffee", seed: 1, mode: setting.mode,
+            version: "1.0", configuration: "c0ffee", settings: "symbols=[BTCUSDT]", seed: 1, mode: setting.mode,
             access: .sure(setting.chat, setting.users), zone: setting.zone,
             newYork: .newYork,
             startingBalance: Money(Fixed("10000")!, "USDT"), sending: setting.sending, newsRules: NewsRules(),

@@ -63,7 +63,7 @@ import Testing
         bench.give(.submissionLost(entry.id))
         #expect(bench.questionsToVenue == before + 1)
         bench.ring(until: bench.now + .minutes(3))
-        #expect(bench.submitted.count == 1 && bench.ledger.orders[entry.id]?.phase == .pending)
+        #expect(bench.submitted.count == 1 && bench.ledger.orders[entry.id]?.phase == .unknown)
     }
 
     @Test("an order that did not leave is rejected with its legs, and not tried again")
@@ -117,6 +117,21 @@ import Testing
         bench.give(.snapshot(VenueSnapshot(orders: [], holdings: [Self.foreign], unknown: [])))
         bench.ring(until: bench.now + .seconds(2))
         #expect(bench.questionsToVenue > before)
+    }
+
+    @Test(
+        "a venue that keeps silent is told of at the third check, from the start or later, and once",
+        arguments: [true, false])
+    func silent(hasAgreed: Bool) {
+        var bench = hasAgreed ? Bench.trading() : Bench()
+        if !hasAgreed { bench.begin() }
+        let words = "the venue did not answer 3 checks in a row"
+        for _ in 0..<2 { bench.give(.snapshotFailed("no answer")) }
+        #expect(bench.count(saying: words) == 0 && bench.ledger.isReconciled == hasAgreed)
+        for _ in 0..<3 { bench.give(.snapshotFailed("no answer")) }
+        #expect(bench.count(saying: words) == 1 && !bench.ledger.isReconciled)
+        bench.agree()
+        #expect(bench.count(saying: "Both books agree") == 1 && bench.ledger.isReconciled)
     }
 
     @Test("while the books differ nothing is bought; once they agree it is, and the owner hears of it")

@@ -22,11 +22,21 @@ import Testing
     func commands(kind: Command.Kind) {
         for (user, role) in Self.people.sorted(by: { $0.key < $1.key }) {
             var bench = Self.group()
-            let amount = kind == .deposit || kind == .withdraw ? " 1" : ""
-            let decision = bench.write("/\(kind.rawValue)" + amount, by: user)
+            if kind == .rearm { bench.write("/lock BTCUSDT", by: UserID(4)) }
+            let decision = bench.write(Self.line(of: kind), by: user)
             let mayDo = role >= CommandTable.spec(of: kind).role
             #expect(bench.verdicts.last == (mayDo ? .done : .refused), "\(role) and /\(kind)")
             #expect(decision.texts.contains { $0.contains("is for the role") } == !mayDo)
+        }
+    }
+
+    /// The shortest way to type it.
+    private static func line(of kind: Command.Kind) -> String {
+        switch kind {
+        case .lock, .rearm: "/\(kind.rawValue) BTCUSDT"
+        case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
+        case .deposit, .withdraw: "/\(kind.rawValue) 1"
+        default: "/\(kind.rawValue)"
         }
     }
 

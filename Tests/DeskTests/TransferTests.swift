@@ -30,7 +30,7 @@ import Testing
         bench.press(try #require(bench.button("y/")))
         #expect(bench.ledger.balance == Fixed("1000")! && bench.ledger.endedDay == nil)
         bench.write("/status")
-        #expect(bench.ledger.history.drawdownPercent(of: Fixed("1000")!) == .zero)
+        #expect(bench.ledger.risk.drawdownPercent(of: Fixed("1000")!) == .zero)
     }
 
     @Test("declined, it is not written down")

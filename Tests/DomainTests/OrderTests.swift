@@ -26,10 +26,12 @@ import Testing
     static let roads: [Order.Phase: [Order.Event]] = [
         .pending: [], .working: [.acknowledged], .cancelling: [.acknowledged, .cancelRequested],
         .filled: [fill("f1", "1")], .cancelled: [.cancelled], .rejected: [.rejected(reason: "no money")],
+        .unknown: [.outcomeUnknown], .expired: [.expired],
     ]
 
     enum Step: String, CaseIterable, Sendable {
-        case acknowledged, part, rest, cancelRequested, cancelled, rejected
+        case acknowledged, part, rest, cancelRequested, cancelled, rejected, outcomeUnknown,
+            expired
     }
 
     static func event(_ step: Step) -> Order.Event {
@@ -40,6 +42,8 @@ import Testing
         case .cancelRequested: .cancelRequested
         case .cancelled: .cancelled
         case .rejected: .rejected(reason: "late")
+        case .outcomeUnknown: .outcomeUnknown
+        case .expired: .expired
         }
     }
 
@@ -47,13 +51,15 @@ import Testing
     @Test(
         "the whole table of phases and events",
         arguments: [
-            //          acknowledged part       rest      cancelRequested cancelled   rejected
-            (Order.Phase.pending, "working working filled cancelling cancelled rejected"),
-            (.working, "working working filled cancelling cancelled rejected"),
-            (.cancelling, "cancelling cancelling filled cancelling cancelled rejected"),
-            (.filled, "filled - - filled filled -"),
-            (.cancelled, "cancelled cancelled filled cancelled cancelled -"),
-            (.rejected, "rejected - - rejected rejected rejected"),
+            // acknowledged part rest cancelRequested cancelled rejected outcomeUnknown expired
+            (Order.Phase.pending, "working working filled cancelling cancelled rejected unknown expired"),
+            (.unknown, "working working filled cancelling cancelled rejected unknown expired"),
+            (.working, "working working filled cancelling cancelled rejected working expired"),
+            (.cancelling, "cancelling cancelling filled cancelling cancelled rejected cancelling expired"),
+            (.filled, "filled - - filled filled - filled filled"),
+            (.cancelled, "cancelled cancelled filled cancelled cancelled - cancelled cancelled"),
+            (.rejected, "rejected - - rejected rejected rejected rejected rejected"),
+            (.expired, "expired expired filled expired expired - expired expired"),
         ])
     func table(phase: Order.Phase, row: String) throws {
         for (step, expected) in zip(Step.allCases, row.split(separator: " ")) {
@@ -125,6 +131,7 @@ import Testing
             #expect((order.phase == .filled) == (order.filled == order.quantity))
             if before.phase == .filled || before.phase == .rejected { #expect(order == before) }
             if before.phase == .cancelled { #expect(order.phase == .cancelled || order.phase == .filled) }
+            if before.phase == .expired { #expect(order.phase == .expired || order.phase == .filled) }
         }
     }
 }

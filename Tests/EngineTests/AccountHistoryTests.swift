@@ -25,40 +25,65 @@ import Testing
         }
     }
 
-    @Test("a mark lies on the grid of 0.05 %, at or above the best, and comes once a step")
-    func marks() throws {
+    @Test("the best profit is remembered, and is no part of what comes or goes")
+    func bests() throws {
         var book = try Book()
-        #expect(book.ledger.history.mark(for: Fixed("10000")!) == nil)
-        #expect(book.ledger.history.mark(for: Fixed("10000.00000001")!) == Fixed("10005")!)
-        try book.note(.equityMarked(Fixed("10005")!))
-        #expect(book.ledger.history.mark(for: Fixed("10005")!) == nil)
-        #expect(book.ledger.history.mark(for: Fixed("10005.1")!) == Fixed("10010")!)
-        #expect(
-            book.ledger.history.highWater == Fixed("10005")! && book.ledger.history.profitPeak == Fixed("5")!)
+        #expect(!book.ledger.history.isBest(Fixed("10000")!))
+        #expect(book.ledger.history.isBest(Fixed("10000.00000001")!))
+        try book.note(.equityPeaked(Fixed("10005")!))
+        #expect(book.ledger.history.profitPeak == Fixed("5")! && book.ledger.risk.peak == Fixed("10005")!)
+        try book.move(.deposit, "100", at: "9000")
+        #expect(!book.ledger.history.isBest(Fixed("10105")!))
+        #expect(book.ledger.history.isBest(Fixed("10105.00000001")!))
+    }
+
+    @Test("a best profit is written down although the account was worth more on that day")
+    func bestProfit() throws {
+        var book = try Book()
+        try book.note(.equityPeaked(Fixed("10000")!))
+        try book.move(.deposit, "9000", at: "9000")
+        book.ledger.close(net: Fixed("500")!, at: .monday, number: 1)
+        #expect(book.ledger.balance == Fixed("19500")! && book.ledger.risk.dayPeak == Fixed("20000")!)
+        var plan = MarketPlan()
+        let eager = Eager(in: &plan)
+        var engine = TradingEngine(
+            ledger: book.ledger,
+            terms: TradingEngine.Terms(
+                account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
+                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
+            strategies: [eager], plan: plan)
+        let outcome = engine.take(.of(0, "100000.0", "100000.1"), at: Moment(.monday))
+        #expect(outcome.facts.map(\.event).contains(.equityPeaked(Fixed("19500")!)))
+        #expect(engine.ledger.history.profitPeak == Fixed("500")!)
+        #expect(engine.ledger.risk.dayPeak == Fixed("20000")!)
+        let again = engine.take(.of(0, "100000.0", "100000.1"), at: Moment(.monday + .seconds(1)))
+        #expect(again.facts.isEmpty)
     }
 
     @Test("the fall from the best is rounded up, and nothing above it")
     func drawdown() throws {
         var book = try Book()
-        try book.note(.equityMarked(Fixed("10005")!))
+        try book.note(.equityPeaked(Fixed("10005")!))
         // 105 ÷ 10 005 = 1.0494752624 %
-        #expect(book.ledger.history.drawdownPercent(of: Fixed("9900")!) == Fixed("1.04947527")!)
-        #expect(book.ledger.history.drawdownPercent(of: Fixed("10006")!) == .zero)
+        #expect(book.ledger.risk.drawdownPercent(of: Fixed("9900")!) == Fixed("1.04947527")!)
+        #expect(book.ledger.risk.drawdownPercent(of: Fixed("10006")!) == .zero)
     }
 
     @Test("a deposit is no profit and a withdrawal no loss, for the day and for the best")
     func transfers() throws {
         var book = try Book()
-        try book.note(.equityMarked(Fixed("10100")!))
-        let fall = book.ledger.history.drawdownPercent(of: Fixed("9898")!)
+        try book.note(.equityPeaked(Fixed("10100")!))
+        let fall = book.ledger.risk.drawdownPercent(of: Fixed("9898")!)
         #expect(fall == Fixed("2")!)
         try book.move(.withdrawal, "4949", at: "9898")
         #expect(book.ledger.balance == Fixed("5051")! && book.ledger.history.capital == Fixed("5051")!)
         #expect(book.ledger.day?.startEquity == Fixed("10000")! && book.ledger.day?.footing == Fixed("5051")!)
-        #expect(book.ledger.history.highWater == Fixed("5050")!)
-        #expect(book.ledger.history.drawdownPercent(of: Fixed("4949")!) == fall)
+        #expect(book.ledger.risk.peak == Fixed("5050")! && book.ledger.risk.dayPeak == Fixed("5050")!)
+        #expect(
+            book.ledger.risk.week?.equity == Fixed("5051")! && book.ledger.risk.month?.equity == Fixed("5051")!)
+        #expect(book.ledger.risk.drawdownPercent(of: Fixed("4949")!) == fall)
         try book.move(.deposit, "4949", at: "4949")
-        #expect(book.ledger.history.highWater == Fixed("10100")!)
+        #expect(book.ledger.risk.peak == Fixed("10100")!)
     }
 
     @Test("a losing streak is counted over all strategies, and a win ends it")
@@ -78,9 +103,7 @@ import Testing
             var book = try Book("\(number(100_000_000_000...10_000_000_000_000))")
             let start = book.ledger.balance!
             let equity = start + number(-(start.raw / 2)...start.raw)
-            if let mark = book.ledger.history.mark(for: equity + number(0...start.raw / 10)) {
-                try book.note(.equityMarked(mark))
-            }
+            try book.note(.equityPeaked(equity + number(0...start.raw / 10)))
             let before = Self.figures(book.ledger, equity: equity)
             let isIn = Bool.random(using: &random)
             let most = min(equity, start).raw
@@ -112,6 +135,6 @@ import Testing
                 history.profit(of: equity), ledger.day!.footing!.subtracting(equity),
                 DailyLossRule.limit(of: ledger.day!.startEquity, .usual),
             ] + lines.flatMap { [$0.limit, $0.used, $0.headroom] }
-        return Figures(exact: exact, fall: history.drawdownPercent(of: equity)!)
+        return Figures(exact: exact, fall: ledger.risk.drawdownPercent(of: equity)!)
     }
 }

@@ -179,8 +179,8 @@ import Testing
         var book = try book()
         try book.order("a", .buy, "0.1")
         let end = Timestamp.monday + .hours(1)
-        #expect(book.ledger.recentEntries(at: end - .nanoseconds(1)) == 1)
-        #expect(book.ledger.recentEntries(at: end) == 0)
+        #expect(RateRule.count(book.ledger.risk.entries, at: end - .nanoseconds(1)) == 1)
+        #expect(RateRule.count(book.ledger.risk.entries, at: end) == 0)
     }
 
     @Test("equity counts a long at the bid and a short at the ask, and is unknown without a price")

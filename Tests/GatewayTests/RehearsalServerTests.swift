@@ -37,7 +37,7 @@ import Wire
         defer { server.stop() }
         let page = LoopbackClient.ask(server.port, "GET", "/\(Self.path)/")
         #expect(page?.status == 200 && page?.body == ChatPage.document)
-        for header in RehearsalAnswer.safetyHeaders { #expect(page?.header(header.name) == header.value) }
+        for header in LoopbackAnswer.safetyHeaders { #expect(page?.header(header.name) == header.value) }
         #expect(LoopbackClient.ask(server.port, "GET", "/\(Self.path)")?.header("Location") == "/\(Self.path)/")
     }
 

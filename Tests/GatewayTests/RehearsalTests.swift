@@ -20,8 +20,8 @@ import Wire
         _ method: String, _ target: String, host: String = "127.0.0.1:8181",
         origin: String = "http://127.0.0.1:8181", type: String = json, marker: Bool = true, body: String = "",
         isTooLarge: Bool = false
-    ) -> RehearsalRequest {
-        RehearsalRequest(
+    ) -> LoopbackRequest {
+        LoopbackRequest(
             method: method, target: target, host: host, origin: origin, contentType: type, hasMarker: marker,
             body: Array(body.utf8), isTooLarge: isTooLarge)
     }

@@ -41,6 +41,13 @@ struct Floor {
     @discardableResult
     mutating func cancel(_ id: OrderID) -> [OrderNotice] { commit(book.cancel(id, at: now)) }
 
+    @discardableResult
+    mutating func amend(_ id: OrderID, _ quantity: String, at price: String, number: Int = 1) -> [OrderNotice] {
+        let terms = Amendment(
+            number: number, price: Price(price)!, quantity: Quantity(quantity)!, cause: .trail)
+        return commit(book.amend(id, to: terms, at: now))
+    }
+
     mutating func commit(_ entries: [PaperEntry]) -> [OrderNotice] {
         for entry in entries where !book.holds(entry) {
             book.apply(entry)
@@ -102,6 +109,11 @@ func words(_ notices: [OrderNotice]) -> [String] {
         case .cancelRequested: "\(notice.order) cancel requested"
         case .cancelled: "\(notice.order) cancelled"
         case .rejected(let reason): "\(notice.order) rejected: \(reason)"
+        case .outcomeUnknown: "\(notice.order) lost"
+        case .expired: "\(notice.order) expired"
+        case .amendRequested(let terms): "\(notice.order) asks for \(terms.quantity) @ \(terms.price)"
+        case .amended(let terms): "\(notice.order) amended \(terms.quantity) @ \(terms.price)"
+        case .amendRefused(let number, let reason): "\(notice.order) keeps its terms (\(number)): \(reason)"
         }
     }
 }

@@ -76,7 +76,9 @@ import Testing
             if case .cancelled = notice.event {} else { #expect(!ended.contains(notice.order), "\(notice)") }
             switch notice.event {
             case .cancelled, .rejected: #expect(ended.insert(notice.order).inserted, "\(notice)")
-            case .acknowledged, .filled, .cancelRequested: break
+            case .acknowledged, .filled, .cancelRequested, .outcomeUnknown, .expired, .amendRequested, .amended,
+                .amendRefused:
+                break
             }
         }
     }

@@ -21,4 +21,33 @@ import Testing
                 .init(instrument: "EURUSD", side: .buy, quantity: Quantity("1")!),
             ])
     }
+
+    @Test(
+        "without prices a book rejects entries, as a recalled one does, and takes an earlier one as the first")
+    func forgotten() {
+        var floor = Floor()
+        floor.quote("1.1000", "1.1002")
+        floor.submit(Floor.entry("e", .buy, stop: "1.0950"))
+        floor.book.forgetQuotes()
+        let rejected = floor.submit(Floor.entry("f", .buy))
+        #expect(words(rejected) == ["f rejected: no quote for EURUSD yet"])
+        let earlier = Floor.quote("1.0900", "1.0902", at: Timestamp(unixSeconds: 0))
+        #expect(words(floor.commit(floor.book.observe(earlier))) == ["e-s filled 1 @ 1.09"])
+    }
+
+    @Test("a ticket contradicts the book only where a name of its stands for another order")
+    func contradictions() throws {
+        var floor = Floor()
+        floor.quote("1.1000", "1.1002")
+        let ticket = Floor.entry("e", .buy, stop: "1.0950")
+        #expect(!floor.book.contradicts(ticket))
+        floor.submit(ticket)
+        #expect(!floor.book.contradicts(ticket))
+        #expect(!floor.book.contradicts(Floor.entry("e", .buy)))
+        #expect(floor.book.contradicts(Floor.entry("e", .sell)))
+        #expect(floor.book.contradicts(Floor.entry("e", .buy, stop: "1.0940")))
+        #expect(!floor.book.contradicts(Floor.entry("f", .buy, stop: "1.0940")))
+        floor.quote("1.0940", "1.0942")
+        #expect(!floor.book.contradicts(ticket), "after its end as well")
+    }
 }

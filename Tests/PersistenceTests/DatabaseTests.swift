@@ -34,6 +34,26 @@ import Testing
         #expect(try market.connection.int64("PRAGMA synchronous") == 1)
     }
 
+    @Test("room is made behind what is kept, once, and a machine that dies then has lost nothing")
+    func room() throws {
+        let (scratch, store) = try told()
+        let size = { try FileManager.default.attributesOfItem(atPath: scratch.path("j.db-wal"))[.size] as? Int }
+        let before = try #require(try size())
+        store.makeRoom()
+        #expect(before < Database.logBytesUsual)
+        #expect(try size() == Int(Database.logBytesUsual))
+        try scratch.copyAsLeft("j.db", to: "dead.db")
+        #expect(try JournalStore(path: scratch.path("dead.db")).verify() == store.head)
+        try store.append(.init(facts: [Sample.fact()]), at: Moment(Sample.nine))
+        store.makeRoom()
+        #expect(try size() == Int(Database.logBytesUsual))
+        try scratch.copyAsLeft("j.db", to: "later.db")
+        #expect(try JournalStore(path: scratch.path("later.db")).verify() == store.head)
+        #expect(store.head.sequence == 6)
+        try store.close()
+        #expect(try scratch.names().contains("j.db") && !scratch.names().contains("j.db-wal"))
+    }
+
     @Test("a journal of a newer program is refused with a sentence, and left as it was")
     func newer() throws {
         let (scratch, store) = try told()
@@ -44,7 +64,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try JournalStore(path: path) }
         #expect(
             error?.description
-                == "the database \(path) was written by a newer version (schema 7; this program knows 1)")
+                == "the database \(path) was written by a newer version (schema 7; this program knows 2)")
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 

@@ -46,7 +46,8 @@ import Wire
         for event in Self.examples {
             let written = FactCodec.encode(event)
             #expect(
-                try FactCodec.decode(kind: written.kind, version: 1, body: written.body, sequence: 1) == event)
+                try FactCodec.decode(
+                    kind: written.kind, version: written.version, body: written.body, sequence: 1) == event)
         }
     }
 
@@ -87,6 +88,8 @@ import Wire
         return "\(written.kind) \(written.version) \(written.body)\n"
     }
 
+    private static let terms = Amendment(
+        number: 2, price: Price("1.0975")!, quantity: Quantity("0.5")!, cause: .trail)
     private static let nonce = Nonce(high: 1, low: 0xabc)
     private static let examples: [Fact.Event] = [
         .started(version: "1.0.0", configuration: "c0ffee", seed: .max, recorded: false),
@@ -100,6 +103,10 @@ import Wire
         .orderChanged("o1", .acknowledged), .orderChanged("o1", .filled(Sample.fill)),
         .orderChanged("o1", .cancelRequested), .orderChanged("o1", .cancelled),
         .orderChanged("o1", .rejected(reason: "no money")),
+        .orderChanged("o1", .outcomeUnknown), .orderChanged("o1", .expired),
+        .orderChanged("o1", .amendRequested(terms)), .orderChanged("o1", .amended(terms)),
+        .orderChanged("o1", .amendRefused(number: 2, reason: "too near")),
+        .cared("o1", .best(Price("1.101")!)), .cared("o1", .tooSmall(.partial)),
         .killed(by: .user(UserID(7)), reason: "enough", generation: 3),
         .rearmed(by: .bot(reason: "drill"), generation: 4),
         .stopped, .paused(by: .user(UserID(7)), reason: "lunch"), .resumed(by: .user(UserID(7))),
@@ -119,7 +126,26 @@ import Wire
             Transfer(
                 .withdrawal, Money(Fixed("250.5")!, "USD"), equity: Fixed("10100")!, by: .user(UserID(7)),
                 note: "rent")),
-        .equityMarked(Fixed("10105")!),
         .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
+        .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
+        .asked(
+            Fact.Question(
+                nonce: nonce, subject: .lift, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
+                generation: 3,
+                exception: Fact.Question.Exception(
+                    gate: .spread, instrument: "EURUSD", minutes: 20, reason: "known"))),
+        .lossLimitReached(.week, CivilDate("2026-01-05")!, loss: Fixed("601")!, limit: Fixed("600")!),
+        .equityPeaked(Fixed("10005")!), .peakReset(by: .user(UserID(7)), equity: Fixed("9200")!),
+        .symbolLocked(
+            SymbolLock(
+                instrument: "EURUSD", cause: .losses, until: Sample.nine, by: .bot(reason: "losses"))),
+        .symbolLocked(
+            SymbolLock(
+                instrument: "EURUSD", cause: .command, until: nil, by: .user(UserID(7)), reason: "odd")),
+        .symbolRearmed("EURUSD", by: .user(UserID(7))),
+        .overridden(
+            GateOverride(
+                gate: .spread, instrument: "EURUSD", until: Sample.nine, by: .user(UserID(7)), reason: "known")),
+        .overrideUsed("o1", .spread), .overrideEnded(.spread, "EURUSD"),
     ]
 }

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Testing
 import Wire
 

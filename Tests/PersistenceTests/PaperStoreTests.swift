@@ -72,10 +72,10 @@ import Testing
         let path = scratch.path("p.db")
         let store = try PaperStore(path: path)
         try store.appendAccepted(ticket, at: Sample.nine)
-        try Connection(path: path).execute("DROP TRIGGER entry_is_never_changed; UPDATE entry SET version = 2")
+        try Connection(path: path).execute("DROP TRIGGER entry_is_never_changed; UPDATE entry SET version = 3")
         #expect(
             throws: StoreError.unreadable(
-                path: path, why: "entry 1 of the paper book: this program does not know accepted of version 2")
+                path: path, why: "entry 1 of the paper book: this program does not know accepted of version 3")
         ) { try told(store) }
     }
 
@@ -87,6 +87,43 @@ import Testing
         #expect(throws: StoreError.self) {
             try Connection(path: scratch.path("p.db")).execute("DELETE FROM entry")
         }
+    }
+
+    @Test("notices have the numbers of their rows, through a restart, and come by pages")
+    func numbered() throws {
+        let acknowledged = OrderNotice("o1", .acknowledged)
+        let cancelled = OrderNotice("o1", .cancelled)
+        let store = try PaperStore(path: scratch.path("p.db"))
+        #expect(try store.notices(after: 0, limit: 9).last == 0)
+        try store.appendAccepted(ticket, notices: [acknowledged], at: Sample.nine)
+        try store.appendNotices([cancelled], at: Sample.nine)
+        let all = try store.notices(after: 0, limit: 9)
+        #expect(all.notices == [.init(number: 2, acknowledged), .init(number: 3, cancelled)] && all.last == 3)
+        let page = try store.notices(after: 0, limit: 1)
+        #expect(page == VenueNotices(book: all.book, last: 3, notices: [.init(number: 2, acknowledged)]))
+        try store.close()
+        let again = try PaperStore(path: scratch.path("p.db"))
+        #expect(try again.notices(after: 2, limit: 9).notices == [.init(number: 3, cancelled)])
+        #expect(try again.notices(after: .max, limit: 9) == VenueNotices(book: all.book, last: 3, notices: []))
+        #expect(try PaperStore(path: scratch.path("q.db")).notices(after: 0, limit: 9).book != all.book)
+    }
+
+    @Test("a book of before it had a name gets one and keeps what it holds")
+    func named() throws {
+        let path = scratch.path("p.db")
+        let old = Schema(
+            applicationID: Schema.paper.applicationID, migrations: Array(Schema.paper.migrations.prefix(1)))
+        let connection = try Connection(path: path)
+        try Migrator(connection: connection, schema: old).run()
+        try connection.execute(
+            """
+            INSERT INTO entry (at, kind, version, body)
+            VALUES (1, 'noticed', 1, '{"event":{"type":"acknowledged"},"order":"o1"}')
+            """)
+        connection.close()
+        let notices = try PaperStore(path: path).notices(after: 0, limit: 9)
+        #expect(notices.book.count == 32)
+        #expect(notices.notices == [.init(number: 1, OrderNotice("o1", .acknowledged))])
     }
 
     private func told(_ store: PaperStore) throws -> [Entry] {

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 23
+    static let eventCount = 32
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -37,8 +37,27 @@ struct Samples {
         case 17: .chatLost(reason: text())
         case 18: .chatFound
         case 19: .stopped
-        case 20: .transferred(transfer())
-        case 21: .equityMarked(amount())
+        case 20: .configured(text())
+        case 21:
+            .lossLimitReached(pick(LossSpan.allCases), date(), loss: amount(), limit: amount())
+        case 22: .equityPeaked(amount())
+        case 23: .peakReset(by: actor(), equity: amount())
+        case 24:
+            .symbolLocked(
+                SymbolLock(
+                    instrument: ID(word()), cause: pick(SymbolLock.Cause.allCases),
+                    until: flip() ? nil : time(),
+                    by: actor(), reason: text()))
+        case 25: .symbolRearmed(ID(word()), by: actor())
+        case 26:
+            .overridden(
+                GateOverride(
+                    gate: pick(Reason.Gate.allCases), instrument: ID(word()), until: time(), by: actor(),
+                    reason: text()))
+        case 27: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
+        case 28: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
+        case 29: .cared(ID(word()), flip() ? .best(price()) : .tooSmall(pick(Trade.Exit.allCases)))
+        case 30: .transferred(transfer())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -51,18 +70,30 @@ struct Samples {
             side: pick(Side.allCases),
             quantity: Quantity(Fixed(raw: .random(in: 8...1_000_000, using: &random)))!,
             kind: pick(kinds), purpose: pick(Order.Purpose.allCases), parent: flip() ? nil : ID(word()),
-            reference: price(), risk: amount(), conversion: price().amount)
+            reference: price(), risk: amount(), conversion: price().amount, atr: flip() ? nil : amount(),
+            cause: flip() ? nil : pick(Trade.Exit.allCases))
         for _ in 0..<Int.random(in: 0...5, using: &random) {
-            switch Int.random(in: 0...4, using: &random) {
-            case 0: try? order.apply(.acknowledged)
+            switch Int.random(in: 0...7, using: &random) {
+            case 0: try? order.apply(flip() ? .acknowledged : .outcomeUnknown)
             case 1: try? order.apply(.cancelRequested)
-            case 2: try? order.apply(flip() ? .cancelled : .rejected(reason: text()))
+            case 2: try? order.apply(pick([.cancelled, .expired, .rejected(reason: text())]))
+            case 3: try? order.apply(.amendRequested(amendment(order.amendmentCount + 1, of: order)))
+            case 4:
+                try? order.apply(.amended(order.amendment ?? amendment(order.amendmentCount + 1, of: order)))
+            case 5: try? order.apply(.amendRefused(number: order.amendmentCount, reason: text()))
             default:
                 let part = flip() ? order.remaining.amount.raw : order.remaining.amount.raw / 2
                 try? order.apply(.filled(fill(of: Quantity(Fixed(raw: part))!)))
             }
         }
         return order
+    }
+
+    private mutating func amendment(_ number: Int, of order: Order) -> Amendment {
+        let quantity = Quantity(
+            Fixed(raw: order.filled.amount.raw + .random(in: 0...1_000_000, using: &random)))!
+        return Amendment(
+            number: number, price: price(), quantity: quantity, cause: pick(Amendment.Cause.allCases))
     }
 
     mutating func fill(of quantity: Quantity) -> Fill {
@@ -74,6 +105,8 @@ struct Samples {
         let quantity = Quantity(Fixed(raw: .random(in: 0...Quantity.maximum.raw, using: &random)))!
         return pick([
             .acknowledged, .filled(fill(of: quantity)), .cancelRequested, .cancelled, .rejected(reason: text()),
+            .outcomeUnknown, .expired, .amendRequested(amendment(3, of: order())),
+            .amended(amendment(4, of: order())), .amendRefused(number: number(), reason: text()),
         ])
     }
 
@@ -100,7 +133,7 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number(),
+            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception(),
             amount: flip() ? nil : Money(amount(), ID(word())), note: text())
     }
 
@@ -108,6 +141,13 @@ struct Samples {
         Transfer(
             pick(Transfer.Direction.allCases), Money(amount(), ID(word())), equity: amount(), by: actor(),
             note: text())
+    }
+
+    private mutating func exception() -> Fact.Question.Exception? {
+        guard flip() else { return nil }
+        return Fact.Question.Exception(
+            gate: flip() ? nil : pick(Reason.Gate.allCases), instrument: flip() ? nil : ID(word()),
+            minutes: number(), reason: text())
     }
 
     private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }

@@ -35,6 +35,12 @@ extension Timestamp {
 extension RiskLimits {
     public static let usual = RiskLimits(
         riskPerTradePercent: Fixed("0.5")!, dailyLossPercent: Fixed("3")!, tradesPerHour: 10, openPositions: 2,
+        quoteAge: .seconds(30), spreadBps: Fixed("2")!, leverage: Fixed("5")!, clockSettling: .seconds(120),
+        losses: .off, pace: .off, symbols: .off, portfolio: .off, prices: .off, trade: .off)
+
+    /// Every gate at its default.
+    public static let full = RiskLimits(
+        riskPerTradePercent: Fixed("0.5")!, dailyLossPercent: Fixed("3")!, tradesPerHour: 10, openPositions: 2,
         quoteAge: .seconds(30), spreadBps: Fixed("2")!, leverage: Fixed("5")!, clockSettling: .seconds(120))
 }
 

@@ -7,11 +7,14 @@ public final class Flight {
     public let folder: URL
     public let server: BotAPIServer
     public private(set) var process: Process?
+    private let logName: String
+    private let ownsFolder: Bool
     private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     public init(_ server: BotAPIServer, settings changes: [String: String] = [:]) throws {
         self.server = server
+        (logName, ownsFolder) = ("log", true)
         folder = FileManager.default.temporaryDirectory.appending(path: "deskbot-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var settings = try String(contentsOf: root.appending(path: "config/settings.yaml"), encoding: .utf8)
@@ -21,9 +24,16 @@ public final class Flight {
         try settings.write(to: folder.appending(path: "settings.yaml"), atomically: true, encoding: .utf8)
     }
 
+    /// Another program on the folder and the settings of `other`.
+    public init(beside other: Flight, logName: String) {
+        server = other.server
+        folder = other.folder
+        (self.logName, ownsFolder) = (logName, false)
+    }
+
     deinit {
         process?.terminate()
-        try? FileManager.default.removeItem(at: folder)
+        if ownsFolder { try? FileManager.default.removeItem(at: folder) }
     }
 
     /// Where `swift build` put the program.
@@ -34,7 +44,7 @@ public final class Flight {
     }
 
     public var journal: String { folder.appending(path: "data/rehearsal/journal.db").path() }
-    public var log: String { (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? "" }
+    public var log: String { (try? String(contentsOf: folder.appending(path: logName), encoding: .utf8)) ?? "" }
 
     /// Starts a rehearsal on recorded prices that speaks to the test's server.
     public func start(
@@ -61,7 +71,7 @@ public final class Flight {
         process.environment = variables
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        let log = folder.appending(path: "log")
+        let log = folder.appending(path: logName)
         if !FileManager.default.fileExists(atPath: log.path()) {
             _ = FileManager.default.createFile(atPath: log.path(), contents: nil)
         }

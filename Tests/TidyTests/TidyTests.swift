@@ -6,7 +6,7 @@ import Testing
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk"]
-    static let reaching = ["Crypto", "Gateway", "Persistence", "Telegram", "Venues", "Wire"]
+    static let reaching = ["Crypto", "Gateway", "Notation", "Persistence", "Telegram", "Venues", "Wire"]
     static let edges = ["Crypto", "Gateway", "Persistence", "Venues", "Wire"]
 
     struct File {
@@ -68,7 +68,7 @@ import Testing
 
     @Test("only the C edges, and Bot's system calls, contain the word unsafe")
     func unsafety() throws {
-        for module in Self.deciding + ["Telegram"] {
+        for module in Self.deciding + ["Notation", "Telegram"] {
             for file in try Self.files(in: "Sources/\(module)")
             where file.lines.contains(where: { Self.code($0).contains("unsafe") }) {
                 Issue.record("\(file.path) is not a C edge")

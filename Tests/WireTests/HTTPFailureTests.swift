@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import Wire
 
@@ -59,6 +60,7 @@ import Wire
         let address = try Self.address("http://127.0.0.1:\(server.port)")
         let error = await Self.error(of: HTTPRequest("GET", address, timeout: failure.timeout), by: client)
         try expect(error, failure.kind, failure.code)
+        if failure.timeout > .zero { #expect(error?.isUnsent == false, "the request went out") }
     }
 
     @Test("a port where nobody listens is unreachable")
@@ -66,9 +68,36 @@ import Wire
         let address = try Self.address("http://127.0.0.1:\(LoopbackHTTPServer.closedPort())")
         let error = await Self.error(of: HTTPRequest("GET", address, timeout: .seconds(5)), by: client)
         try expect(error, .unreachable, 7)
+        #expect(error?.isUnsent == true)
         #expect(
             error?.message
                 == "GET \(address.description): Couldn't connect to server")
+    }
+
+    @Test("a request that went out over a connection that broke was sent, though no new one could be made")
+    func sentBeforeRefused() async throws {
+        let running = Locked<LoopbackHTTPServer?>(nil)
+        let server = LoopbackHTTPServer { request in
+            guard request.ordinal > 0 else { return [.answer("kept")] }
+            running.withLock { $0 }?.shut()
+            return [.close]
+        }
+        running.withLock { $0 = server }
+        let address = try Self.address("http://127.0.0.1:\(server.port)")
+        _ = try await client.send(HTTPRequest("POST", address, timeout: .seconds(20)))
+        let error = await Self.error(of: HTTPRequest("POST", address, timeout: .seconds(20)), by: client)
+        running.withLock { $0 = nil }
+        #expect(error?.kind == .unreachable && error?.isUnsent == false, "\(String(describing: error))")
+    }
+
+    @Test("what stays on this machine asks no proxy, whatever the environment says")
+    func proxies() async throws {
+        let server = LoopbackHTTPServer { _ in [.answer("ours")] }
+        _ = unsafe setenv("http_proxy", "http://127.0.0.1:\(LoopbackHTTPServer.closedPort())", 1)
+        defer { _ = unsafe unsetenv("http_proxy") }
+        let response = try await client.send(
+            HTTPRequest("GET", Address("http://127.0.0.1:\(server.port)/"), timeout: .seconds(20)))
+        #expect(String(decoding: response.body, as: UTF8.self) == "ours")
     }
 
     @Test(

@@ -14,6 +14,16 @@ import Wire
         #expect(!"\(request)".contains("PLANTED"))
     }
 
+    @Test(
+        "this machine is known by its number and as localhost, and by nothing that only looks like it",
+        arguments: [
+            ("http://127.0.0.1:8190", true), ("http://localhost/x", true), ("HTTP://LOCALHOST:1?y", true),
+            ("https://127.0.0.1:8190", false), ("http://127.0.0.1.evil.example", false),
+            ("http://127.0.0.1@evil.example", false), ("http://evil.example/127.0.0.1", false),
+            ("http://127.0.0.10", false), ("127.0.0.1", false), ("", false),
+        ])
+    func loopback(url: String, isIt: Bool) { #expect(Address.isLoopback(url) == isIt) }
+
     @Test("a header is the first of its name")
     func header() {
         let response = HTTPResponse(

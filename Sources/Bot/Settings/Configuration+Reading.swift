@@ -28,7 +28,12 @@ extension Configuration {
         sizing = SizingTerms(&root, &limits, list, &faults)
         prop = PropTerms.read(&root, &faults)
         strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
-        paper = PaperTerms(&root, &faults)
+        var paperSection = root.section("paper", &faults)
+        paper = PaperTerms(&paperSection, &faults)
+        venue = paperSection.value(
+            "venue", default: PaperPlace.inside, expected: PaperPlace.words, &faults, words: \.word
+        ) { PaperPlace($0) }
+        paperSection.end(&faults)
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
         telegram = TelegramSettings(&root, &faults)
@@ -38,6 +43,7 @@ extension Configuration {
         system = SystemSettings(&root, &faults)
         root.end(&faults)
         guard faults.isEmpty else { throw faults }
+        effective = faults.effective
     }
 
     private static func instruments(
@@ -64,7 +70,7 @@ let zero = Fixed.zero
 let tenth = Fixed(raw: Fixed.scale / 10)
 let twenty = Fixed(raw: 20 * Fixed.scale)
 let hundred = Fixed(raw: 100 * Fixed.scale)
-private let hundredth = Fixed(raw: Fixed.scale / 100)
+let hundredth = Fixed(raw: Fixed.scale / 100)
 
 extension Configuration.AccountSettings {
     fileprivate init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {

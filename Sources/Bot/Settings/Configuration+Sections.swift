@@ -16,9 +16,10 @@ func readCurrency(_ text: String) -> Currency? {
     return isCode ? Currency(text) : nil
 }
 
+/// Without a name and password: settings hold no secrets.
 func isURL(_ text: String) -> Bool {
     (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.hasSuffix("/")
-        && !text.utf8.contains { $0 <= 0x20 }
+        && !text.utf8.contains { $0 <= 0x20 || $0 == UInt8(ascii: "@") }
 }
 
 extension Configuration.RehearsalSettings {
@@ -34,41 +35,17 @@ extension Configuration.RehearsalSettings {
 extension ScanTerms {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("scan", &faults)
-        let collect = section.seconds("collectSeconds", default: 2, 0...60, &faults)
+        let collect = section.seconds("collectSeconds", default: 2, 0...300, &faults)
         let decay = section.int("decayBars", default: 2, 0...100, &faults)
         section.end(&faults)
         self.init(collect: collect, decayBars: decay)
     }
 }
 
-extension RiskLimits {
-    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
-        var section = root.section("risk", &faults)
-        let least = Fixed(raw: Fixed.scale / 1_000)
-        let risk = section.fixed(
-            "riskPerTradePercent", default: "0.5", least...Ceiling.riskPerTradePercent, &faults)
-        let daily = section.fixed("dailyLossPercent", default: "3", least...Ceiling.dailyLossPercent, &faults)
-        let perHour = section.int("tradesPerHour", default: 10, 1...Ceiling.tradesPerHour, &faults)
-        let positions = section.int("openPositions", default: 2, 1...Ceiling.openPositions, &faults)
-        let leverage = section.fixed("leverageMaximum", default: "5", tenth...Ceiling.leverage, &faults)
-        let age = section.seconds(
-            "quoteAgeSeconds", default: 30, 1...Int(Ceiling.quoteAge.wholeSeconds), &faults)
-        let spread = section.fixed("spreadMaximumBps", default: "2.0", least...Ceiling.spreadBps, &faults)
-        let settling = section.seconds("clockSettlingSeconds", default: 120, 0...3_600, &faults)
-        section.end(&faults)
-        self.init(
-            riskPerTradePercent: risk, dailyLossPercent: daily, tradesPerHour: perHour,
-            openPositions: positions,
-            quoteAge: age, spreadBps: spread, leverage: leverage, clockSettling: settling)
-    }
-}
-
 extension PaperTerms {
-    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
-        var section = root.section("paper", &faults)
+    init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)
         let slippage = section.int("slippageTicks", default: 1, 0...1_000, &faults)
-        section.end(&faults)
         self.init(slippageTicks: slippage, commissionBps: commission)
     }
 }
@@ -114,7 +91,7 @@ extension Configuration.TelegramSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("telegram", &faults)
         users = [:]
-        var people = section.section("users", &faults)
+        var people = section.section("users", &faults, isTold: false)
         for key in people.keys {
             let role = people.value(
                 key, default: Role.viewer, expected: "viewer, trader, admin or owner", &faults
@@ -129,6 +106,8 @@ extension Configuration.TelegramSettings {
                     "telegram.users.\(key): must be a user's number, above zero")
             }
         }
+        let roles = users.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }
+        faults.tell("telegram.users", "{\(roles.joined(separator: ", "))}")
         pollTimeout = section.seconds("pollTimeoutSeconds", default: 50, 1...50, &faults)
         let perChat = section.fixed(
             "perChatSeconds", default: "1", zero...Fixed(raw: 60 * Fixed.scale), &faults)
@@ -145,7 +124,8 @@ extension Configuration.SystemSettings {
         var section = root.section("system", &faults)
         reconcileEvery = section.seconds("reconcileSeconds", default: 60, 5...3_600, &faults)
         logLevel = section.value(
-            "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults
+            "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults,
+            words: \.name
         ) { Log.Level($0) }
         section.end(&faults)
     }

@@ -53,27 +53,40 @@ struct Configuration: Sendable, Hashable {
     var prices: PriceSettings
     var rehearsal: RehearsalSettings
     /// In the order in which they are asked.
-    var strategies: [StrategyChoice]
+    var strategies: [ChosenStrategy]
     var scanning: ScanTerms
     var limits: RiskLimits
     var sizing: SizingTerms
     /// `nil` where nobody lent the account.
     var prop: PropTerms?
     var paper: PaperTerms
+    var venue: PaperPlace
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
     var storageFolder: String
+    /// Every setting with the value that holds.
+    var effective: [EffectiveSetting]
     var system: SystemSettings
 
-    /// The strategies, and what they want to see.
-    func makeStrategies() -> (strategies: [any Strategy], plan: MarketPlan) {
+    /// The strategies, the care of their positions, and what both want to see.
+    ///
+    /// - Parameter clock: of a zone by its name.
+    func makeStrategies(clock: (String) -> LocalClock)
+        -> (strategies: [any Strategy], cares: [PositionCare], plan: MarketPlan)
+    {
         var plan = MarketPlan()
-        let made = strategies.map { $0.make(in: &plan) }
-        return (made, plan)
+        let made = strategies.map { $0.choice.make(in: &plan, clock: clock) }
+        let cares = zip(strategies, made).map { chosen, strategy in
+            PositionCare(chosen.management, on: strategy.timeframe, in: &plan)
+        }
+        return (made, cares, plan)
     }
 
-    var plan: MarketPlan { makeStrategies().plan }
+    var plan: MarketPlan { makeStrategies { _ in .utc }.plan }
+
+    /// What reads well in the strategies' files but can hardly be meant.
+    var warnings: [String] { strategies.compactMap(\.choice.file).flatMap(\.warnings) }
 
     /// What trading costs, as sizing must foresee it: what the paper venue takes.
     var costs: TradingCosts {

@@ -1,4 +1,5 @@
 import Domain
+import Gateway
 import Glibc
 import Wire
 
@@ -6,14 +7,17 @@ import Wire
 struct Environment: Sendable {
     static let names = [
         "TELEGRAM_BOT_TOKEN", "TELEGRAM_TOKEN", "TELEGRAM_CHAT_ID", "TELEGRAM_API_BASE_URL",
-        CrashPoint.variable,
+        venueTokenName, CrashPoint.variable,
     ]
+    static let venueTokenName = "DESKBOT_VENUE_TOKEN"
     static let apiBase = "https://api.telegram.org"
 
     /// `nil` where there is none: then the bot rehearses.
     let token: Secret?
     let chat: ChatID?
     let apiBaseURL: String
+    /// Of a paper venue that is a process of its own; `nil` where it lies in the venue's folder.
+    let venueToken: Secret?
     let crashPoint: String?
 
     /// - Parameter file: the text of `.env`, `nil` where there is none.
@@ -46,6 +50,11 @@ struct Environment: Sendable {
             faults.add(
                 path, line: nil, "TELEGRAM_API_BASE_URL: must be \(urlWords), without a slash at its end")
         }
+        let secret = values[Self.venueTokenName] ?? ""
+        if !secret.isEmpty, !VenueServer.isToken(secret) {
+            faults.add(path, line: nil, "\(Self.venueTokenName): must be \(VenueToken.words)")
+        }
+        venueToken = Secret(secret)
         crashPoint = values[CrashPoint.variable]
         guard faults.isEmpty else { throw faults }
     }
@@ -109,7 +118,8 @@ struct Environment: Sendable {
             }
             if isQuoted { value = value.dropFirst().dropLast() }
             guard names.contains(String(name)) else {
-                let near = nearest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
+                let near =
+                    EditDistance.closest(to: String(name), among: names).map { "; did you mean \($0)?" } ?? ""
                 faults.add(path, line: position + 1, "\(name): is not a setting of .env\(near)")
                 continue
             }

@@ -7,7 +7,7 @@ enum InstrumentList {
     static func read(_ root: YAMLNode, file: String, _ faults: inout SettingsFaults) -> [Instrument] {
         var section = SettingsSection(root, path: "", file: file, &faults)
         let list: [Instrument] = section.keys.compactMap { name in
-            var fields = section.section(name, &faults)
+            var fields = section.section(name, &faults, isTold: false)
             defer { fields.end(&faults) }
             guard let id = InstrumentID(checking: name), name.utf8.count <= EntryNames.instrumentLengthMaximum
             else {

@@ -20,16 +20,17 @@ extension PropTerms {
 
     private mutating func readLosses(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         let amount = "an amount as 500, a part of the starting balance as 5%, or none"
-        dailyLoss = section.rule("dailyLoss", dailyLoss, amount, &faults, read: Self.amount)
+        dailyLoss = section.rule("dailyLoss", dailyLoss, amount, &faults, words: Self.word, read: Self.amount)
         dailyBasis = section.rule("dailyBasis", dailyBasis, "balance or equity", &faults) {
             DailyBasis(rawValue: $0)
         }
-        totalLoss = section.rule("totalLoss", totalLoss, amount, &faults, read: Self.amount)
+        totalLoss = section.rule("totalLoss", totalLoss, amount, &faults, words: Self.word, read: Self.amount)
         totalBasis = section.rule("totalBasis", totalBasis, "fixed, endOfDay or intraday", &faults) {
             TotalBasis(rawValue: $0)
         }
         locksAtStart = section.rule("lockAtStart", locksAtStart, "true or false", &faults, read: Bool.init)
-        profitTarget = section.rule("profitTarget", profitTarget, amount, &faults, read: Self.amount)
+        profitTarget = section.rule(
+            "profitTarget", profitTarget, amount, &faults, words: Self.word, read: Self.amount)
         cushionPercent = section.rule("cushionPercent", cushionPercent, "a number from 0 to 5", &faults) {
             Fixed($0).flatMap { (zero...Fixed(raw: 5 * Fixed.scale)).contains($0) ? $0 : nil }
         }
@@ -39,8 +40,9 @@ extension PropTerms {
         minimumDays = section.rule("minimumDays", minimumDays, "a whole number from 0 to 365", &faults) {
             Self.whole($0, 0...365)
         }
-        bestDayPercent = section.rule("bestDayPercent", bestDayPercent, "a number up to 100, or none", &faults)
-        {
+        bestDayPercent = section.rule(
+            "bestDayPercent", bestDayPercent, "a number up to 100, or none", &faults, words: Self.word
+        ) {
             Self.optional($0, upTo: hundred)
         }
         let minutes = "a whole number from 0 to 240"
@@ -58,13 +60,24 @@ extension PropTerms {
             Self.whole($0, 1...1_440)
         }
         let lots = "a quantity above 0, or none"
-        lotsPerSymbol = section.rule("lotsPerSymbol", lotsPerSymbol, lots, &faults) {
+        lotsPerSymbol = section.rule("lotsPerSymbol", lotsPerSymbol, lots, &faults, words: Self.word) {
             Self.optional($0, upTo: Quantity.maximum)
         }
-        lotsTotal = section.rule("lotsTotal", lotsTotal, lots, &faults) {
+        lotsTotal = section.rule("lotsTotal", lotsTotal, lots, &faults, words: Self.word) {
             Self.optional($0, upTo: Quantity.maximum)
         }
     }
+
+    /// As ``amount(_:)`` reads it.
+    private static func word(_ amount: Amount?) -> String {
+        switch amount {
+        case .money(let sum): "\(sum)"
+        case .percent(let share): "\(share)%"
+        case nil: "none"
+        }
+    }
+
+    private static func word(_ number: Fixed?) -> String { number.map { "\($0)" } ?? "none" }
 
     /// `500`, `5%` or `none`.
     ///
@@ -94,9 +107,9 @@ extension SettingsSection {
     /// A value that the word `preset` leaves to the preset.
     fileprivate mutating func rule<Value>(
         _ key: String, _ preset: Value, _ expected: String, _ faults: inout SettingsFaults,
-        read: (String) -> Value?
+        words: (Value) -> String = { "\($0)" }, read: (String) -> Value?
     ) -> Value {
-        value(key, default: preset, expected: "\(expected), or preset", &faults) {
+        value(key, default: preset, expected: "\(expected), or preset", &faults, words: words) {
             $0 == "preset" ? preset : read($0)
         }
     }

@@ -1,5 +1,5 @@
-import Commands
 import Domain
+import Engine
 import Wire
 
 /// One mapping of the settings, read key by key. Every fault is collected; none stops the reading.
@@ -8,9 +8,14 @@ struct SettingsSection {
     let file: String
     private let entries: [YAMLNode.Entry]
     private var asked: [String] = []
+    /// Whether what is read here is told as settings of their own.
+    private let isTold: Bool
 
     /// - Parameter node: `nil` where the section is missing: every key has its default then.
-    init(_ node: YAMLNode?, path: String, file: String, _ faults: inout SettingsFaults) {
+    init(
+        _ node: YAMLNode?, path: String, file: String, _ faults: inout SettingsFaults, isTold: Bool = true
+    ) {
+        self.isTold = isTold
         self.path = path
         self.file = file
         switch node?.content {
@@ -24,8 +29,11 @@ struct SettingsSection {
         }
     }
 
-    mutating func section(_ key: String, _ faults: inout SettingsFaults) -> SettingsSection {
-        SettingsSection(node(key), path: fullPath(key), file: file, &faults)
+    /// - Parameter isTold: whether its keys are settings, and not the reader's own words.
+    mutating func section(_ key: String, _ faults: inout SettingsFaults, isTold: Bool = true)
+        -> SettingsSection
+    {
+        SettingsSection(node(key), path: fullPath(key), file: file, &faults, isTold: isTold)
     }
 
     /// Where `key` stands; `nil` where it does not.
@@ -71,7 +79,18 @@ struct SettingsSection {
     ) -> Duration { .minutes(int(key, default: fallback, range, &faults)) }
 
     /// Anything that is read from one word.
+    ///
+    /// - Parameter words: how a value is spelled in the file.
     mutating func value<Value>(
+        _ key: String, default fallback: Value, expected: String, _ faults: inout SettingsFaults,
+        words: (Value) -> String = { "\($0)" }, read: (String) -> Value?
+    ) -> Value {
+        let value = found(key, default: fallback, expected: expected, &faults, read: read)
+        if isTold { faults.tell(fullPath(key), words(value)) }
+        return value
+    }
+
+    private mutating func found<Value>(
         _ key: String, default fallback: Value, expected: String, _ faults: inout SettingsFaults,
         read: (String) -> Value?
     ) -> Value {
@@ -90,6 +109,15 @@ struct SettingsSection {
     /// A list of words in brackets.
     mutating func list<Value>(
         _ key: String, default fallback: [Value], expected: String, _ faults: inout SettingsFaults,
+        words: (Value) -> String = { "\($0)" }, read: (String) -> Value?
+    ) -> [Value] {
+        let values = foundList(key, default: fallback, expected: expected, &faults, read: read)
+        if isTold { faults.tell(fullPath(key), "[\(values.map(words).joined(separator: ", "))]") }
+        return values
+    }
+
+    private mutating func foundList<Value>(
+        _ key: String, default fallback: [Value], expected: String, _ faults: inout SettingsFaults,
         read: (String) -> Value?
     ) -> [Value] {
         guard let node = node(key) else { return fallback }
@@ -107,10 +135,23 @@ struct SettingsSection {
         }
     }
 
+    /// A text with its place; `nil` where there is none.
+    mutating func scalar(_ key: String, _ faults: inout SettingsFaults) -> YAMLNode? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar = node.content else {
+            faults.add(file, node, "\(fullPath(key)): must be one text, was \(node.words)")
+            return nil
+        }
+        return node
+    }
+
     /// Faults for what stands here and nobody asked for, with the nearest known key.
     func end(_ faults: inout SettingsFaults) {
+        // What a strategy's section says of its positions is read apart from what it says of its entries.
+        let isStrategy = StrategySettings.Name(rawValue: path) != nil
         for entry in entries where !asked.contains(entry.key) {
-            let near = nearest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
+            if isStrategy, entry.key == ManagementSettings.key { continue }
+            let near = EditDistance.closest(to: entry.key, among: asked).map { "; did you mean \($0)?" } ?? ""
             faults.add(file, line: entry.keyLine, "\(fullPath(entry.key)): is not a setting\(near)")
         }
     }
@@ -120,7 +161,7 @@ struct SettingsSection {
         return entries.first { $0.key == key }?.value
     }
 
-    private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }
 
 extension YAMLNode {
@@ -134,14 +175,18 @@ extension YAMLNode {
     }
 }
 
-/// Everything that is wrong with the settings, told in one go.
+/// What a reading of the settings found: everything that is wrong, told in one go, and what holds.
 struct SettingsFaults: Error, Sendable, CustomStringConvertible {
     /// More are counted, not listed.
     static let listedMaximum = 50
 
     private(set) var sentences: [String] = []
+    /// In the order in which they were read.
+    private(set) var effective: [EffectiveSetting] = []
 
     var isEmpty: Bool { sentences.isEmpty }
+
+    mutating func tell(_ key: String, _ value: String) { effective.append(EffectiveSetting(key, value)) }
 
     mutating func add(_ file: String, _ node: YAMLNode?, _ sentence: String) {
         add(file, line: node?.line, sentence)
@@ -151,18 +196,11 @@ struct SettingsFaults: Error, Sendable, CustomStringConvertible {
         sentences.append(line.map { "\(file), line \($0): \(sentence)" } ?? "\(file): \(sentence)")
     }
 
+    mutating func add(_ file: String, _ fault: RuleFault) { sentences.append("\(file), \(fault)") }
+
     var description: String {
         let listed = sentences.prefix(Self.listedMaximum).joined(separator: "\n")
         let more = sentences.count - Self.listedMaximum
         return more > 0 ? "\(listed)\n… and \(more) more" : listed
     }
-}
-
-/// The known word that differs least from `word`, whatever the case: by at most a third of its letters.
-func nearest(to word: String, among known: [String]) -> String? {
-    let ranked = known.compactMap { candidate in
-        EditDistance.between(word.lowercased(), candidate.lowercased()).map { (distance: $0, word: candidate) }
-    }
-    guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
-    return best.distance <= max(2, word.count / 3) ? best.word : nil
 }

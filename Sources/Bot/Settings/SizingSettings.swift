@@ -35,8 +35,6 @@ extension SizingTerms {
                         + "(\(limits.riskPerTradePercent)), was \(raised)")
             }
         }
-        let halt = section.fixed("drawdownHaltPercent", default: "0", zero...hundred, &faults)
-        limits.drawdownPercent = halt > .zero ? halt : nil
         section.end(&faults)
     }
 
@@ -53,8 +51,6 @@ extension SizingTerms {
         volatilityLow = section.fixed("volatilityLow", default: "0.8", zero...Fixed.one, &faults)
         volatilityHigh = section.fixed("volatilityHigh", default: "1.2", Fixed.one...hundred, &faults)
         volatilityFactor = section.fixed("volatilityFactor", default: "1", factors, &faults)
-        volatilityAtr = section.int("volatilityAtrBars", default: 14, 2...200, &faults)
-        volatilityBars = section.int("volatilityMeanBars", default: 100, 2...1_000, &faults)
         sessionEnd = section.minutes("sessionEndMinutes", default: 0, 0...10_080, &faults)
         sessionEndFactor = section.fixed("sessionEndFactor", default: "0.3", factors, &faults)
     }

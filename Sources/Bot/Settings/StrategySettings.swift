@@ -1,58 +1,142 @@
 import Domain
 import Engine
 
-/// A strategy that the operator chose, with its settings.
-enum StrategyChoice: Sendable, Hashable {
-    case checklist(Timeframe, ChecklistSettings)
+/// A strategy that the operator chose, and how its positions are looked after.
+struct ChosenStrategy: Sendable, Hashable {
+    let choice: StrategyChoice
+    let management: ManagementSettings
 
-    var id: StrategyID {
-        var plan = MarketPlan()
-        return make(in: &plan).id
-    }
-
-    func make(in plan: inout MarketPlan) -> any Strategy {
-        switch self {
-        case .checklist(let timeframe, let settings):
-            Checklist(timeframe: timeframe, settings: settings, in: &plan)
-        }
-    }
+    var id: StrategyID { choice.id }
 }
 
 /// The settings of every strategy there is, and which of them were chosen.
 struct StrategySettings {
-    /// What can stand under `strategies`.
+    /// What can stand under `strategies`, beside the paths of files.
     enum Name: String, CaseIterable {
-        case checklist
+        case checklist, averageCross, openingCross, openingRange
+        case smartMoney, confluence, breakOfStructure, sessionBreakout
     }
 
-    private let names: [Name]
+    /// A word of the list.
+    private enum Entry: Hashable {
+        case named(Name)
+        /// Ends in `.yaml`.
+        case file(String)
+
+        var word: String {
+            switch self {
+            case .named(let name): name.rawValue
+            case .file(let path): path
+            }
+        }
+    }
+
+    /// More at once are refused.
+    static let countMaximum = 32
+
+    private let entries: [Entry]
+    private let files: [String: RuleFile]
     private let checklist: (timeframe: Timeframe, settings: ChecklistSettings)
+    private let averageCross: AverageCross.Settings
+    private let openingCross: (settings: OpeningCross.Settings, zone: String)
+    private let openingRange: (settings: OpeningRangeSettings, zone: String)
+    private let smartMoney: SmartMoneySettings
+    private let confluence: ConfluenceSettings
+    private let breakOfStructure: (settings: BreakOfStructureSettings, zone: String)
+    private let sessionBreakout: (settings: SessionBreakoutSettings, zone: String)
+    /// Of every strategy's positions, and of those that have settings of their own.
+    private let common: ManagementSettings
+    private let own: [Name: ManagementSettings]
 
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         let before = faults.sentences.count
-        let names = root.list("strategies", default: [Name.checklist], expected: "one of \(known)", &faults) {
-            Name(rawValue: $0)
+        let entries = root.list(
+            "strategies", default: [Entry.named(.checklist)],
+            expected: "one of \(known), or a file as config/strategies/trend.yaml", &faults,
+            words: \.word
+        ) { $0.hasSuffix(".yaml") ? .file($0) : Name(rawValue: $0).map(Entry.named) }
+        let line = root.line(of: "strategies")
+        if entries.isEmpty, faults.sentences.count == before {
+            faults.add(root.file, line: line, "strategies: must name at least one")
         }
-        if names.isEmpty, faults.sentences.count == before {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name at least one")
+        if Set(entries).count < entries.count {
+            faults.add(root.file, line: line, "strategies: must name each but once")
         }
-        if Set(names).count < names.count {
-            faults.add(root.file, line: root.line(of: "strategies"), "strategies: must name each but once")
+        if entries.count > Self.countMaximum {
+            faults.add(root.file, line: line, "strategies: must name at most \(Self.countMaximum)")
         }
-        self.names = names
+        self.entries = Array(entries.prefix(Self.countMaximum))
         checklist = Self.checklist(&root, &faults)
+        averageCross = AverageCross.Settings(&root, &faults)
+        openingCross = OpeningCross.Settings.read(&root, &faults)
+        openingRange = OpeningRangeSettings.read(&root, &faults)
+        smartMoney = SmartMoneySettings(&root, &faults)
+        confluence = ConfluenceSettings(&root, &faults)
+        breakOfStructure = BreakOfStructureSettings.read(&root, &faults)
+        sessionBreakout = SessionBreakoutSettings.read(&root, &faults)
+        common = ManagementSettings(&root, &faults)
+        own = Self.management(&root, &faults)
+        files = Self.files(self.entries, &faults)
+    }
+
+    /// What stands in the sections of single strategies, in place of the common settings.
+    private static func management(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
+        -> [Name: ManagementSettings]
+    {
+        var settings: [Name: ManagementSettings] = [:]
+        for name in Name.allCases {
+            var section = root.section(name.rawValue, &faults)
+            guard section.keys.contains(ManagementSettings.key) else { continue }
+            settings[name] = ManagementSettings(&section, &faults)
+        }
+        return settings
+    }
+
+    private static func files(_ entries: [Entry], _ faults: inout SettingsFaults) -> [String: RuleFile] {
+        var files: [String: RuleFile] = [:]
+        var owners: [StrategyID: String] = [:]
+        for entry in entries {
+            switch entry {
+            case .named(let name): owners[StrategyID(name.rawValue)] = name.rawValue
+            case .file(let path):
+                guard let file = RuleFile(path, &faults) else { continue }
+                files[path] = file
+                if let owner = owners.updateValue(path, forKey: file.blueprint.id), owner != path {
+                    faults.add(path, line: nil, "name: \(file.blueprint.id) is the name of \(owner) already")
+                }
+            }
+        }
+        return files
     }
 
     /// The strategies in the order in which they were named.
-    func chosen(spreadMaximumBps: Fixed) -> [StrategyChoice] {
-        names.map { name in
-            switch name {
-            case .checklist:
-                var settings = checklist.settings
-                settings.spreadMaximumBps = spreadMaximumBps
-                return .checklist(checklist.timeframe, settings)
+    func chosen(spreadMaximumBps: Fixed) -> [ChosenStrategy] {
+        entries.compactMap { entry in
+            switch entry {
+            case .named(let name):
+                ChosenStrategy(
+                    choice: choice(name, spreadMaximumBps: spreadMaximumBps), management: own[name] ?? common)
+            case .file(let path):
+                files[path].map { ChosenStrategy(choice: .rules($0), management: common) }
             }
+        }
+    }
+
+    private func choice(_ name: Name, spreadMaximumBps: Fixed) -> StrategyChoice {
+        switch name {
+        case .checklist:
+            var settings = checklist.settings
+            settings.spreadMaximumBps = spreadMaximumBps
+            return .checklist(checklist.timeframe, settings)
+        case .averageCross: return .averageCross(averageCross)
+        case .openingCross: return .openingCross(openingCross.settings, zone: openingCross.zone)
+        case .openingRange: return .openingRange(openingRange.settings, zone: openingRange.zone)
+        case .smartMoney: return .smartMoney(smartMoney)
+        case .confluence: return .confluence(confluence)
+        case .breakOfStructure:
+            return .breakOfStructure(breakOfStructure.settings, zone: breakOfStructure.zone)
+        case .sessionBreakout: return .sessionBreakout(sessionBreakout.settings, zone: sessionBreakout.zone)
         }
     }
 
@@ -60,9 +144,7 @@ struct StrategySettings {
         -> (timeframe: Timeframe, settings: ChecklistSettings)
     {
         var section = root.section("checklist", &faults)
-        let timeframe = section.value(
-            "timeframe", default: Timeframe.m15, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
+        let timeframe = section.timeframe(.m15, &faults)
         var checklist = ChecklistSettings()
         checklist.emaFast = section.int("emaFast", default: 20, 2...500, &faults)
         checklist.emaSlow = section.int("emaSlow", default: 50, 2...500, &faults)

@@ -1,3 +1,4 @@
+import Domain
 import Scheduler
 
 /// The system's compiled time zones.
@@ -28,7 +29,7 @@ enum ZoneFiles {
     }
 
     private static func bytes(_ name: String) -> [UInt8]? {
-        let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
+        let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.holds("..")
         return isPlain ? try? Files.read("\(folder)/\(name)") : nil
     }
 }

@@ -11,6 +11,10 @@ public enum Refused: Utterance {
     case alreadyTrading
     /// No report is kept for that day.
     case noReport(CivilDate)
+    /// A re-arm where nothing is locked; `nil` for the account.
+    case nothingToRearm(InstrumentID?)
+    /// A re-arm of the account while nobody knows what it is worth.
+    case equityUnknown
     /// A button that this bot did not make, or no longer knows.
     case unknownButton
 
@@ -30,6 +34,11 @@ public enum Refused: Utterance {
         case .noReport(let date):
             page.line("There is no report for \(ClockWords.dayOfYear(date)): the bot did not trade that day.")
             return page.message([[.go("Today's report", .report(.today))]])
+        case .nothingToRearm(let instrument):
+            let name = instrument?.value ?? "the account"
+            page.line("Nothing holds \(PlainText.cut(name, to: 64)) back. Nothing was changed.")
+            return page.message([[.go("Limits", .limits)]])
+        case .equityUnknown: page.line("The account's worth is not known yet. Nothing was changed.")
         case .unknownButton: page.line("This button no longer works. Nothing was done.")
         }
         return page.message([[.go("Status", .status)]])

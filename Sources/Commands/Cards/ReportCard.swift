@@ -14,6 +14,33 @@ public struct ReportCard: Utterance {
         }
     }
 
+    /// A gate that an operator lifted on that day.
+    public struct Override: Hashable, Sendable {
+        public let gate: Reason.Gate
+        public let instrument: InstrumentID
+        public let length: Duration
+        /// Entries that were made under it.
+        public let uses: Int
+        public let reason: String
+
+        public init(
+            gate: Reason.Gate, instrument: InstrumentID, length: Duration, uses: Int, reason: String
+        ) {
+            self.gate = gate
+            self.instrument = instrument
+            self.length = length
+            self.uses = uses
+            self.reason = reason
+        }
+
+        var line: String {
+            let name = "\(ReasonWords.name(of: gate)) of \(PlainText.cut(instrument.value, to: 20))"
+            let used = uses == 0 ? "not used" : "used for \(NumberFormat.count(uses, "entry", "entries"))"
+            return "• \(name) for \(DurationWords.text(length)), \(used): "
+                + PlainText.line(reason, maximum: ReasonWords.detailLengthMaximum)
+        }
+    }
+
     /// Why it is shown.
     public enum Occasion: Hashable, Sendable {
         case asked
@@ -21,6 +48,8 @@ public struct ReportCard: Utterance {
         case scheduled(late: Duration?)
     }
 
+    /// No more overrides than these are named.
+    static let overridesMaximum = 5
     /// No more gates than these are named.
     static let gatesMaximum = 3
     /// What identifies the journal's last entry, in hexadecimal digits.
@@ -45,12 +74,14 @@ public struct ReportCard: Utterance {
     public let refusals: [Refusals]
     /// SHA-256 of the journal's last entry, in hexadecimal; empty where it is not known.
     public let headHash: String
+    /// In the order in which they were given; empty where none was, or where it is not known any more.
+    public let overrides: [Override]
 
     public init(
         occasion: Occasion, day: DaySummary, isRunning: Bool, endEquity: Fixed?, currency: Currency,
         multipleOfRisk: Fixed?, openPositions: Int?, dayLossLimit: Fixed, refusals: [Refusals],
         headHash: String,
-        prop: [PropLine] = []
+        overrides: [Override] = [], prop: [PropLine] = []
     ) {
         self.occasion = occasion
         self.day = day
@@ -62,6 +93,7 @@ public struct ReportCard: Utterance {
         self.dayLossLimit = dayLossLimit
         self.refusals = refusals
         self.headHash = headHash
+        self.overrides = overrides
         self.prop = prop
     }
 
@@ -86,6 +118,10 @@ public struct ReportCard: Utterance {
             "\(ReasonWords.name(of: $0.gate)) \(NumberFormat.whole($0.count))"
         }
         if !gates.isEmpty { page.line("Most frequent no: \(gates.joined(separator: ", "))") }
+        if !overrides.isEmpty {
+            page.line("Gates lifted by hand: \(NumberFormat.whole(overrides.count))")
+            for lifted in overrides.prefix(Self.overridesMaximum) { page.line(lifted.line) }
+        }
         if !headHash.isEmpty { page.line("Journal \(headHash.prefix(Self.hashLength))", .code) }
         return page.message(
             [[.go("Refresh", .report(.on(day.date))), .go("Positions", .positions)]], isSilent: isQuiet)

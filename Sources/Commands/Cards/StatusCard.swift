@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// The answer to `/status`: may it trade, how does it stand, how fresh is what it knows.
 public struct StatusCard: Utterance {

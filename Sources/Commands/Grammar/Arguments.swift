@@ -20,6 +20,47 @@ struct Arguments {
         return id
     }
 
+    /// An instrument's name, in capitals.
+    ///
+    /// - Throws: ``CommandError/missing(argument:usage:)`` where there is no word left.
+    mutating func requiredInstrument(_ name: String) throws(CommandError) -> InstrumentID {
+        guard let id = try instrument(name) else { throw .missing(argument: name, usage: usage) }
+        return id
+    }
+
+    /// A gate that can be lifted, by the name of its code, whatever the case.
+    mutating func gate(_ name: String) throws(CommandError) -> Reason.Gate {
+        let word = try next(name)
+        let gates = Reason.Gate.allCases.filter(\.canBeLifted)
+        guard let gate = gates.first(where: { $0.rawValue.lowercased() == word.lowercased() }) else {
+            throw malformed(
+                name, word, wanted: "one of " + gates.map(\.rawValue).joined(separator: ", "))
+        }
+        return gate
+    }
+
+    /// A whole number from 1 to `maximum`.
+    mutating func requiredNumber(_ name: String, upTo maximum: Int) throws(CommandError) -> Int {
+        guard let number = try days(name, upTo: maximum) else { throw .missing(argument: name, usage: usage) }
+        return number
+    }
+
+    /// A whole number from 1 to `maximum`, where the next word is one; `nil`, and nothing taken, otherwise.
+    mutating func leadingNumber(upTo maximum: Int) -> Int? {
+        guard let word = words.first, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int(word), (1...maximum).contains(number)
+        else { return nil }
+        words.removeFirst()
+        return number
+    }
+
+    /// All that is left, which must be something.
+    mutating func requiredText(_ name: String) throws(CommandError) -> String {
+        let text = remainder()
+        guard !text.isEmpty else { throw .missing(argument: name, usage: usage) }
+        return text
+    }
+
     /// A number of days from 1 to `maximum`; `nil` where there is no word left.
     mutating func days(_ name: String, upTo maximum: Int) throws(CommandError) -> Int? {
         guard !words.isEmpty else { return nil }

@@ -21,7 +21,20 @@ public enum Command: Hashable, Sendable {
     case deposit(Fixed, note: String)
     /// Money is to leave it.
     case withdraw(Fixed, note: String)
+    /// What the limits leave.
+    case limits
+    /// Nothing is opened in an instrument: for so many minutes, or until it is re-armed. The reason may
+    /// be empty.
+    case lock(InstrumentID, minutes: Int?, reason: String)
+    /// Lifts the locks of an instrument, or, for `nil`, the halt of the account's fall from its best.
+    case rearm(InstrumentID?)
+    /// Lifts one gate for one instrument for so many minutes. The reason is not empty.
+    case lift(Reason.Gate, InstrumentID, minutes: Int, reason: String)
 
+    /// The longest that `/lock` takes: a week.
+    public static let lockMinutesMaximum = 10_080
+    /// What `/rearm` is told for the account as a whole.
+    public static let accountWord = "account"
     /// The furthest that `/news` looks ahead.
     public static let newsDaysMaximum = 7
     /// What `/news` shows when not told.
@@ -33,7 +46,10 @@ public enum Command: Hashable, Sendable {
 
     /// A command without its arguments.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case status, positions, scan, news, report, pause, resume, kill, deposit, withdraw, help, whoami, start
+        case status, positions, limits, scan, news, report, pause, resume, kill, lock, rearm
+        case lift = "override"
+        case deposit, withdraw
+        case help, whoami, start
     }
 
     public var kind: Kind {
@@ -51,6 +67,10 @@ public enum Command: Hashable, Sendable {
         case .whoami: .whoami
         case .deposit: .deposit
         case .withdraw: .withdraw
+        case .limits: .limits
+        case .lock: .lock
+        case .rearm: .rearm
+        case .lift: .lift
         }
     }
 
@@ -66,7 +86,13 @@ public enum Command: Hashable, Sendable {
             case .pause(let reason), .kill(let reason): reason
             case .deposit(let amount, let note), .withdraw(let amount, let note):
                 note.isEmpty ? "\(amount)" : "\(amount) \(note)"
-            case .start, .help, .status, .positions, .resume, .whoami: ""
+            case .lock(let instrument, let minutes, let reason):
+                [instrument.value, minutes.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }
+                    .joined(separator: " ")
+            case .rearm(let instrument): instrument?.value ?? Self.accountWord
+            case .lift(let gate, let instrument, let minutes, let reason):
+                "\(gate.rawValue) \(instrument) \(minutes) \(reason)"
+            case .start, .help, .status, .positions, .resume, .whoami, .limits: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
     }

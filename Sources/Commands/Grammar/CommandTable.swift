@@ -1,3 +1,5 @@
+import Domain
+
 /// The grammar of the chat: one row, one command.
 public enum CommandTable {
     /// The longest text that Telegram carries; what is longer is cut before it is read.
@@ -11,6 +13,7 @@ public enum CommandTable {
         case .status: CommandSpec(kind, "the state, the money, the limits", .viewer, .reading) { _ in .status }
         case .positions:
             CommandSpec(kind, "what is held, and what it makes", .viewer, .reading) { _ in .positions }
+        case .limits: CommandSpec(kind, "what every limit leaves", .viewer, .reading) { _ in .limits }
         case .scan:
             CommandSpec(kind, "why there is no entry right now", .viewer, .reading, takes: "[SYMBOL]") {
                 arguments throws(CommandError) in
@@ -45,6 +48,33 @@ public enum CommandTable {
             CommandSpec(kind, "tell me that money leaves", .owner, .riskIncreasing, takes: "AMOUNT [note…]") {
                 arguments throws(CommandError) in
                 .withdraw(try arguments.amount("AMOUNT"), note: arguments.remainder())
+            }
+        case .lock:
+            CommandSpec(
+                kind, "no entries in one instrument", .trader, .protective, takes: "SYMBOL [minutes] [reason…]"
+            ) { arguments throws(CommandError) in
+                let instrument = try arguments.requiredInstrument("SYMBOL")
+                let minutes = arguments.leadingNumber(upTo: Command.lockMinutesMaximum)
+                return .lock(instrument, minutes: minutes, reason: arguments.remainder())
+            }
+        case .rearm:
+            CommandSpec(
+                kind, "lift locks, after a question", .admin, .riskIncreasing, takes: "SYMBOL | account"
+            ) { arguments throws(CommandError) in
+                let instrument = try arguments.requiredInstrument("SYMBOL")
+                let isAccount = instrument.value.lowercased() == Command.accountWord
+                return .rearm(isAccount ? nil : instrument)
+            }
+        case .lift:
+            CommandSpec(
+                kind, "lift one gate for a while, after a question", .admin, .riskIncreasing,
+                takes: "GATE SYMBOL minutes reason…"
+            ) { arguments throws(CommandError) in
+                let gate = try arguments.gate("GATE")
+                let instrument = try arguments.requiredInstrument("SYMBOL")
+                let most = Int(GateOverride.lengthMaximum.wholeSeconds / 60)
+                let minutes = try arguments.requiredNumber("minutes", upTo: most)
+                return .lift(gate, instrument, minutes: minutes, reason: try arguments.requiredText("reason"))
             }
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }

@@ -53,25 +53,12 @@ extension Notices {
 
     /// A position, or a part of one, was closed.
     public struct ExitFilled: Utterance {
-        public enum Cause: Hashable, Sendable {
-            case stop, target, flatten, reversed
-
-            var words: String {
-                switch self {
-                case .stop: "at its stop"
-                case .target: "at its target"
-                case .flatten: "as ordered"
-                case .reversed: "by an entry the other way"
-                }
-            }
-        }
-
         public let instrument: Instrument
         /// Of the position that was closed.
         public let side: Side
         public let quantity: Quantity
         public let price: Price
-        public let cause: Cause
+        public let cause: Trade.Exit
         /// After fees, in the account's currency; `nil` for a part, whose result comes with the rest.
         public let result: Fixed?
         public let currency: Currency
@@ -80,7 +67,8 @@ extension Notices {
         public let held: Duration?
 
         public init(
-            instrument: Instrument, side: Side, quantity: Quantity, price: Price, cause: Cause, result: Fixed?,
+            instrument: Instrument, side: Side, quantity: Quantity, price: Price, cause: Trade.Exit,
+            result: Fixed?,
             currency: Currency, multipleOfRisk: Fixed?, held: Duration?
         ) {
             self.instrument = instrument
@@ -98,11 +86,11 @@ extension Notices {
             var page = Page()
             let name = PlainText.cut(instrument.id.value, to: 24)
             guard let result else {
-                page.title("Closed a part of \(name) \(cause.words)")
+                page.title("Closed a part of \(name)\(cause.words)")
                 page.line("\(amount) at \(NumberFormat.price(price, of: instrument))")
                 return page.message([Notices.look])
             }
-            page.title("Closed \(name) \(cause.words)")
+            page.title("Closed \(name)\(cause.words)")
             let multiple = multipleOfRisk.map { " (\(NumberFormat.multiple($0)))" } ?? ""
             page.line("Result \(NumberFormat.signedMoney(result, currency))\(multiple), after fees")
             page.line("\(amount) at \(NumberFormat.price(price, of: instrument))")

@@ -4,7 +4,8 @@ import Domain
 extension ReasonWords {
     /// - Returns: `nil` for a code that is not known here.
     static func sentence(for reason: Reason) -> String? {
-        account(reason) ?? market(reason) ?? strategy(reason) ?? order(reason) ?? lent(reason)
+        account(reason) ?? gates(reason) ?? market(reason) ?? strategy(reason) ?? rule(reason) ?? order(reason)
+            ?? lent(reason)
     }
 
     /// What concerns the bot and the account as a whole.
@@ -61,6 +62,27 @@ extension ReasonWords {
         default: nil
         }
     }
+
+    /// What a strategy from a file says: the clause that did not hold, and its two numbers.
+    private static func rule(_ reason: Reason) -> String? {
+        let clause = PlainText.line(reason.detail, maximum: clauseLengthMaximum)
+        return switch reason.code {
+        case "RULE_NOT_MET":
+            if let value = reason.value, let limit = reason.limit {
+                "\(clause) does not hold, \(NumberFormat.measure(value)) against \(NumberFormat.measure(limit))"
+            } else {
+                "\(clause) does not hold"
+            }
+        case "RULE_UNKNOWN": "cannot be worked out: \(clause)"
+        case "RULES_CONFLICT": "long and short at once"
+        case "OUTSIDE_HOURS": "outside its days or hours"
+        case "RULE_EXIT": "\(clause)"
+        default: nil
+        }
+    }
+
+    /// Longer clauses are cut.
+    private static let clauseLengthMaximum = 60
 
     /// The market has no shape to trade.
     private static func regime(_ reason: Reason) -> String {

@@ -1,14 +1,11 @@
 import Domain
 
-/// The codes of drawdown and of the rules of a lent account.
+/// The codes of the rules of a lent account.
 extension ReasonWords {
     /// - Returns: `nil` for a code that is not known here.
     static func lent(_ reason: Reason) -> String? {
         let (value, limit) = (money(reason.value), money(reason.limit))
         return switch reason.code {
-        case "DRAWDOWN_LIMIT":
-            "\(measure(reason.value)) % below the best, the limit is \(measure(reason.limit)) %"
-        case "DRAWDOWN_UNKNOWN": "how far below its best the account is, is not known"
         case "PROP_DAILY_LOSS": "at the stops the profit could fall to \(value), the day's floor is \(limit)"
         case "PROP_TOTAL_LOSS": "at the stops the profit could fall to \(value), the floor is \(limit)"
         case "PROP_TARGET_REACHED": "the target is made: \(value) of \(limit)"
@@ -22,6 +19,4 @@ extension ReasonWords {
         default: nil
         }
     }
-
-    private static func measure(_ value: Fixed?) -> String { value.map(NumberFormat.measure) ?? "?" }
 }

@@ -3,7 +3,7 @@ import Domain
 /// Makes bars of one timeframe from the quotes of one instrument.
 ///
 /// Bars are of the bid, as charts of foreign exchange are, and paper trading uses the same ones.
-/// A slot without a quote has no bar; nothing is invented. Quotes carry no volume, so it is zero.
+/// A slot without a quote has no bar; nothing is invented. The volume is what the quotes say was traded.
 ///
 /// A quote from the future must be refused before it comes here: it would close the open bar, and
 /// every honest quote after it would be late.
@@ -47,7 +47,7 @@ public struct BarBuilder: Hashable, Sendable {
         }
         let closed = close(upTo: quote.at)
         horizon = quote.at
-        grow(with: quote.bid, in: timeframe.start(of: quote.at))
+        grow(with: quote, in: timeframe.start(of: quote.at))
         return closed
     }
 
@@ -73,11 +73,15 @@ public struct BarBuilder: Hashable, Sendable {
         if let growing = open, growing.start < end { open = nil }
     }
 
-    private mutating func grow(with price: Price, in start: Timestamp) {
+    private mutating func grow(with quote: Quote, in start: Timestamp) {
+        let price = quote.bid
+        // A negative volume is a mistake of the source and says nothing.
+        let traded = max(quote.traded, .zero)
         guard var bar = open else {
-            open = Bar(start: start, open: price, high: price, low: price, close: price)
+            open = Bar(start: start, open: price, high: price, low: price, close: price, volume: traded)
             return
         }
+        bar.volume = bar.volume.adding(traded) ?? Fixed(raw: .max)
         bar.high = max(bar.high, price)
         bar.low = min(bar.low, price)
         bar.close = price

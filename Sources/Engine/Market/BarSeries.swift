@@ -42,6 +42,16 @@ public struct BarSeries: Sendable, RandomAccessCollection {
         return ring[place < ring.count ? place : place - ring.count]
     }
 
+    /// The place of the first bar that starts at `time` or later, by halving; ``endIndex`` where none does.
+    public func firstPlace(from time: Timestamp) -> Int {
+        var (low, high) = (0, ring.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].start < time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Takes the next bar.
     ///
     /// - Returns: why `bar` was not taken, the series then being unchanged; `nil` where it was.

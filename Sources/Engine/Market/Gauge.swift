@@ -1,102 +1,136 @@
 import Domain
 
-/// A ``Measure`` that is being taken: it steps from bar to bar, whatever time lies between two.
+/// An indicator as a market steps it, bar by bar, whatever time lies between two.
 ///
 /// Prices come from ``Price``, so every number that is fed is finite and positive.
-struct Gauge: Hashable, Sendable {
-    private enum State: Hashable, Sendable {
-        case field
-        case ema(EMA)
-        case rsi(RSI)
-        case atr(ATR)
-        case adx(ADX)
-    }
-
-    let measure: Measure
-    private var state: State
-    /// A field needs one bar.
-    private var hasSeenBar = false
-
-    /// - Precondition: a period lies in ``Measure/periodRange``.
-    init(_ measure: Measure) {
-        self.measure = measure
-        switch measure {
-        case .open, .high, .low, .close, .volume: state = .field
-        case .ema(let period): state = .ema(EMA(period: period))
-        case .rsi(let period): state = .rsi(RSI(period: period))
-        case .atr(let period): state = .atr(ATR(period: period))
-        case .adx(let period), .plusDI(let period), .minusDI(let period): state = .adx(ADX(period: period))
-        }
-    }
-
+protocol Gauge: Hashable, Sendable {
     /// How many bars it still needs.
-    var warmUp: Int {
-        switch state {
-        case .field: hasSeenBar ? 0 : 1
-        case .ema(let average): average.warmUp
-        case .rsi(let index): index.warmUp
-        case .atr(let range): range.warmUp
-        case .adx(let index):
-            if case .adx = measure { index.warmUp } else { max(index.warmUp - index.period + 1, 0) }
-        }
-    }
+    var warmUp: Int { get }
 
     /// - Returns: not a number until it is warm.
-    mutating func update(_ bar: BarNumbers) -> Double {
-        hasSeenBar = true
-        switch state {
-        case .field: return field(of: bar)
-        case .ema(var average):
-            average.update(bar.close)
-            state = .ema(average)
-            return average.value ?? .nan
-        case .rsi(var index):
-            index.update(bar.close)
-            state = .rsi(index)
-            return index.value ?? .nan
-        case .atr(var range):
-            range.update(high: bar.high, low: bar.low, close: bar.close)
-            state = .atr(range)
-            return range.value ?? .nan
-        case .adx(var index):
-            index.update(high: bar.high, low: bar.low, close: bar.close)
-            state = .adx(index)
-            return direction(index) ?? .nan
-        }
-    }
+    mutating func take(_ bar: BarNumbers) -> Double
+}
 
-    private func field(of bar: BarNumbers) -> Double {
-        switch measure {
-        case .open: bar.open
-        case .high: bar.high
-        case .low: bar.low
-        case .volume: bar.volume
-        default: bar.close
-        }
-    }
+/// An indicator of several lines.
+protocol LinedGauge: Hashable, Sendable {
+    associatedtype Lines
+    var warmUp: Int { get }
 
-    private func direction(_ index: ADX) -> Double? {
-        switch measure {
-        case .plusDI: index.plusDI
-        case .minusDI: index.minusDI
-        default: index.value
-        }
-    }
+    /// - Returns: `nil` until it is warm.
+    mutating func take(_ bar: BarNumbers) -> Lines?
 }
 
 /// A bar as indicators see it.
-struct BarNumbers {
+struct BarNumbers: Hashable {
     let open: Double
     let high: Double
     let low: Double
     let close: Double
     let volume: Double
+    /// Whether the bar before began on another day, in UTC.
+    let startsDay: Bool
 
-    init(_ bar: Bar) {
+    init(_ bar: Bar, startsDay: Bool = false) {
         open = bar.open.amount.double
         high = bar.high.amount.double
         low = bar.low.amount.double
         close = bar.close.amount.double
         volume = bar.volume.double
+        self.startsDay = startsDay
+    }
+}
+
+extension EMA: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension SMA: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension WMA: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension RSI: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension ATR: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(high: bar.high, low: bar.low, close: bar.close) ?? .nan
+    }
+}
+
+extension WilliamsR: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(high: bar.high, low: bar.low, close: bar.close) ?? .nan
+    }
+}
+
+extension CCI: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(high: bar.high, low: bar.low, close: bar.close) ?? .nan
+    }
+}
+
+extension MFI: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(high: bar.high, low: bar.low, close: bar.close, volume: bar.volume) ?? .nan
+    }
+}
+
+extension OBV: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(close: bar.close, volume: bar.volume) ?? .nan
+    }
+}
+
+extension VWAP: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double {
+        update(
+            high: bar.high, low: bar.low, close: bar.close, volume: bar.volume, startsSession: bar.startsDay)
+            ?? .nan
+    }
+}
+
+extension VolumeMean: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(volume: bar.volume) ?? .nan }
+}
+
+extension RateOfChange: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension StandardDeviation: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.close) ?? .nan }
+}
+
+extension Highest: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.high) ?? .nan }
+}
+
+extension Lowest: Gauge {
+    mutating func take(_ bar: BarNumbers) -> Double { update(bar.low) ?? .nan }
+}
+
+extension MACD: LinedGauge {
+    mutating func take(_ bar: BarNumbers) -> Value? { update(bar.close) }
+}
+
+extension Bollinger: LinedGauge {
+    mutating func take(_ bar: BarNumbers) -> Bands? { update(bar.close) }
+}
+
+extension Stochastic: LinedGauge {
+    mutating func take(_ bar: BarNumbers) -> Value? {
+        update(high: bar.high, low: bar.low, close: bar.close)
+    }
+}
+
+extension ADX: LinedGauge {
+    mutating func take(_ bar: BarNumbers) -> ADX? {
+        update(high: bar.high, low: bar.low, close: bar.close)
+        return self
     }
 }

@@ -59,17 +59,17 @@ public struct Market: Hashable, Sendable {
     ///
     /// Longer timeframes come before shorter ones, since the parts of a bar that is whole are late.
     ///
-    /// - Returns: whether it was taken.
+    /// - Returns: the timeframes of which a bar was completed, this one first; none where it was not taken.
     @discardableResult
-    public mutating func warmUp(_ bar: Bar, of timeframe: Timeframe) -> Bool {
-        guard let place = frames.firstIndex(where: { $0.timeframe == timeframe }) else { return false }
-        if place == base { return !add(bar).isEmpty }
-        guard frames[place].add(bar) == nil else { return false }
+    public mutating func warmUp(_ bar: Bar, of timeframe: Timeframe) -> ClosedTimeframes {
+        guard let place = frames.firstIndex(where: { $0.timeframe == timeframe }) else { return [] }
+        if place == base { return add(bar) }
+        guard frames[place].add(bar) == nil else { return [] }
         if aggregators[place] == nil {
             aggregators[place] = BarAggregator(from: frames[base].timeframe, to: timeframe, since: bar.start)
         }
         aggregators[place]?.noteWhole(bar)
-        return true
+        return ClosedTimeframes(timeframe)
     }
 
     /// What was measured at the close `ago` bars before the last one; not a number where it is not known.

@@ -3,7 +3,8 @@ import Domain
 /// One instrument on one timeframe: the last bars and what was measured at each close.
 struct MarketFrame: Hashable, Sendable {
     private(set) var bars: BarSeries
-    private var gauges: [Gauge]
+    private var meters: Meters
+    private let columns: Int
     /// The values of the last `depth` bars, a row each; the rows are a ring.
     private var rows: [Double]
     private let depth: Int
@@ -14,7 +15,8 @@ struct MarketFrame: Hashable, Sendable {
 
     init(_ plan: MarketPlan.Frame) {
         bars = BarSeries(timeframe: plan.timeframe, capacity: plan.bars)
-        gauges = plan.measures.map(Gauge.init)
+        meters = Meters(plan.measures)
+        columns = plan.measures.count
         depth = plan.depth
         rows = Array(repeating: .nan, count: plan.depth * plan.measures.count)
     }
@@ -25,12 +27,14 @@ struct MarketFrame: Hashable, Sendable {
     ///
     /// - Returns: why `bar` was not taken, the frame then being unchanged; `nil` where it was.
     mutating func add(_ bar: Bar) -> BarSeries.Refusal? {
+        let before = bars.last?.start
         if let refusal = bars.append(bar) { return refusal }
         newest = newest + 1 < depth ? newest + 1 : 0
         filled = min(filled + 1, depth)
-        let numbers = BarNumbers(bar)
-        let start = newest * gauges.count
-        for column in gauges.indices { rows[start + column] = gauges[column].update(numbers) }
+        let numbers = BarNumbers(
+            bar,
+            startsDay: before.map { Timeframe.d1.start(of: $0) != Timeframe.d1.start(of: bar.start) } ?? true)
+        meters.take(numbers, into: &rows, at: newest * columns)
         return nil
     }
 
@@ -38,13 +42,13 @@ struct MarketFrame: Hashable, Sendable {
     func value(_ column: Int, ago: Int) -> Double {
         guard ago < filled else { return .nan }
         let row = newest >= ago ? newest - ago : newest - ago + depth
-        return rows[row * gauges.count + column]
+        return rows[row * columns + column]
     }
 
     /// Bars until the value `ago` bars before the last one is known.
     func missing(_ column: Int, ago: Int) -> Int {
         if value(column, ago: ago).isFinite { return 0 }
-        let warmUp = gauges[column].warmUp
+        let warmUp = meters.warmUp(of: column, seen: filled)
         if warmUp > 0 { return warmUp + ago }
         // Warm now: as many more bars as lie between the first value and the one that is asked for.
         let known = (0..<filled).prefix { value(column, ago: $0).isFinite }.count

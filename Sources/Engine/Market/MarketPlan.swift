@@ -56,6 +56,13 @@ public struct MarketPlan: Hashable, Sendable {
         return Slot(frame: place, column: frames[place].measures.count - 1)
     }
 
+    /// Asks that the last `count` bars be kept, without waiting until there are so many.
+    ///
+    /// - Precondition: `count` is at least 1 and at most ``BarSeries/countMaximum``.
+    public mutating func keep(_ count: Int, on timeframe: Timeframe) -> FrameIndex {
+        FrameIndex(value: bars(count, on: timeframe))
+    }
+
     mutating func bars(_ count: Int, on timeframe: Timeframe) -> Int {
         precondition((1...BarSeries.countMaximum).contains(count), "a series holds so many bars")
         let place = frame(timeframe)

@@ -43,10 +43,10 @@ extension TradingEngine {
     /// What `open` makes at its stop, slippage and commission included, in the account's currency.
     private func resultAtStop(of open: OpenPosition) -> Fixed? {
         let position = open.position
-        guard let stop = ledger.stop(of: open), let instrument = instruments[position.instrument],
+        guard let stop = ledger.stop(of: open)?.price, let instrument = instruments[position.instrument],
             let slip = Fixed(whole: terms.costs.slippageTicks)?.multiplied(by: instrument.tick, rounding: .up)
         else { return nil }
-        let exit = stop.reference.moved(by: position.side == .buy ? Fixed.zero - slip : slip) ?? stop.reference
+        let exit = stop.moved(by: position.side == .buy ? Fixed.zero - slip : slip) ?? stop
         let gain = position.gain(at: exit)
         guard
             let atStop = converted(

@@ -2,6 +2,7 @@ import Domain
 
 /// After the clock jumped, ages and windows mean nothing for a while.
 public struct ClockRule: RiskRule {
+    public let gate = Reason.Gate.clock
     public let concern = RiskConcern.account
 
     public init() {}

@@ -2,6 +2,7 @@ import Domain
 
 /// After /kill nothing is opened until a confirmed /resume.
 public struct LatchRule: RiskRule {
+    public let gate = Reason.Gate.latch
     public let concern = RiskConcern.account
 
     public init() {}

@@ -2,12 +2,13 @@ import Domain
 
 /// No more than so many positions at once; entries on their way count.
 public struct PositionsRule: RiskRule {
+    public let gate = Reason.Gate.positions
     public let concern = RiskConcern.account
 
     public init() {}
 
     public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
-        let count = circumstances.standing.engaged.count
+        let count = circumstances.standing.engagedCount
         guard count >= limits.openPositions else { return .allow }
         return .deny(
             Reason(

@@ -5,6 +5,7 @@ import Domain
 /// The answer counts every open position at its stop, with costs, and every entry on its way as lost. A
 /// fill further beyond a stop than the slippage of the settings is not covered; see docs/prop-rules.md.
 public struct PropRule: RiskRule {
+    public let gate = Reason.Gate.prop
     public let concern = RiskConcern.account
 
     public init() {}

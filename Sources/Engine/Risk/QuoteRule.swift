@@ -1,9 +1,10 @@
 import Domain
 
-/// A price that is missing, crossed, too old or from the future is no price.
+/// A price that is missing, crossed, too old, from the future or a jump nobody confirmed is no price.
 public struct QuoteRule: RiskRule {
+    public let gate = Reason.Gate.quote
     public let concern = RiskConcern.market
-    /// A venue's clock may be this far ahead of ours.
+    /// A venue's clock may be this far ahead of ours before its quotes are kept out of the bars.
     public static let skewMaximum = Duration.seconds(5)
 
     public init() {}
@@ -18,10 +19,11 @@ public struct QuoteRule: RiskRule {
         }
         let age = quote.at.duration(to: circumstances.now.market)
         if age > limits.quoteAge { return .unknown(reason("QUOTE_STALE", age, limits.quoteAge)) }
-        if age < .zero - Self.skewMaximum {
-            return .unknown(reason("QUOTE_AHEAD", age, .zero - Self.skewMaximum))
+        if age < .zero - limits.prices.ahead {
+            return .unknown(reason("QUOTE_AHEAD", age, .zero - limits.prices.ahead))
         }
-        return .allow
+        guard circumstances.market.isDoubtful else { return .allow }
+        return .unknown(Reason(.quote, "QUOTE_DOUBTFUL", limit: limits.prices.jumpAtr, detail: "ATR"))
     }
 
     private func reason(_ code: String, _ age: Duration, _ limit: Duration) -> Reason {

@@ -2,6 +2,7 @@ import Domain
 
 /// Before the venue's book has been compared with ours, nobody knows what is held.
 public struct ReconciliationRule: RiskRule {
+    public let gate = Reason.Gate.reconciliation
     public let concern = RiskConcern.account
 
     public init() {}

@@ -2,6 +2,7 @@ import Domain
 
 /// A closed market takes no entries.
 public struct SessionRule: RiskRule {
+    public let gate = Reason.Gate.session
     public let concern = RiskConcern.account
 
     public init() {}

@@ -4,6 +4,7 @@ import Domain
 ///
 /// It repeats no code of ``Sizing``: a mistake there is caught here.
 public struct SizeRule: RiskRule {
+    public let gate = Reason.Gate.size
     public let concern = RiskConcern.proposal
 
     public init() {}

@@ -2,6 +2,7 @@ import Domain
 
 /// While it is paused the bot looks after what is open and opens nothing.
 public struct StateRule: RiskRule {
+    public let gate = Reason.Gate.state
     public let concern = RiskConcern.account
 
     public init() {}

@@ -2,12 +2,12 @@ import Domain
 
 /// One position per instrument; an entry on its way counts.
 public struct SymbolRule: RiskRule {
+    public let gate = Reason.Gate.symbol
     public let concern = RiskConcern.account
 
     public init() {}
 
     public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
-        circumstances.standing.engaged.contains(circumstances.instrument.id)
-            ? .deny(Reason(.symbol, "ALREADY_ENGAGED")) : .allow
+        circumstances.symbol.isEngaged ? .deny(Reason(.symbol, "ALREADY_ENGAGED")) : .allow
     }
 }

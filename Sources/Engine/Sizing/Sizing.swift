@@ -89,17 +89,22 @@ public struct Sizing: Hashable, Sendable {
     }
 
     /// Every step rounds up: the loss is never understated.
-    private func lossPerUnit(_ plan: EntryPlan, _ instrument: Instrument, _ conversion: Fixed) -> Fixed? {
-        let tenThousand = Fixed(raw: 10_000 * Fixed.scale)
+    func lossPerUnit(_ plan: EntryPlan, _ instrument: Instrument, _ conversion: Fixed) -> Fixed? {
         let distance = (plan.reference - plan.stop).magnitude
+        return costsPerUnit(plan.reference, plan.stop, instrument).flatMap(distance.adding)?
+            .multiplied(by: instrument.contractSize, rounding: .up)?
+            .multiplied(by: conversion, rounding: .up)
+    }
+
+    /// Slippage and commission of both fills, in the price's unit.
+    func costsPerUnit(_ entry: Price, _ stop: Price, _ instrument: Instrument) -> Fixed? {
+        let tenThousand = Fixed(raw: 10_000 * Fixed.scale)
         guard let slips = Fixed(whole: 2 * costs.slippageTicks)?.multiplied(by: instrument.tick, rounding: .up),
-            let sum = plan.reference.amount.adding(max(plan.reference, plan.stop).amount),
+            let sum = entry.amount.adding(max(entry, stop).amount),
             let fees = sum.multiplied(by: costs.commissionBps, rounding: .up)?
                 .divided(by: tenThousand, rounding: .up)
         else { return nil }
-        return distance.adding(slips)?.adding(fees)?
-            .multiplied(by: instrument.contractSize, rounding: .up)?
-            .multiplied(by: conversion, rounding: .up)
+        return slips.adding(fees)
     }
 
     private func worthPerUnit(_ plan: EntryPlan, _ instrument: Instrument, _ conversion: Fixed) -> Fixed? {

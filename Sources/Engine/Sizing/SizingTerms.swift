@@ -50,15 +50,12 @@ public struct SizingTerms: Hashable, Sendable {
     public var drawdownFirst = Tier(percent: .zero, factor: Fixed(raw: Fixed.scale / 2))
     /// Takes the place of the first from there on.
     public var drawdownSecond = Tier(percent: .zero, factor: Fixed(raw: Fixed.scale / 4))
-    /// The usual liveliness, as the average true range over its own mean; outside it the size is smaller.
+    /// The usual liveliness, as the average true range over its own mean (see ``MarketStanding``); outside it
+    /// the size is smaller.
     public var volatilityLow = Fixed(raw: Fixed.scale / 10 * 8)
     public var volatilityHigh = Fixed(raw: Fixed.scale / 10 * 12)
     /// 1: never.
     public var volatilityFactor = Fixed.one
-    /// Bars that the average true range spans.
-    public var volatilityAtr = 14
-    /// Bars that its mean spans.
-    public var volatilityBars = 100
     /// So near the close of the market the size is smaller; zero: never.
     public var sessionEnd = Duration.zero
     public var sessionEndFactor = Fixed(raw: Fixed.scale / 10 * 3)

@@ -2,7 +2,7 @@ import Domain
 
 extension TradingEngine {
     /// How far the account is below its best; `nil` where its worth is not known.
-    public var drawdownPercent: Fixed? { equity.flatMap(ledger.history.drawdownPercent) }
+    public var drawdownPercent: Fixed? { equity.flatMap(ledger.risk.drawdownPercent) }
 
     /// How the quantity of `order` came about; `nil` for an exit, and for one of an earlier run.
     public func sizingNote(of order: OrderID) -> SizingNote? { sizingNotes[order] }
@@ -17,17 +17,8 @@ extension TradingEngine {
             lossesInRow: ledger.history.lossesInRow,
             dayLoss: day?.footing?.subtracting(equity),
             dayLossLimit: day.flatMap { DailyLossRule.limit(of: $0.startEquity, terms.limits) },
-            drawdownPercent: circumstances.standing.drawdownPercent,
-            volatility: volatility[candidate.instrument.value].ratio,
+            drawdownPercent: ledger.risk.drawdownPercent(of: equity),
+            volatility: circumstances.market.volatility,
             sessionLeft: circumstances.outside.sessionLeft)
-    }
-
-    /// Writes down that the account was never worth more; a crossed price is nobody's.
-    mutating func markEquity(at now: Moment, into outcome: inout Outcome) {
-        let isDoubtful = ledger.positions.keys.contains { name in
-            instruments.index(of: name).flatMap { quotes[$0.value] }?.isCrossed ?? true
-        }
-        guard !isDoubtful, let equity, let mark = ledger.history.mark(for: equity) else { return }
-        keep(.equityMarked(mark), at: now, in: &outcome)
     }
 }

@@ -49,12 +49,17 @@ public struct AssessmentContext: Hashable, Sendable {
     public let account: Verdict
     /// The answer of the gates that know the time: news and cooldown.
     public let time: Verdict
+    /// How often the strategy has entered this instrument on the trading day that runs.
+    public let entriesToday: Int
 
-    public init(instrument: Instrument, quote: Quote, account: Verdict, time: Verdict) {
+    public init(
+        instrument: Instrument, quote: Quote, account: Verdict, time: Verdict, entriesToday: Int = 0
+    ) {
         self.instrument = instrument
         self.quote = quote
         self.account = account
         self.time = time
+        self.entriesToday = entriesToday
     }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 /// What is to be said or done in the chat, as it waits in the outbox: `{"send":{…}}` and its like.

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 extension FactCodec {
@@ -26,13 +27,15 @@ extension FactCodec {
     ) throws(JSONFault) -> Fact.Event {
         switch (kind, version) {
         case (.started, 1): return try started(body)
+        case (.configured, 1): return .configured(try body.member("settings").string())
         case (.deposited, 1):
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
         case (.transferred, 1): return .transferred(try TransferCodec.decode(body))
-        case (.equityMarked, 1): return .equityMarked(try body.member("equity").fixed())
         case (.heard, 1): return .heard(try HeardCodec.decode(body))
-        case (.ordered, 1): return .ordered(try OrderCodec.decode(body))
-        case (.orderChanged, 1): return try orderChanged(body)
+        case (.ordered, 1), (.ordered, 2): return .ordered(try OrderCodec.decode(body))
+        case (.orderChanged, 1), (.orderChanged, 2): return try orderChanged(body)
+        case (.cared, 1):
+            return .cared(try body.member("entry").name(), try CareNoteCodec.decode(body))
         case (.stopped, 1): return .stopped
         case (.killed, 1):
             return .killed(
@@ -61,6 +64,9 @@ extension FactCodec {
         case (.chatLost, 1): return .chatLost(reason: try body.member("reason").string())
         case (.chatFound, 1): return .chatFound
         case (.clockStepped, 1): return .clockStepped(seconds: try body.member("seconds").int64())
+        case (.lossLimitReached, 1), (.equityPeaked, 1), (.peakReset, 1), (.symbolLocked, 1),
+            (.symbolRearmed, 1), (.overridden, 1), (.overrideUsed, 1), (.overrideEnded, 1):
+            return try GateFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 /// Facts as rows: a kind, the version of its form, and a canonical JSON body.
@@ -17,13 +18,16 @@ public enum FactCodec {
     enum Kind: String, CaseIterable {
         case started, stopped, deposited, heard, ordered, orderChanged, killed, rearmed, paused, resumed,
             dayStarted
-        case dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost, chatFound,
-            clockStepped, transferred, equityMarked
+        case configured, dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost,
+            chatFound,
+            clockStepped, cared, transferred
+        case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
+            overrideEnded
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
             switch self {
-            case .asked: 2  // knows questions about money
+            case .asked, .ordered, .orderChanged: 2
             default: 1
             }
         }
@@ -38,15 +42,16 @@ public enum FactCodec {
         switch event {
         case .started(let version, let configuration, let seed, let recorded):
             (.started, started(version, configuration, seed, recorded))
+        case .configured(let settings): (.configured, .members(["settings": .string(settings)]))
         case .stopped: (.stopped, .object([:]))
         case .deposited(let money):
             (.deposited, .members(["amount": .amount(money.amount), "currency": .name(money.currency)]))
         case .transferred(let transfer): (.transferred, TransferCodec.encode(transfer))
-        case .equityMarked(let mark): (.equityMarked, .members(["equity": .amount(mark)]))
         case .heard(let heard): (.heard, HeardCodec.encode(heard))
         case .ordered(let order): (.ordered, OrderCodec.encode(order))
         case .orderChanged(let id, let change):
             (.orderChanged, OrderNoticeCodec.encode(OrderNotice(id, change)))
+        case .cared(let entry, let note): (.cared, CareNoteCodec.encode(note, of: entry))
         case .killed(let actor, let reason, let generation): (.killed, latch(actor, generation, reason))
         case .rearmed(let actor, let generation): (.rearmed, latch(actor, generation, nil))
         case .paused(let actor, let reason):
@@ -68,6 +73,9 @@ public enum FactCodec {
         case .chatLost(let reason): (.chatLost, .members(["reason": .string(reason)]))
         case .chatFound: (.chatFound, .object([:]))
         case .clockStepped(let seconds): (.clockStepped, .members(["seconds": .number(seconds)]))
+        case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
+            .overrideUsed, .overrideEnded:
+            GateFactCodec.written(event)
         }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 enum MessageCodec {

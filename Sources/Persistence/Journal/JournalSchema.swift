@@ -4,7 +4,10 @@ extension Schema {
     /// Amounts are integers in units of 10⁻⁸, times are nanoseconds since 1970 UTC.
     static let journal = Schema(
         applicationID: 0x4442_4A31,  // "DBJ1"
-        migrations: [[factTables, tradeTables, stateTables, chatTables].joined(separator: "\n")])
+        migrations: [
+            [factTables, tradeTables(firstPhases, firstExits), stateTables, chatTables].joined(separator: "\n"),
+            wordsOfCare,
+        ])
 
     /// `AUTOINCREMENT` remembers the highest number ever used, so that a lost tail is noticed.
     private static let factTables = """
@@ -26,7 +29,17 @@ extension Schema {
             BEGIN SELECT RAISE(ABORT, 'a fact is never removed'); END;
         """
 
-    private static let tradeTables = """
+    private static let firstPhases = "'pending', 'working', 'cancelling', 'filled', 'cancelled', 'rejected'"
+    private static let phases = firstPhases + ", 'unknown', 'expired'"
+    private static let firstExits = "'stopLoss', 'takeProfit', 'flatten', 'reversed'"
+    private static let exits =
+        firstExits + """
+            , 'breakeven', 'trailingStop', 'tightenedStop', 'partial', 'scaleOut', 'earlyCut', 'roi', 'timeExit',
+            'stagedExit', 'sessionEnd', 'weekend', 'regime', 'news', 'strategy', 'naked'
+            """
+
+    private static func tradeTables(_ phases: String, _ exits: String) -> String {
+        """
         CREATE TABLE order_ (
             id TEXT PRIMARY KEY CHECK (id <> ''),
             account TEXT NOT NULL,
@@ -42,7 +55,7 @@ extension Schema {
             risk INTEGER NOT NULL,
             conversion INTEGER NOT NULL CHECK (conversion > 0),
             phase TEXT NOT NULL
-                CHECK (phase IN ('pending', 'working', 'cancelling', 'filled', 'cancelled', 'rejected')),
+                CHECK (phase IN (\(phases))),
             rejection TEXT CHECK ((rejection IS NOT NULL) = (phase = 'rejected'))
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE fill (
@@ -68,7 +81,7 @@ extension Schema {
             exit_price INTEGER NOT NULL CHECK (exit_price > 0),
             opened_at INTEGER NOT NULL,
             closed_at INTEGER NOT NULL,
-            exit TEXT NOT NULL CHECK (exit IN ('stopLoss', 'takeProfit', 'flatten', 'reversed')),
+            exit TEXT NOT NULL CHECK (exit IN (\(exits))),
             gross INTEGER NOT NULL,
             fees INTEGER NOT NULL,
             risk INTEGER NOT NULL,
@@ -76,6 +89,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX trade_in_time ON trade (closed_at);
         """
+    }
 
     private static let stateTables = """
         CREATE TABLE position (
@@ -127,5 +141,23 @@ extension Schema {
             settled_at INTEGER CHECK ((settled_at IS NULL) = (state = 'pending'))
         ) STRICT;
         CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'pending';
+        """
+
+    /// More phases of an order and more causes of an exit. A column's `CHECK` cannot be changed, so the
+    /// tables are made anew and filled from copies; children go first, since they refer to orders.
+    private static let wordsOfCare = """
+        CREATE TEMP TABLE old_order AS SELECT * FROM order_;
+        CREATE TEMP TABLE old_fill AS SELECT * FROM fill;
+        CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
+        DROP TABLE trade;
+        DROP TABLE fill;
+        DROP TABLE order_;
+        \(tradeTables(phases, exits))
+        INSERT INTO order_ SELECT * FROM old_order;
+        INSERT INTO fill SELECT * FROM old_fill;
+        INSERT INTO trade SELECT * FROM old_trade;
+        DROP TABLE old_order;
+        DROP TABLE old_fill;
+        DROP TABLE old_trade;
         """
 }

@@ -31,7 +31,7 @@ struct ProjectionTables {
         for name in Self.names { try connection.execute("DELETE FROM \(name)") }
     }
 
-    /// Only an order's phase and fills ever change.
+    /// Only an order's phase, fills and terms ever change.
     private func write(_ order: Order) throws(StoreError) {
         let (kind, price): (String, Price?) =
             switch order.kind {
@@ -63,7 +63,8 @@ struct ProjectionTables {
         INSERT INTO order_ (id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
             reference, risk, conversion, phase, rejection)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, rejection = excluded.rejection
+        ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, rejection = excluded.rejection,
+            quantity = excluded.quantity, price = excluded.price
         """
     private static let addFill = """
         INSERT INTO fill (order_id, place, id, quantity, price, fee, at, conversion)

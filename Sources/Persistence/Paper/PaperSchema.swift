@@ -15,6 +15,13 @@ extension Schema {
                 BEGIN SELECT RAISE(ABORT, 'an entry of the book is never changed'); END;
             CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
                 BEGIN SELECT RAISE(ABORT, 'an entry of the book is never removed'); END;
+            """,
+            // Whoever counts this book's entries must notice that another one lies in its place.
             """
+            CREATE TABLE book (
+                name TEXT NOT NULL CHECK (length(name) = 32)
+            ) STRICT;
+            INSERT INTO book (name) VALUES (lower(hex(randomblob(16))));
+            """,
         ])
 }

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Wire
 
 /// The paper venue's own memory, apart from the bot's: what it accepted and what it said since.
@@ -53,13 +54,33 @@ public final class PaperStore {
             }
             // One row for each form that was ever written.
             switch (Kind(rawValue: kind), version) {
-            case (.accepted, 1):
+            case (.accepted, 1), (.accepted, 2):
                 accepted(try Document.read(row.text(4), with: TicketCodec.decode, fault: fault), at)
-            case (.noticed, 1):
+            case (.noticed, 1), (.noticed, 2):
                 noticed(try Document.read(row.text(4), with: OrderNoticeCodec.decode, fault: fault), at)
             default: throw fault("this program does not know \(kind) of version \(version)")
             }
         }
+    }
+
+    /// The notices after the number `after`, oldest first, at most `limit` of them.
+    ///
+    /// A notice's number is that of its row: it rises, is never given twice, and outlives the process.
+    /// - Throws: ``StoreError/unreadable(path:why:)`` with the entry that cannot be read.
+    public func notices(after: Int64, limit: Int) throws(StoreError) -> VenueNotices {
+        let connection = database.connection
+        var found: [VenueNotices.Numbered] = []
+        try connection.statement(Self.selectNotices).each(.integer(after), .integer(limit)) {
+            row throws(StoreError) in
+            let number = try row.int64(0)
+            let notice = try Document.read(row.text(1), with: OrderNoticeCodec.decode) {
+                .unreadable(path: path, why: "entry \(number) of the paper book: \($0)")
+            }
+            found.append(VenueNotices.Numbered(number: number, notice))
+        }
+        return VenueNotices(
+            book: try connection.text(Self.selectName) ?? "", last: try connection.int64(Self.selectLast) ?? 0,
+            notices: found)
     }
 
     /// Moves the log into the file and gives it back; the store must not be used again.
@@ -81,11 +102,17 @@ public final class PaperStore {
         try connection.transaction(onInside: onInside) { () throws(StoreError) in
             for (kind, body) in entries {
                 try connection.statement(Self.insertEntry).run(
-                    .time(now), .choice(kind), 1, .text(body.serialized))
+                    .time(now), .choice(kind), .integer(Self.version), .text(body.serialized))
             }
         }
     }
 
+    /// The form that is written today; version 2 knows amendments.
+    private static let version: Int64 = 2
     private static let insertEntry = "INSERT INTO entry (at, kind, version, body) VALUES (?, ?, ?, ?)"
+    private static let selectNotices =
+        "SELECT seq, body FROM entry WHERE seq > ? AND kind = 'noticed' ORDER BY seq LIMIT ?"
+    private static let selectLast = "SELECT seq FROM entry WHERE kind = 'noticed' ORDER BY seq DESC LIMIT 1"
+    private static let selectName = "SELECT name FROM book"
     private static let selectEntries = "SELECT seq, at, kind, version, body FROM entry ORDER BY seq"
 }

@@ -96,7 +96,7 @@ internal import CSQLite
     /// How many rows the last `INSERT`, `UPDATE` or `DELETE` touched.
     public var changes: Int { unsafe Int(sqlite3_changes64(database)) }
 
-    private var database: OpaquePointer {
+    var database: OpaquePointer {
         guard let handle = unsafe handle else { preconditionFailure("a closed connection is not used again") }
         return unsafe handle
     }

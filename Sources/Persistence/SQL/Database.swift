@@ -14,6 +14,8 @@ final class Database {
     static let busyTimeoutMilliseconds = 100
     /// What remains of the write-ahead log on disk after a checkpoint, in bytes.
     static let logBytesMaximum = 16 << 20
+    /// What the log grows to between two checkpoints, a thousand pages apart, in bytes.
+    static let logBytesUsual: Int64 = 9 << 19
 
     let connection: Connection
     var path: String { connection.path }

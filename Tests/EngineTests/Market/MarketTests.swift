@@ -121,7 +121,7 @@ import Testing
         var whole = BarAggregator(to: .m5)
         let longer = parts.prefix(30).flatMap { whole.add($0) }
         var market = Market(plan)
-        for bar in longer { #expect(market.warmUp(bar, of: .m5) == true) }
+        for bar in longer { #expect(market.warmUp(bar, of: .m5) == ClosedTimeframes(.m5)) }
         // The parts begin within the bars that are known whole, and go on within the one that runs.
         for bar in parts[22..<38] { _ = market.warmUp(bar, of: .m1) }
         for bar in parts[38...] { _ = market.add(bar) }

@@ -5,6 +5,7 @@ public struct Mischief: Hashable, Sendable {
     public enum Fault: String, Hashable, Sendable, CaseIterable {
         case lateNotice, repeatedNotice, lostNotice
         case submitLost, submitVanished, submitUnavailable
+        case amendLost, amendVanished, amendUnavailable, amendLate, amendRepeated, stopExpired
         case snapshotFailed, snapshotLate
         case redelivered, forgedPress, doublePress, staleCommand, stranger, editedMessage
         case sendRetried, sendRefused, sendLost
@@ -15,7 +16,9 @@ public struct Mischief: Hashable, Sendable {
 
     public static let usual: [Fault: Int] = [
         .lateNotice: 150, .repeatedNotice: 100, .lostNotice: 80, .submitLost: 60, .submitVanished: 60,
-        .submitUnavailable: 40, .snapshotFailed: 100, .snapshotLate: 150, .redelivered: 150, .forgedPress: 60,
+        .submitUnavailable: 40, .amendLost: 80, .amendVanished: 80, .amendUnavailable: 60, .amendLate: 120,
+        .amendRepeated: 100, .stopExpired: 3, .snapshotFailed: 100, .snapshotLate: 150, .redelivered: 150,
+        .forgedPress: 60,
         .doublePress: 200, .staleCommand: 80, .stranger: 40, .editedMessage: 40, .sendRetried: 60,
         .sendRefused: 10,
         .sendLost: 30, .crossedQuote: 4, .wideSpread: 6, .frozenFeed: 2, .lateQuote: 5, .clockStep: 1,

@@ -45,11 +45,18 @@ public struct Scenario: Hashable, Sendable {
         var limits = RiskLimits.usual
         if kind == .busy { limits.tradesPerHour = 1 }
         if kind == .crash {
-            limits.dailyLossPercent = Fixed("0.6")!
             limits.tradesPerHour = 50
+            switch turn % 3 {
+            case 0: limits.dailyLossPercent = Fixed("0.6")!
+            case 1: limits.losses.weeklyPercent = Fixed("0.3")!
+            default: limits.losses.highWaterPercent = Fixed("0.3")!
+            }
         }
+        if kind == .trends { tighten(&limits) }
+        if kind == .tampered { limits.trade.rewardRiskMinimum = Fixed("2")! }
+        if kind == .quiet { limits.trade.profitCosts = Fixed("20")! }
+        if kind == .weekend, turn % 2 == 0 { limits.portfolio.currencyPercent = Fixed("60")! }
         if kind == .chop { limits.openPositions = 1 }
-        if kind == .trends { limits.drawdownPercent = Fixed("0.3")! }
         return limits
     }
 
@@ -62,6 +69,29 @@ public struct Scenario: Hashable, Sendable {
         terms.totalBasis = .intraday
         terms.cushionPercent = Fixed("0.1")!
         return terms
+    }
+
+    /// How often the kinds came round before this seed.
+    private var turn: UInt64 { seed / UInt64(Kind.allCases.count) }
+
+    /// One gate of the account or of an instrument after the other, so near that a few trades reach it.
+    private func tighten(_ limits: inout RiskLimits) {
+        switch turn % 6 {
+        case 0:
+            limits.symbols.lossStreak = 1
+            limits.symbols.lockLength = .minutes(20)
+            limits.pace.afterTrade = .minutes(2)
+        case 1:
+            limits.symbols.switchTrades = 2
+            limits.symbols.switchMinimum = 1
+            limits.symbols.switchLoss = .zero
+        case 2:
+            limits.symbols.payoffTrades = 1
+            limits.symbols.payoffMaximum = Fixed("0.1")!
+        case 3: limits.portfolio.correlationMaximum = Fixed("0.01")!
+        case 4: limits.portfolio.heatPercent = Fixed("0.6")!
+        default: limits.pace.ordersPerSecond = 1
+        }
     }
 
     /// Short averages, so that a few hours are enough.
@@ -80,6 +110,23 @@ public struct Scenario: Hashable, Sendable {
         if kind == .chop { settings.adxTrendMinimum = Fixed("60")! }
         // So near to the least ratio that the grid decides.
         if kind == .poor { settings.targetAtr = Fixed("2.25")! }
+        return settings
+    }
+
+    /// Everything on where prices move enough for it; a plain stop and target elsewhere.
+    public var management: ManagementSettings {
+        var settings = ManagementSettings()
+        guard kind == .trends || kind == .busy || kind == .crash || kind == .tampered else { return settings }
+        settings.breakevenAtr = Fixed("0.5")!
+        settings.partialPercent = Fixed("30")!
+        settings.trail.startAtr = Fixed("0.3")!
+        settings.earlyCut.lossAtr = Fixed("0.5")!
+        settings.exitMinutes = 90
+        if kind == .trends {
+            settings.scaleIn.everyAtr = Fixed("0.4")!
+            settings.scaleIn.percent = Fixed("50")!
+            settings.scaleOut.everyAtr = Fixed("1.5")!
+        }
         return settings
     }
 

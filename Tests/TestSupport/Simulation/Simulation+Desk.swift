@@ -10,20 +10,22 @@ extension Simulation {
     static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
         var plan = MarketPlan()
         let strategy = Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)
+        let care = PositionCare(scenario.management, on: .m1, in: &plan)
         let engine = TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: scenario.limits,
                 costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
                 conversion: Conversion(accountCurrency: "USDT", parity: ["USD"]), prop: scenario.prop),
-            strategies: [strategy], plan: plan)
+            strategies: [strategy], cares: [care], plan: plan)
         return Desk(
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
     }
 
     private static func terms(_ scenario: Scenario) -> Desk.Terms {
         Desk.Terms(
-            version: "test", configuration: "", seed: scenario.seed, mode: .livePaper,
+            version: "test", configuration: "", settings: "symbols=[BTCUSDT]", seed: scenario.seed,
+            mode: .livePaper,
             access: .sure(SimulatedChat.chat), zone: .utc, newYork: .newYork,
             startingBalance: Money(scenario.balance, "USDT"),
             sending: Outbox.Limits(perChat: .seconds(1), perGroupMinute: 20, perSecond: 30),

@@ -9,7 +9,7 @@ extension Simulation {
     mutating func person() {
         if now < end - .minutes(12) { schedule(.person, after: random.delay(60_000...400_000)) }
         if now >= end - .minutes(20), scenario.seed % 3 == 0 { return write("/kill the last word", age: .zero) }
-        switch random.pick(0...17) {
+        switch random.pick(0...21) {
         case 0: write("/status", age: .zero)
         case 1: write("/positions", age: .zero)
         case 2: write("/scan", age: .zero)
@@ -29,13 +29,22 @@ extension Simulation {
             if strikes(.forgedPress) {
                 press("y/\(Nonce(high: random.next(), low: random.next()))", on: chat.lastMessage)
             }
-        case 16: transfer()
+        case 16: write("/limits", age: .zero)
+        case 17: write("/lock \(instrument) 10 odd", age: .zero)
+        case 18: ask("/rearm \(random.pick([instrument, "account"]))")
+        case 19: ask("/override \(random.pick(["lock", "correlation", "killSwitch"])) \(instrument) 60 known")
+        case 20: transfer()
         default: pressSomething()
         }
     }
 
-    private mutating func resume() {
-        write("/resume", age: .zero)
+    private var instrument: String { scenario.instruments.all[0].id.value }
+
+    private mutating func resume() { ask("/resume") }
+
+    /// Gives a command that is answered with a question.
+    private mutating func ask(_ command: String) {
+        write(command, age: .zero)
         // The card is pressed later, if it has come by then.
         let delay = random.pick([8, 20, 70])
         let (run, button) = (self.run, random.pick(0...5))

@@ -10,6 +10,7 @@ extension Simulation {
         switch action {
         case .submit(let approved): submit(approved.ticket)
         case .cancel(let order): schedule(.venue(.cancel(order)), after: random.delay(1...400))
+        case .amend(let approved): amend(approved)
         case .askVenue(let names):
             if strikes(.snapshotFailed) {
                 post(.snapshotFailed("no answer"), after: random.delay(50...5_000))
@@ -47,10 +48,29 @@ extension Simulation {
         }
     }
 
+    private mutating func amend(_ approved: ApprovedAmendment) {
+        let (id, number) = (approved.order, approved.terms.number)
+        if strikes(.amendUnavailable) {
+            post(
+                .amendmentFailed(id, number: number, reason: "connection refused"), after: random.delay(1...300)
+            )
+        } else if strikes(.amendVanished) {
+            post(.amendmentLost(id), after: random.delay(500...5_000))
+        } else {
+            let delay = strikes(.amendLate) ? random.delay(2_000...15_000) : random.delay(1...500)
+            schedule(.venue(.amend(id, approved.terms)), after: delay)
+            if strikes(.amendRepeated) {
+                schedule(.venue(.amend(id, approved.terms)), after: delay + random.delay(1...9_000))
+            }
+            if strikes(.amendLost) { post(.amendmentLost(id), after: random.delay(500...5_000)) }
+        }
+    }
+
     mutating func venue(takes errand: VenueErrand) {
         switch errand {
         case .submit(let ticket): settle(book.submit(ticket, at: now))
         case .cancel(let order): settle(book.cancel(order, at: now))
+        case .amend(let order, let terms): settle(book.amend(order, to: terms, at: now))
         case .snapshot(let names, let run):
             let snapshot = book.snapshot(asking: names)
             let delay = strikes(.snapshotLate) ? random.delay(2_000...9_000) : random.delay(1...300)
@@ -104,6 +124,7 @@ extension Simulation {
             post(.chatLost("time-out"), after: .zero)
             post(.chatFound, after: random.delay(60_000...400_000))
         }
+        if strikes(.stopExpired) { expireStop() }
         if scenario.kind == .tampered, now == scenario.start + .minutes(90) { tamper() }
         for quote in market.next(at: now, calm: isCalm, &mischief, &random) {
             let entries = book.observe(quote)
@@ -112,6 +133,16 @@ extension Simulation {
             let delay = strikes(.lateQuote) ? random.delay(14_000...40_000) : random.delay(1...120)
             post(.quote(quote), after: delay)
         }
+    }
+
+    /// The venue ends a stop by itself: its time is over.
+    private mutating func expireStop() {
+        let stops = book.snapshot(asking: []).orders.filter { report in
+            report.phase == .working && desk.ledger.orders[report.id]?.purpose == .stopLoss
+        }
+        guard let stop = stops.first else { return }
+        for entry in book.cancel(stop.id, at: now) where !book.holds(entry) { book.apply(entry) }
+        post(.notice(OrderNotice(stop.id, .expired)), after: random.delay(1...300))
     }
 
     /// Somebody trades by hand at the venue, and later a report comes that cannot be true.

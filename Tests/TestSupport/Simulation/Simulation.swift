@@ -28,6 +28,7 @@ public struct Simulation: Sendable {
     enum VenueErrand: Sendable {
         case submit(Ticket)
         case cancel(OrderID)
+        case amend(OrderID, Amendment)
         case snapshot([OrderID], run: Int)
     }
 
@@ -38,6 +39,9 @@ public struct Simulation: Sendable {
     public internal(set) var tally = Tally()
     public internal(set) var violations: [String] = []
     public internal(set) var steps = 0
+    /// The longest that a position had neither a live stop nor an order to close it, while the bot ran
+    /// and its book agreed with the venue's.
+    public private(set) var longestNaked = Duration.zero
     var random: SplitMix64
     var mischief: Mischief
     var now: Timestamp
@@ -135,6 +139,8 @@ public struct Simulation: Sendable {
         outbox += decision.dispatches
         for delivery in decision.deliveries { settled.insert(delivery.dispatch) }
         tally.note(decision)
+        watch.noteNaked(desk.ledger, at: moment)
+        for (_, state) in desk.engine.orderStates { tally.note(state) }
         violations += watch.objections(to: decision, of: input, at: moment, ledger: desk.ledger).map {
             "seed \(scenario.seed) at \(now): \($0)"
         }
@@ -177,6 +183,7 @@ public struct Simulation: Sendable {
         violations += watch.verdict(facts: facts, desk: desk, book: book, scenario: scenario).map {
             "seed \(scenario.seed) at the end: \($0)"
         }
+        longestNaked = watch.longestNaked
         tally.note(faults: mischief.counts)
         tally.note(orders: facts)
     }

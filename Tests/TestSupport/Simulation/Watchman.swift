@@ -17,11 +17,34 @@ struct Watchman: Sendable {
     private var sides: [OrderID: (Side, InstrumentID)] = [:]
     private var fills: Set<FillID> = []
 
+    /// Where each stop was last known to live.
+    private var stops: [OrderID: (side: Side, price: Price)] = [:]
+    private var nakedSince: [InstrumentID: Timestamp] = [:]
+    private(set) var longestNaked = Duration.zero
+
     /// Messages on their way are sent again by the next run: the journal cannot know that they arrived.
-    mutating func noteRestart() { sends = [] }
+    mutating func noteRestart() {
+        sends = []
+        nakedSince = [:]
+    }
+
     mutating func noteClockStep() {
+        nakedSince = [:]
         sends = []
         hasStepped = true
+    }
+
+    /// Counts how long positions are without a stop and without an order that closes them.
+    mutating func noteNaked(_ ledger: Ledger, at now: Moment) {
+        for open in ledger.openPositions {
+            let name = open.position.instrument
+            if let since = nakedSince[name], ledger.isReconciled {
+                longestNaked = max(longestNaked, since.duration(to: now.wall))
+            }
+            let isNaked = ledger.stop(of: open) == nil && !ledger.isReducing(open) && ledger.isReconciled
+            nakedSince[name] = isNaked ? nakedSince[name] ?? now.wall : nil
+        }
+        for name in nakedSince.keys where ledger.positions[name] == nil { nakedSince[name] = nil }
     }
 
     mutating func objections(
@@ -37,6 +60,11 @@ struct Watchman: Sendable {
                 objections.append("\(leg.id) was sent and is not a fact")
             }
         }
+        for case .amend(let approved) in decision.actions
+        where ledger.orders[approved.order]?.amendment != approved.terms {
+            objections.append("\(approved.order) was to be changed and it is not a fact")
+        }
+        for fact in decision.facts { objections += budget(fact.event, ledger) }
         if ledger.positions.count > 0, ledger.balance == nil { objections.append("positions without money") }
         return objections
     }
@@ -46,6 +74,7 @@ struct Watchman: Sendable {
         case .ordered(let order):
             guard ordered.insert(order.id).inserted else { return ["\(order.id) was ordered twice"] }
             sides[order.id] = (order.side, order.instrument)
+            if order.purpose == .stopLoss, let price = order.price { stops[order.id] = (order.side, price) }
             if order.purpose == .entry, isKilled { return ["\(order.id) is an entry after a kill"] }
             if order.purpose == .entry, isPaused { return ["\(order.id) is an entry while paused"] }
         case .orderChanged(let id, .filled(let fill)):
@@ -53,6 +82,7 @@ struct Watchman: Sendable {
                 return ["a fill of \(id) was kept twice or of nobody's order"]
             }
             held[instrument, default: 0] += side.sign * fill.quantity.amount.raw
+        case .orderChanged(let id, .amended(let terms)): return tightened(id, terms)
         case .killed: isKilled = true
         case .rearmed: isKilled = false
         case .paused: isPaused = true
@@ -62,6 +92,27 @@ struct Watchman: Sendable {
         default: break
         }
         return []
+    }
+
+    /// A stop moves towards the profit only, but where the venue says otherwise.
+    private mutating func tightened(_ id: OrderID, _ terms: Amendment) -> [String] {
+        guard let (side, price) = stops[id] else { return [] }
+        stops[id] = (side, terms.price)
+        let isLooser = side == .sell ? terms.price < price : terms.price > price
+        return isLooser && terms.cause != .venue ? ["the stop \(id) went from \(price) to \(terms.price)"] : []
+    }
+
+    /// An addition never raises what the position loses at its stop above the first entry's budget.
+    private func budget(_ event: Fact.Event, _ ledger: Ledger) -> [String] {
+        guard case .ordered(let order) = event, order.purpose == .entry, let parent = order.parent,
+            let open = ledger.positions.values.first(where: { $0.entry == parent }),
+            let stop = ledger.stop(of: open)?.price, let first = ledger.orders[parent]?.risk,
+            let instrument = ledger.instruments[order.instrument]
+        else { return [] }
+        let contract = instrument.contractSize.double * order.conversion.double
+        let held = -open.position.gain(at: stop).double * open.position.quantity.amount.double
+        let more = abs((order.reference - stop).double) * order.quantity.amount.double
+        return (held + more) * contract > first.double ? ["\(order.id) raises the risk above \(first)"] : []
     }
 
     /// The service's limits: one a second to a chat, thirty a second in all.
@@ -99,6 +150,18 @@ struct Watchman: Sendable {
             if ledger.latch != nil, !ledger.positions.isEmpty { objections.append("killed and not flat") }
             for open in ledger.openPositions where ledger.stop(of: open) == nil && !ledger.isClosing(open) {
                 objections.append("\(open.position.instrument) has no stop")
+            }
+            for open in ledger.openPositions where !ledger.isReducing(open) && !ledger.isEntering(open) {
+                let covered = ledger.legs(.stopLoss, of: open).reduce(Fixed.zero) { $0 + $1.remaining.amount }
+                if covered != open.position.quantity.amount {
+                    objections.append("\(open.position): its stops cover \(covered)")
+                }
+            }
+            for order in ledger.openOrders {
+                let theirs = book.snapshot(asking: [order.id]).orders.first { $0.id == order.id }
+                if let price = theirs?.price, price != order.price {
+                    objections.append("\(order.id) lives at \(price), the ledger says \(order.price as Any)")
+                }
             }
         }
         objections += money(facts, ledger)

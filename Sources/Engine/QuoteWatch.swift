@@ -1,0 +1,96 @@
+import Domain
+
+/// What the quotes of one instrument are usually like, and whether the last one is to be believed.
+///
+/// Nothing here is remembered beyond a run: a restart looks at the market anew.
+public struct QuoteWatch: Hashable, Sendable {
+    /// Quotes until the usual spread is known.
+    public static let warmUp = 10
+    /// How many quotes the usual spread leans on: an exponential mean with this period.
+    public static let period: Int64 = 100
+    /// A single spread counts for no more than so many usual ones.
+    private static let weightMaximum: Int64 = 4
+    /// Digits that the mean keeps beyond a spread's own, as a power of two.
+    private static let fraction: Int64 = 1 << 8
+
+    private var mean: Int64 = 0
+    private var count = 0
+    /// Half of bid and ask together, of the last quote that was believed.
+    private var trusted: Fixed?
+    /// The same of one that jumped and that nobody has confirmed.
+    private var doubted: Fixed?
+
+    public init() {}
+
+    public var isDoubtful: Bool { doubted != nil }
+
+    /// In the price's own units; `nil` until ``warmUp`` quotes were seen.
+    public var usualSpread: Fixed? { count < Self.warmUp ? nil : Fixed(raw: mean / Self.fraction) }
+
+    /// Takes a quote that is not crossed.
+    ///
+    /// - Parameter jump: how far two quotes may lie apart; `nil` where nobody knows.
+    public mutating func take(_ quote: Quote, jump: Fixed?) {
+        guard let sum = quote.bid.amount.adding(quote.ask.amount) else { return }
+        judge(Fixed(raw: sum.raw / 2), jump)
+        if doubted == nil { learn(quote.spread) }
+    }
+
+    /// A jump is believed once a second quote lies where it led, and forgotten once one lies where it began.
+    private mutating func judge(_ middle: Fixed, _ jump: Fixed?) {
+        guard let jump, let last = trusted else {
+            trusted = middle
+            doubted = nil
+            return
+        }
+        func isNear(_ other: Fixed) -> Bool { (middle.subtracting(other)?.magnitude ?? .max) <= jump }
+        if isNear(last) || doubted.map(isNear) ?? false {
+            trusted = middle
+            doubted = nil
+        } else {
+            doubted = middle
+        }
+    }
+
+    private mutating func learn(_ spread: Fixed) {
+        guard spread >= .zero, spread.raw < .max / (Self.fraction * Self.period * 2) else { return }
+        let seen = spread.raw * Self.fraction
+        count = min(count + 1, Self.warmUp + Int(Self.period))
+        // A plain mean at first, so that the very first quote does not weigh for long.
+        let weight = min(Int64(count), Self.period)
+        let capped = count < Self.warmUp ? seen : min(seen, max(mean, Self.fraction) * Self.weightMaximum)
+        mean += (capped - mean) / weight
+    }
+}
+
+extension Fixed {
+    fileprivate static let max = Fixed(raw: .max)
+}
+
+/// The ATR of one instrument on one timeframe beside its mean over the last bars.
+public struct VolatilityWatch: Hashable, Sendable {
+    /// Bars of the mean.
+    public static let count = 100
+
+    private var ring: [Double] = []
+    private var oldest = 0
+    /// `nil` until ``count`` values came.
+    public private(set) var mean: Fixed?
+    public private(set) var last: Fixed?
+
+    public init() {}
+
+    /// Takes the ATR at the close of a bar; what is not a number is passed over.
+    public mutating func take(_ atr: Double) {
+        guard atr.isFinite, let value = measured(atr) else { return }
+        last = value
+        if ring.count < Self.count {
+            ring.append(atr)
+        } else {
+            ring[oldest] = atr
+            oldest = (oldest + 1) % Self.count
+        }
+        // Summed anew each time: a running sum would drift away from what it stands for.
+        mean = ring.count < Self.count ? nil : measured(ring.reduce(0, +) / Double(Self.count))
+    }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Persistence
+
+@Suite struct JournalMigrationTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    @Test("a journal of the first form keeps its orders, fills and trades, and takes the new words")
+    func first() throws {
+        let path = scratch.path("old.db")
+        let old = Schema(
+            applicationID: Schema.journal.applicationID, migrations: [Schema.journal.migrations[0]])
+        let database = try Database(path: path, schema: old, durability: .full)
+        try database.connection.execute(
+            """
+            INSERT INTO order_ VALUES ('e', 'a', 's', 'X', 'buy', 1, 'market', NULL, 'entry', NULL, 1, 0, 1,
+                'filled', NULL);
+            INSERT INTO order_ VALUES ('t', 'a', 's', 'X', 'sell', 1, 'stop', 5, 'stopLoss', 'e', 1, 0, 1,
+                'working', NULL);
+            INSERT INTO fill VALUES ('e', 0, 'f', 1, 1, 0, 0, 1);
+            INSERT INTO trade VALUES ('e', 'a', 's', 'X', 'buy', 1, 1, 1, 0, 1, 'stopLoss', 0, 0, 0);
+            """)
+        try database.close()
+        try JournalStore(path: path).close()
+        let connection = try Connection(path: path)
+        for (table, count) in [("order_", 2), ("fill", 1), ("trade", 1)] {
+            #expect(try connection.int64("SELECT count(*) FROM \(table)") == Int64(count), "\(table)")
+        }
+        try connection.execute("UPDATE order_ SET phase = 'expired' WHERE id = 't'")
+        try connection.execute("UPDATE trade SET exit = 'trailingStop'")
+        #expect(throws: StoreError.self) { try connection.execute("UPDATE order_ SET phase = 'gone'") }
+        #expect(throws: StoreError.self) { try connection.execute("UPDATE trade SET exit = 'gone'") }
+        #expect(try connection.int64("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    }
+}
