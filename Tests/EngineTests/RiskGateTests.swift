@@ -115,7 +115,8 @@ import Testing
                 }
                 return refusal.reason.gate
             })
-        #expect(gates.count == RiskGate.rules.count - 3)  // what is promised, its cost and its size have own tables
+        // What is promised, its cost and its size have own tables.
+        #expect(gates.count == RiskGate.rules.count - 3)
     }
 
     @Test(
