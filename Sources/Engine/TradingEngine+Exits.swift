@@ -42,11 +42,9 @@ extension TradingEngine {
     ) {
         let position = open.position
         guard !ledger.isReducing(open), let instrument = instruments[position.instrument] else { return }
-        if let last = watch.exitSentAt[position.instrument],
-            last.duration(to: now.wall) < terms.exitRetry
-        {
-            return
-        }
+        // What has no stop cannot wait for a second attempt as long as what has one.
+        let retry = cause == .naked ? terms.nakedGrace : terms.exitRetry
+        if let last = watch.exitSentAt[position.instrument], last.duration(to: now.wall) < retry { return }
         let quote = instruments.index(of: position.instrument).flatMap { quotes[$0.value] }
         let order = Order(
             id: open.nextExitName { ledger.orders[$0] != nil }, account: open.account, strategy: open.strategy,

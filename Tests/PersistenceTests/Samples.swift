@@ -79,7 +79,8 @@ struct Samples {
             case 2: try? order.apply(pick([.cancelled, .expired, .rejected(reason: text())]))
             case 3: try? order.apply(.amendRequested(amendment(order.amendmentCount + 1, of: order)))
             case 4:
-                try? order.apply(.amended(order.amendment ?? amendment(order.amendmentCount + 1, of: order)))
+                let terms = order.amendment ?? amendment(order.amendmentCount + 1, of: order)
+                try? order.apply(.amended(terms))
             case 5: try? order.apply(.amendRefused(number: order.amendmentCount, reason: text()))
             default:
                 let part = flip() ? order.remaining.amount.raw : order.remaining.amount.raw / 2
@@ -90,8 +91,8 @@ struct Samples {
     }
 
     private mutating func amendment(_ number: Int, of order: Order) -> Amendment {
-        let quantity = Quantity(
-            Fixed(raw: order.filled.amount.raw + .random(in: 0...1_000_000, using: &random)))!
+        let more = Int64.random(in: 0...1_000_000, using: &random)
+        let quantity = Quantity(Fixed(raw: order.filled.amount.raw + more))!
         return Amendment(
             number: number, price: price(), quantity: quantity, cause: pick(Amendment.Cause.allCases))
     }

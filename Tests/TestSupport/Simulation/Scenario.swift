@@ -116,7 +116,9 @@ public struct Scenario: Hashable, Sendable {
     /// Everything on where prices move enough for it; a plain stop and target elsewhere.
     public var management: ManagementSettings {
         var settings = ManagementSettings()
-        guard kind == .trends || kind == .busy || kind == .crash || kind == .tampered else { return settings }
+        // Half of the crashes are left to their stops, so that the day's loss is reached.
+        let isCaredFor = kind == .crash ? seed / 16 % 2 == 1 : [.trends, .busy, .tampered].contains(kind)
+        guard isCaredFor else { return settings }
         settings.breakevenAtr = Fixed("0.5")!
         settings.partialPercent = Fixed("30")!
         settings.trail.startAtr = Fixed("0.3")!

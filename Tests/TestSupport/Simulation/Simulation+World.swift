@@ -152,7 +152,13 @@ extension Simulation {
             id: "by-hand", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
             quantity: Quantity("0.01")!, kind: .market, purpose: .entry, reference: Price("1")!,
             conversion: .one)
-        for entry in book.submit(Ticket(foreign), at: now) { book.apply(entry) }
+        let resting = Order(
+            id: "by-hand-too", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
+            quantity: Quantity("0.01")!, kind: .limit(Price("1")!), purpose: .entry, reference: Price("1")!,
+            conversion: .one)
+        for order in [foreign, resting] {
+            for entry in book.submit(Ticket(order), at: now) { book.apply(entry) }
+        }
         mischief.note(.contradiction)
         let fill = Fill(
             id: "ghost-f1", quantity: Quantity("1")!, price: Price("90000")!, fee: .zero, at: now)
