@@ -27,6 +27,14 @@ extension Ledger {
         return names.sorted()
     }
 
+    /// Orders that were cancelled or ran out before they were filled, the latest first.
+    func endedEarly(atMost count: Int) -> [OrderID] {
+        let early = endedOrders.reversed().lazy.filter { id in
+            orders[id].map { $0.phase == .cancelled || $0.phase == .expired } ?? false
+        }
+        return Array(early.prefix(count))
+    }
+
     /// What positions and entries on their way are worth, in the account's currency.
     ///
     /// - Returns: `nil` where the sum does not fit.

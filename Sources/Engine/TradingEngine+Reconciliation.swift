@@ -3,7 +3,16 @@ import Domain
 /// Comparing two memories: the venue's book and ours.
 extension TradingEngine {
     /// The orders that the venue is to be asked about by name.
-    public var ordersInQuestion: [OrderID] { ledger.openOrders.filter { !isKept($0) }.map(\.id) }
+    ///
+    /// Where the holdings do not match, also orders that ended early: a fill before the end may have been
+    /// lost on its way, and nobody would ask for it again.
+    public var ordersInQuestion: [OrderID] {
+        let open = ledger.openOrders.filter { !isKept($0) }.map(\.id)
+        return watch.mismatches > 0 ? open + ledger.endedEarly(atMost: Self.endedAskedMaximum) : open
+    }
+
+    /// Orders that ended early and that are asked for again; the latest.
+    static let endedAskedMaximum = 20
 
     /// Takes the venue's whole account of itself in.
     ///

@@ -54,7 +54,7 @@ public struct Scenario: Hashable, Sendable {
         }
         if kind == .trends { tighten(&limits) }
         if kind == .tampered { limits.trade.rewardRiskMinimum = Fixed("2")! }
-        if kind == .quiet { limits.trade.profitCosts = Fixed("20")! }
+        if kind == .quiet || kind == .busy && turn % 5 == 4 { limits.trade.profitCosts = Fixed("20")! }
         if kind == .weekend, turn % 2 == 0 { limits.portfolio.currencyPercent = Fixed("60")! }
         if kind == .chop { limits.openPositions = 1 }
         return limits
