@@ -20,9 +20,9 @@ extension DeadSettingsTests {
             row("averageCross.average", "exponential", given: given) { $0.refusals },
             row("averageCross.fast", "5", given: given) { $0.refusals },
             row("averageCross.slow", "30", given: given) { $0.refusals },
-            row("averageCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("averageCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("averageCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("averageCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection.first?.reference) },
+            row("averageCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection.first?.reference) },
+            row("averageCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection.last?.reference) },
             row(
                 "averageCross.exitOnCross", "false",
                 given: cross("averageCross", ["averageCross.targetAtr": "20"])
@@ -39,9 +39,9 @@ extension DeadSettingsTests {
             row("openingCross.zone", "Asia/Kolkata", given: given) { $0.refusals },
             row("openingCross.opens", "\"08:00\"", given: given) { $0.refusals },
             row("openingCross.entryMinutes", "60", given: given) { $0.refusals },
-            row("openingCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("openingCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection.first?.reference) },
+            row("openingCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection.first?.reference) },
+            row("openingCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection.last?.reference) },
             row(
                 "openingCross.exitOnCross", "false",
                 given: cross("openingCross", ["openingCross.targetAtr": "20"])
@@ -72,8 +72,12 @@ extension DeadSettingsTests {
             ) {
                 $0.refusals
             },
-            row("openingRange.stopPercent", "1.5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingRange.targetPercent", "2", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("openingRange.stopPercent", "1.5", given: given) {
+                $0.tickets.map(\.protection.first?.reference)
+            },
+            row("openingRange.targetPercent", "2", given: given) {
+                $0.tickets.map(\.protection.last?.reference)
+            },
             row("openingRange.shorts", "false", given: given) { $0.refusals },
         ]
     }()

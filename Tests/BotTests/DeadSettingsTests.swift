@@ -99,9 +99,9 @@ extension DeadSettingsTests {
         row("checklist.adxChopMaximum", "5") { $0.refusals },
         row("checklist.compressionChopMaximum", "1") { $0.refusals },
         row("checklist.extensionMaximumAtr", "0.5") { $0.refusals },
-        row("checklist.stopAtr", "1") { $0.tickets.map(\.protection[0].reference) },
-        row("checklist.targetAtr", "4") { $0.tickets.map(\.protection[1].reference) },
-        row("checklist.stopMinimumBps", "60") { $0.tickets.map(\.protection[0].reference) },
+        row("checklist.stopAtr", "1") { $0.tickets.map(\.protection.first?.reference) },
+        row("checklist.targetAtr", "4") { $0.tickets.map(\.protection.last?.reference) },
+        row("checklist.stopMinimumBps", "60") { $0.tickets.map(\.protection.first?.reference) },
         row("checklist.rewardRiskMinimum", "2") { $0.refusals },
     ]
 
