@@ -3,16 +3,24 @@ import Domain
 /// Closing, and seeing to it that what is open is protected.
 extension TradingEngine {
     /// Takes back every entry that is on its way and closes every position. Safe to repeat.
-    public mutating func flatten(at now: Moment) -> Outcome {
+    ///
+    /// - Parameter chosen: of which instruments; all of them where it is `nil`.
+    public mutating func flatten(_ chosen: [InstrumentID]? = nil, at now: Moment) -> Outcome {
         var outcome = Outcome()
-        takeBackEntries(at: now, in: &outcome)
-        for open in ledger.openPositions { close(open, .flatten, at: now, in: &outcome) }
+        takeBackEntries(chosen, at: now, in: &outcome)
+        for open in ledger.openPositions where chosen?.contains(open.position.instrument) ?? true {
+            close(open, .flatten, at: now, in: &outcome)
+        }
         return outcome
     }
 
-    /// Takes back every entry that is on its way.
-    mutating func takeBackEntries(at now: Moment, in outcome: inout Outcome) {
-        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
+    /// Takes back every entry that is on its way, or those of the chosen instruments.
+    mutating func takeBackEntries(
+        _ chosen: [InstrumentID]? = nil, at now: Moment, in outcome: inout Outcome
+    ) {
+        for order in ledger.openOrders where order.purpose == .entry {
+            if chosen?.contains(order.instrument) ?? true { takeBack(order, at: now, in: &outcome) }
+        }
     }
 
     /// Asks the venue to cancel an entry, and again where it keeps quiet about that.

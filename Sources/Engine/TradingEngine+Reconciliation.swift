@@ -78,6 +78,7 @@ extension TradingEngine {
         _ theirs: [VenueSnapshot.Holding], at now: Moment, _ drift: inout [String], in outcome: inout Outcome
     ) {
         let ours = ledger.holdings
+        let theirs = theirs.map(ourName).sorted { $0.instrument < $1.instrument }
         if theirs != ours {
             drift.append("the venue holds \(words(theirs)), the bot's book says \(words(ours))")
         }
@@ -106,6 +107,13 @@ extension TradingEngine {
     ) -> [InstrumentID] {
         let differing = theirs.filter { !ours.contains($0) } + ours.filter { !theirs.contains($0) }
         return Set(differing.map(\.instrument)).sorted()
+    }
+
+    /// A venue may call an instrument by another name.
+    private func ourName(_ holding: VenueSnapshot.Holding) -> VenueSnapshot.Holding {
+        guard let index = instruments.meant(by: holding.instrument) else { return holding }
+        return VenueSnapshot.Holding(
+            instrument: instruments[index].id, side: holding.side, quantity: holding.quantity)
     }
 
     private func words(_ holdings: [VenueSnapshot.Holding]) -> String {

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 31
+    static let eventCount = 32
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -57,6 +57,7 @@ struct Samples {
         case 27: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
         case 28: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
         case 29: .cared(ID(word()), flip() ? .best(price()) : .tooSmall(pick(Trade.Exit.allCases)))
+        case 30: .transferred(transfer())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -133,7 +134,14 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception())
+            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception(),
+            amount: flip() ? nil : Money(amount(), ID(word())), note: text())
+    }
+
+    private mutating func transfer() -> Transfer {
+        Transfer(
+            pick(Transfer.Direction.allCases), Money(amount(), ID(word())), equity: amount(), by: actor(),
+            note: text())
     }
 
     private mutating func exception() -> Fact.Question.Exception? {

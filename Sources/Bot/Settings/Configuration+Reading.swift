@@ -25,6 +25,8 @@ extension Configuration {
         let known = StrategySettings(&root, &faults)
         scanning = ScanTerms(&root, &faults)
         limits = RiskLimits(&root, &faults)
+        sizing = SizingTerms(&root, &limits, list, &faults)
+        prop = PropTerms.read(&root, &faults)
         strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
         var paperSection = root.section("paper", &faults)
         paper = PaperTerms(&paperSection, &faults)

@@ -56,6 +56,9 @@ struct Configuration: Sendable, Hashable {
     var strategies: [ChosenStrategy]
     var scanning: ScanTerms
     var limits: RiskLimits
+    var sizing: SizingTerms
+    /// `nil` where nobody lent the account.
+    var prop: PropTerms?
     var paper: PaperTerms
     var venue: PaperPlace
     var news: NewsSettings

@@ -61,6 +61,17 @@ public struct Scenario: Hashable, Sendable {
         return limits
     }
 
+    /// Somebody lent the busy account and wants little of it lost.
+    public var prop: PropTerms? {
+        guard kind == .busy else { return nil }
+        var terms = PropTerms()
+        terms.dailyLoss = .percent(Fixed("0.9")!)
+        terms.totalLoss = .money(Fixed("150")!)
+        terms.totalBasis = .intraday
+        terms.cushionPercent = Fixed("0.1")!
+        return terms
+    }
+
     /// How often the kinds came round before this seed.
     private var turn: UInt64 { seed / UInt64(Kind.allCases.count) }
 

@@ -23,7 +23,7 @@ extension Simulation {
             terms: TradingEngine.Terms(
                 account: "paper", limits: scenario.limits,
                 costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
-                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
+                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"]), prop: scenario.prop),
             strategies: strategies, cares: strategies.map { _ in care }, plan: plan)
         return Desk(
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)

@@ -113,7 +113,8 @@ extension Simulation {
 
     /// Fifteen seconds of the market.
     mutating func tick() {
-        if now < end { schedule(.prices, after: .seconds(15)) }
+        // The last price comes a while before the end: what it fills has then been told.
+        if now < end - .seconds(15) { schedule(.prices, after: .seconds(15)) }
         if strikes(.clockStep) {
             let seconds = random.pick([-3_600, -30, 30, 3_600])
             skew += .seconds(seconds)
