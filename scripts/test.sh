@@ -20,6 +20,8 @@ echo "== build"
 swift build --build-tests
 
 echo "== tests"
+# Tests that expect a program to stop would each wait seconds for its backtrace, and keep the cores from others.
+export SWIFT_BACKTRACE=enable=no
 # The played days and whole price files take both cores for a while; what waits for other processes, or
 # for the network, runs without them.
 long='SimulationTests|DeadSettingsTests|StrategyTests|Oracle|RuleTwin|SettingsLineTests'
