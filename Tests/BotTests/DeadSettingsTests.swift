@@ -61,7 +61,7 @@ func row<Seen: Equatable & SendableMetatype>(
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
         accounts + scans + strategy + averageCross + openingCross + openingRange + management + risks
-        + GateRows.all + sizes + rules + [
+        + GateRows.all + (sizes + rules).map(\.read) + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },
