@@ -110,7 +110,8 @@ done
 
 engine=Sources/Engine
 mutate "gate: what is not known is a no" "$gate" \
-    'if verdict.refusal != nil { return verdict }' 'if case .deny = verdict { return verdict }'
+    'if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }' \
+    'if case .deny(let refusal) = verdict, !circumstances.lifts(refusal) { return verdict }'
 mutate "gate: an exit is no larger than its position" "$gate" \
     ', order.quantity <= position.quantity' ''
 mutate "gate: an exit is on the other side" "$gate" \
@@ -120,22 +121,30 @@ mutate "size rule: the loss is computed anew" "$engine/Risk/SizeRule.swift" \
 mutate "day rule: a day that is over stays over" "$engine/Risk/DailyLossRule.swift" \
     'circumstances.standing.isDayOver || ' ''
 mutate "quote rule: no price from the future" "$engine/Risk/QuoteRule.swift" \
-    'if age < .zero - Self.skewMaximum {' 'if false {'
+    'if age < .zero - limits.prices.ahead {' 'if false {'
 
-# Two lines of Sizing.size are not here, because alone they change nothing. The check `risk <= budget` at
+# Two lines of Sizing.bounded are not here, because alone they change nothing. The check `risk <= budget` at
 # its end: the quantity is the budget over the loss, rounded down, so it can only fail where a line above
 # it is wrong too. And the instrument's maximum: Instrument.tradable(notAbove:) applies it again.
-mutate "sizing: risk bounds the quantity" "$engine/Sizing.swift" \
-    'min(byRisk, byWorth, ' 'min(byWorth, '
-mutate "sizing: leverage bounds the quantity" "$engine/Sizing.swift" \
-    'min(byRisk, byWorth, ' 'min(byRisk, '
-mutate "sizing: what is held already counts" "$engine/Sizing.swift" \
-    '?.subtracting(carried)' ''
-mutate "sizing: slippage counts" "$engine/Sizing.swift" \
+sizing=$engine/Sizing
+mutate "sizing: leverage bounds the quantity" "$sizing/Sizing.swift" \
+    'if byWorth <= wanted {' 'if false {'
+mutate "sizing: a wish does not raise the risk" "$sizing/Sizing.swift" \
+    'if less < wanted {' 'if true {'
+mutate "sizing: violent moves are clamped" "$sizing/Sizing.swift" \
+    'if isClamped { budget = terms.tailLoss }' ''
+mutate "sizing: cuts cut the budget" "$sizing/Sizing.swift" \
+    'var budget = cut(view.equity.percent(wish.percent, rounding: .down), by: cuts)' \
+    'var budget = view.equity.percent(wish.percent, rounding: .down)'
+mutate "sizing: cuts cut the wish" "$sizing/Sizing.swift" \
+    'cut(quantity, by: cuts)' 'cut(quantity, by: [])'
+mutate "sizing: what is held already counts" "$sizing/Sizing.swift" \
+    '?.subtracting(view.carried)' ''
+mutate "sizing: slippage counts" "$sizing/Sizing.swift" \
     'return slips.adding(fees)' 'return fees'
-mutate "sizing: fees round up" "$engine/Sizing.swift" \
+mutate "sizing: fees round up" "$sizing/Sizing.swift" \
     '.divided(by: tenThousand, rounding: .up)' '.divided(by: tenThousand, rounding: .down)'
-mutate "sizing: the loss rounds up" "$engine/Sizing.swift" \
+mutate "sizing: the loss rounds up" "$sizing/Sizing.swift" \
     '.multiplied(by: instrument.contractSize, rounding: .up)?
             .multiplied(by: conversion, rounding: .up)
     }
@@ -145,6 +154,37 @@ mutate "sizing: the loss rounds up" "$engine/Sizing.swift" \
     }
 
     /// Slippage'
+method=$sizing/Sizing+Method.swift
+mutate "sizing: Kelly is capped" "$method" 'min(percent, limits.riskMaximumPercent)' 'percent'
+mutate "sizing: Kelly needs trades" "$method" 'record.closed >= max(terms.kellyTrades, 1)' 'true'
+mutate "sizing: Kelly needs an edge" "$method" 'guard edge > .zero,' 'guard true,'
+mutate "sizing: losses in a row" "$method" 'view.lossesInRow >= terms.lossStreak' 'false'
+mutate "sizing: the day's loss" "$method" 'return loss > bound' 'return false'
+mutate "sizing: the day's loss not known" "$method" 'else { return true }' 'else { return false }'
+mutate "sizing: drawdown" "$method" 'return tiers.first { fall >= $0.percent }?.factor' 'return nil'
+mutate "sizing: drawdown not known" "$method" 'else { return tiers.first?.factor }' 'else { return nil }'
+mutate "sizing: volatility not known" "$method" '.contains($0) } ?? false' '.contains($0) } ?? true'
+mutate "sizing: near the close" "$method" 'left <= terms.sessionEnd' 'left < terms.sessionEnd'
+
+prop=$engine/Prop/PropTerms+Answers.swift
+mutate "prop: the day's floor" "$prop" '(daily, "PROP_DAILY_LOSS"), ' ''
+mutate "prop: the total floor" "$prop" ', (total, "PROP_TOTAL_LOSS")]' ']'
+mutate "prop: the cushion" "$prop" 'floor.adding(cushion)' 'Optional(floor)'
+mutate "prop: the trade itself" "$prop" 'state.worst?.subtracting(risk)' 'state.worst'
+mutate "prop: the best moves the floor" "$prop" \
+    'max(state.profitPeak, state.dayEndPeak, state.profit ?? .zero)' 'Fixed.zero'
+mutate "prop: the lock" "$prop" 'locksAtStart ? min(floor, .zero) : floor' 'floor'
+mutate "prop: lots" "$prop" 'if lots > limit {' 'if false {'
+mutate "prop: windows" "$engine/Risk/PropRule.swift" \
+    'if circumstances.outside.propWindow.refusal != nil { return circumstances.outside.propWindow }' ''
+mutate "history: a transfer moves the best" "$engine/RiskMemory.swift" \
+    '? best.scaled(by: after, over: transfer.equity, rounding: .up) : best' '? best : best'
+mutate "history: a transfer moves the week" "$engine/RiskMemory.swift" \
+    'shift(by: transfer.change)' ''
+mutate "history: a transfer is no profit" "$engine/AccountHistory.swift" \
+    'transfers = transfers.adding(transfer.change) ?? transfers' ''
+mutate "history: a best profit is kept beside a best day" "$engine/TradingEngine+Limits.swift" \
+    'equity > best || ledger.history.isBest(equity)' 'equity > best'
 
 mutate "latch: /resume of a pause does not lift it" "$engine/Ledger.swift" \
     'case .resumed: pause = nil' 'case .resumed: (pause, latch) = (nil, nil)'
@@ -167,8 +207,10 @@ mutate "ledger: a fill told again is the same fill" "$engine/Ledger+Orders.swift
 mutate "ledger: an entry on its way engages" "$engine/Ledger+Questions.swift" \
     'names.insert(order.instrument)' '_ = order'
 mutate "ledger: an entry on its way is exposure" "$engine/Ledger+Questions.swift" \
-    'for order in openOrders where order.purpose == .entry {' \
-    'for order in openOrders where order.purpose == .flatten {'
+    'for order in openOrders where order.purpose == .entry {
+            let worth' \
+    'for order in openOrders where order.purpose == .flatten {
+            let worth'
 mutate "ledger: the day's end is remembered" "$engine/Ledger+Standing.swift" \
     'day != nil && day?.date == endedDay' 'false'
 mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \

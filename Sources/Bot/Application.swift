@@ -120,7 +120,7 @@ struct Application: Sendable {
                 conversion: Conversion(
                     accountCurrency: configuration.account.startingBalance.currency,
                     parity: configuration.account.parity),
-                scanning: configuration.scanning),
+                scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
             strategies: strategies, cares: cares, plan: plan)
         return Desk(
             terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch,

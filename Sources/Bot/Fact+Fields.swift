@@ -10,6 +10,12 @@ extension Fact.Event {
                 ("recorded", "\(recorded)"),
             ]
         case .deposited(let money): [("amount", "\(money.amount)"), ("currency", "\(money.currency)")]
+        case .transferred(let transfer):
+            [
+                ("direction", transfer.direction.rawValue), ("amount", "\(transfer.amount.amount)"),
+                ("currency", "\(transfer.amount.currency)"), ("equity", "\(transfer.equity)"),
+                ("by", transfer.by.text), ("note", transfer.note),
+            ]
         case .heard(let heard):
             [
                 ("update", "\(heard.update)"), ("user", "\(heard.user)"), ("text", heard.text),

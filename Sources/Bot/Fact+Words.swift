@@ -8,6 +8,7 @@ extension Fact.Event {
         case .configured: "configured"
         case .stopped: "stopped"
         case .deposited: "deposited"
+        case .transferred: "transferred"
         case .heard: "heard"
         case .ordered: "ordered"
         case .orderChanged: "orderChanged"
@@ -47,8 +48,7 @@ extension Fact.Event {
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed,
-            .overrideEnded:
+            .symbolRearmed, .overrideEnded, .transferred:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
             .clockStepped:

@@ -51,11 +51,11 @@ extension Desk {
     }
 
     private var account: StatusCard.Account? {
-        guard let equity = engine.equity, let day = ledger.day,
+        guard let equity = engine.equity, let day = ledger.day, let footing = day.footing,
             let limit = DailyLossRule.limit(of: day.startEquity, engine.terms.limits)
         else { return nil }
         return StatusCard.Account(
-            currency: currency, equity: equity, dayStart: day.startEquity, dayLossLimit: limit)
+            currency: currency, equity: equity, dayStart: footing, dayLossLimit: limit)
     }
 
     func positionsCard() -> PositionsCard {
@@ -122,7 +122,7 @@ extension Desk {
             multipleOfRisk: multiples,
             openPositions: isRunning ? ledger.positions.count : nil, dayLossLimit: limit,
             refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [], headHash: "",
-            overrides: isRunning ? overridesToday : [])
+            overrides: isRunning ? overridesToday : [], prop: isRunning ? engine.propLines : [])
     }
 
     func killCard(_ progress: KillInProgress?) -> KillCard? {

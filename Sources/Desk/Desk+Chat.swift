@@ -115,8 +115,14 @@ extension Desk {
             }
             answer(query, "", caller, in: &decision)
             return carryOut(command, of: caller, at: now, in: &decision)
-        case .confirm(let nonce): return confirm(nonce, query, of: caller, at: now, in: &decision)
-        case .decline(let nonce): return decline(nonce, query, of: caller, at: now, in: &decision)
+        case .confirm(let nonce), .decline(let nonce):
+            let isYes = ButtonPress(data: data) == .confirm(nonce)
+            if let question = transferQuestion(nonce) {
+                return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)
+            }
+            return isYes
+                ? confirm(nonce, query, of: caller, at: now, in: &decision)
+                : decline(nonce, query, of: caller, at: now, in: &decision)
         case nil:
             answer(query, "This button no longer works.", caller, in: &decision)
             return .refused

@@ -12,6 +12,10 @@ extension Desk {
         case .kill(let reason): kill(reason, by: caller, at: now, in: &decision)
         case .pause(let reason): pause(reason, by: caller, at: now, in: &decision)
         case .resume: askToResume(caller, at: now, in: &decision)
+        case .deposit(let amount, let note):
+            askToTransfer(.deposit, amount, note, caller, at: now, in: &decision)
+        case .withdraw(let amount, let note):
+            askToTransfer(.withdrawal, amount, note, caller, at: now, in: &decision)
         case .start: show(Start(mode: terms.mode, role: caller.role), to: caller, in: &decision)
         case .help: show(Help(role: caller.role), to: caller, in: &decision)
         case .whoami:
@@ -43,8 +47,11 @@ extension Desk {
     }
 
     private mutating func showScan(
-        _ scope: InstrumentID?, to caller: Caller, at now: Moment, in decision: inout Decision
+        _ named: InstrumentID?, to caller: Caller, at now: Moment, in decision: inout Decision
     ) {
+        let scope = named.map { name in
+            engine.instruments.meant(by: name).map { engine.instruments[$0].id } ?? name
+        }
         if let scope, engine.instruments.index(of: scope) == nil {
             let known = engine.instruments.all.map(\.id)
             return reply(Refused.noSuchInstrument(scope, known: known), to: caller, in: &decision)
@@ -159,7 +166,9 @@ extension Desk {
 
     /// Whoever stopped the bot last must be asked about, so older questions end here.
     mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
-        for question in ledger.questions { keep(.settled(question.nonce, .void), at: now, in: &decision) }
+        for question in ledger.questions where question.amount == nil {
+            keep(.settled(question.nonce, .void), at: now, in: &decision)
+        }
     }
 
     mutating func decline(

@@ -28,6 +28,8 @@ extension Desk {
             run.hasDrifted = true
             say(Notices.DriftFound(difference: what), .alarm, in: &decision)
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
+        case .propGuarded(let rule, let left):
+            say(Notices.PropClosing(.rule(rule, left: left, currency)), .alarm, in: &decision)
         case .limitReached(let span, let loss, let limit): tellLimit(span, loss, limit, in: &decision)
         case .killed: tellKilled(at: now, in: &decision)
         case .locked(let lock): say(held(lock), .trade, in: &decision)
@@ -80,7 +82,8 @@ extension Desk {
                 stop: legs.first { $0.purpose == .stopLoss }?.price,
                 target: legs.first { $0.purpose == .takeProfit }?.price, risk: order.risk,
                 currency: currency,
-                isPartial: order.phase != .filled), .trade, in: &decision)
+                isPartial: order.phase != .filled, sizing: engine.sizingNote(of: order.id)), .trade,
+            in: &decision)
     }
 
     private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {

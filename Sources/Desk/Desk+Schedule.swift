@@ -112,6 +112,7 @@ extension Desk {
             run.hasToldStaleCalendar = false
             run.newsLook = nil
             calendar = calendar.replacing(events: events, fetchedAt: fetchedAt)
+            propCalendar = propCalendar?.replacing(events: events, fetchedAt: fetchedAt)
         case .calendarFailed(let why):
             run.calendarFault = why
             run.nextCalendarFetch = now.wall + min(terms.calendarEvery, Self.calendarRetry)

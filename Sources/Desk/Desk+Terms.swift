@@ -110,6 +110,8 @@ extension Desk {
         static let foldedMaximum = 100
         /// The refusals of the day, by gate, for the report.
         var refusals: [Reason.Gate: Int] = [:]
+        /// What the windows of a lent account are closing, so that it is told once.
+        var propClosing: [InstrumentID] = []
         /// The next publication of each instrument, by its place, as of a minute of the market.
         var nextNews: [Int: NextNews] = [:]
         /// Set from a /kill until everything is closed.

@@ -53,7 +53,9 @@ extension Desk {
             news: calendar.verdict(for: instrument.currencies, at: now.market),
             session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped,
             local: terms.zone.civil(at: now.market), newYork: terms.newYork.civil(at: now.market),
-            nextNews: nextNews(of: index, at: now))
+            nextNews: nextNews(of: index, at: now),
+            sessionLeft: isOpen ? sessionLeft(of: instrument, at: now) : nil,
+            propWindow: propWindow(of: instrument, at: now))
     }
 
     /// Until the next publication that concerns the instrument. Looked up once a minute: a quote a second
@@ -116,6 +118,7 @@ extension Desk {
         _ = engine.closeBars(upTo: now.market - terms.barGrace)
         scanDue(at: now, in: &decision)
         absorb(engine.tend(at: now), at: now, in: &decision)
+        keepPropWindows(at: now, in: &decision)
         for index in engine.careDue(at: now) {
             let outcome = engine.care(index, at: now, outside: outside(of: index, at: now))
             absorb(outcome, at: now, in: &decision)

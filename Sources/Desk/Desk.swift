@@ -13,6 +13,8 @@ public struct Desk: Sendable {
     public internal(set) var engine: TradingEngine
     var outbox: Outbox
     var calendar: NewsCalendar
+    /// The same publications with the minutes of a lent account, and none for titles; `nil` without such.
+    var propCalendar: NewsCalendar?
     var agenda: Agenda<Job>
     var nextDispatch: Int64
     /// Every currency that an instrument of ours depends on, each once.
@@ -43,6 +45,14 @@ public struct Desk: Sendable {
         outbox = Outbox(limits: terms.sending)
         calendar = NewsCalendar(
             events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
+        if let prop = engine.terms.prop, prop.hasNewsWindow {
+            let rules = NewsRules(
+                minutesBefore: prop.newsMinutesBefore, minutesAfter: prop.newsMinutesAfter, overrides: [],
+                staleAfter: terms.newsRules.staleAfter, blindAfter: terms.newsRules.blindAfter,
+                zone: terms.newsRules.zone)
+            propCalendar = NewsCalendar(
+                events: [], fetchedAt: nil, rules: rules, recurring: terms.recurringNews)
+        }
         agenda = Agenda()
         newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
         shadows = ShadowLedger(

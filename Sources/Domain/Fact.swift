@@ -32,8 +32,10 @@ public struct Fact: Hashable, Sendable {
         case configured(String)
         /// The run ended in order.
         case stopped
-        /// The account's money came or went; the first is the starting balance.
+        /// The starting balance.
         case deposited(Money)
+        /// Money came to the account, or left it, while it was in use.
+        case transferred(Transfer)
         /// An operator's update was taken in, and what became of it.
         case heard(Heard)
         case ordered(Order)
@@ -127,6 +129,7 @@ public struct Fact: Hashable, Sendable {
             case lift
             /// Re-arm an instrument, or the fall from the account's best.
             case rearm
+            case deposit, withdraw
         }
 
         /// What would be lifted or re-armed.
@@ -154,12 +157,16 @@ public struct Fact: Hashable, Sendable {
         public let expires: Timestamp
         /// The latch's generation when it was asked: a later kill makes the answer void.
         public let generation: Int
-        /// `nil` where the subject is the latch.
+        /// `nil` where the subject is the latch, or money.
         public let exception: Exception?
+        /// What is to come or go; `nil` where the subject is not money.
+        public let amount: Money?
+        /// In the words of whoever asked for money to come or go; may be empty.
+        public let note: String
 
         public init(
             nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int,
-            exception: Exception? = nil
+            exception: Exception? = nil, amount: Money? = nil, note: String = ""
         ) {
             self.nonce = nonce
             self.subject = subject
@@ -168,6 +175,8 @@ public struct Fact: Hashable, Sendable {
             self.expires = expires
             self.generation = generation
             self.exception = exception
+            self.amount = amount
+            self.note = note
         }
     }
 

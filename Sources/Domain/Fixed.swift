@@ -122,6 +122,18 @@ extension Fixed {
         return Int64(exactly: numerator.divided(by: Int128(other.raw), rounding: rule)).map(Fixed.init(raw:))
     }
 
+    /// This times `numerator` over `denominator`, rounded once: the product needs not fit by itself.
+    ///
+    /// - Returns: `nil` where the result does not fit, or `denominator` is zero.
+    public func scaled(by numerator: Fixed, over denominator: Fixed, rounding rule: FloatingPointRoundingRule)
+        -> Fixed?
+    {
+        guard denominator.raw != 0 else { return nil }
+        let product = Int128(raw) * Int128(numerator.raw)
+        return Int64(exactly: product.divided(by: Int128(denominator.raw), rounding: rule)).map(
+            Fixed.init(raw:))
+    }
+
     /// The nearest multiple of `step` in the direction of `rule`.
     ///
     /// - Precondition: `step` is positive.

@@ -34,7 +34,8 @@ extension Reason.Gate {
             .volatility, .reward, .cost:
             true
         case .latch, .state, .reconciliation, .clock, .quote, .bars, .dailyLoss, .periodLoss, .highWater,
-            .orderRate, .symbol, .positions, .heat, .size, .quality, .trend, .entry, .validity, .strategy,
+            .orderRate, .symbol, .positions, .heat, .size, .prop, .quality, .trend, .entry, .validity,
+            .strategy,
             .warmUp:
             false
         }

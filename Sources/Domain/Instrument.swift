@@ -25,11 +25,13 @@ public struct Instrument: Hashable, Sendable {
     public let paperSpreadTicks: Int
     /// The currencies whose news move it, beyond its own two (BTCUSDT: `USD`).
     public let newsCurrencies: [Currency]
+    /// What others call it, as a broker with a suffix does: `EURUSD.a`.
+    public let aliases: [InstrumentID]
 
     public init(
         id: InstrumentID, assetClass: AssetClass, baseCurrency: Currency, quoteCurrency: Currency, tick: Fixed,
         step: Fixed, minimum: Quantity, maximum: Quantity, contractSize: Fixed, paperSpreadTicks: Int,
-        newsCurrencies: [Currency] = []
+        newsCurrencies: [Currency] = [], aliases: [InstrumentID] = []
     ) {
         precondition(tick > .zero && step > .zero && contractSize > .zero, "a grid has positive steps")
         precondition(minimum <= maximum, "the smallest order is not above the largest")
@@ -45,6 +47,7 @@ public struct Instrument: Hashable, Sendable {
         self.contractSize = contractSize
         self.paperSpreadTicks = paperSpreadTicks
         self.newsCurrencies = newsCurrencies
+        self.aliases = aliases
     }
 
     /// The value of `quantity` at `price`, rounded half-even to 10⁻⁸ of the quote currency.
@@ -106,11 +109,26 @@ public struct InstrumentTable: Hashable, Sendable {
 
     public let all: [Instrument]
     private let places: [InstrumentID: Int]
+    /// By names in small letters; a broker's suffix may be typed in either case.
+    private let aliases: [String: Int]
 
-    /// - Precondition: no name stands twice.
+    /// - Precondition: no name stands twice, and no alias is another's name or alias.
     public init(_ instruments: [Instrument]) {
-        all = instruments.sorted { $0.id < $1.id }
-        places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0.element.id, $0.offset) })
+        let sorted = instruments.sorted { $0.id < $1.id }
+        all = sorted
+        let names = sorted.enumerated().map { ($0.element.id, $0.offset) }
+        places = Dictionary(uniqueKeysWithValues: names)
+        let others = sorted.enumerated().flatMap { place, instrument in
+            instrument.aliases.map { ($0.value.lowercased(), place) }
+        }
+        aliases = Dictionary(uniqueKeysWithValues: others)
+    }
+
+    /// The instrument that `name` means: its own name, or one that others call it.
+    ///
+    /// This is for names from outside. What the bot itself writes carries the own name.
+    public func meant(by name: InstrumentID) -> InstrumentIndex? {
+        index(of: name) ?? aliases[name.value.lowercased()].map(InstrumentIndex.init)
     }
 
     public var indices: [InstrumentIndex] { all.indices.map(InstrumentIndex.init) }

@@ -25,6 +25,13 @@ public struct DaySummary: Hashable, Sendable {
     public var best: Fixed
     public var worst: Fixed
     public var entries: Int
+    /// What came to the account during the day, less what left it.
+    public var transfers = Fixed.zero
+
+    /// What the day's result is counted from: what it began with, and what came or went since.
+    ///
+    /// - Returns: `nil` where the sum does not fit.
+    public var footing: Fixed? { startEquity.adding(transfers) }
 
     public init(date: CivilDate, startEquity: Fixed) {
         self.date = date

@@ -39,6 +39,8 @@ public struct Reason: Hashable, Sendable {
         case symbol, positions, spread
         // What only a sized entry can be asked.
         case correlation, currency, heat, reward, cost
+        /// The rules of whoever lent the account.
+        case prop
         // The layers of the checklist that look at the market.
         case quality, trend, entry, volatility, validity
         /// A strategy that looks at the market in other ways.

@@ -16,6 +16,8 @@ public struct Circumstances: Hashable, Sendable {
     public var symbol: SymbolStanding
     public let market: MarketStanding
     public let outside: Outside
+    /// What the rules of a lent account may look at.
+    public let prop: PropView
     public let costs: TradingCosts
     /// What the account's currency is, and what counts as it.
     public let conversion: Conversion
@@ -27,7 +29,8 @@ public struct Circumstances: Hashable, Sendable {
     public init(
         now: Moment, account: AccountID, instrument: Instrument, quote: Quote?, equity: Fixed?,
         worst: Fixed?, standing: Standing, symbol: SymbolStanding, market: MarketStanding, outside: Outside,
-        costs: TradingCosts, conversion: Conversion, proposal: Proposal? = nil, companions: [Companion] = []
+        prop: PropView, costs: TradingCosts, conversion: Conversion, proposal: Proposal? = nil,
+        companions: [Companion] = []
     ) {
         self.now = now
         self.account = account
@@ -39,6 +42,7 @@ public struct Circumstances: Hashable, Sendable {
         self.symbol = symbol
         self.market = market
         self.outside = outside
+        self.prop = prop
         self.costs = costs
         self.conversion = conversion
         self.proposal = proposal
@@ -52,6 +56,10 @@ public struct Outside: Hashable, Sendable {
     public var session: Verdict
     /// When the wall clock last jumped; `nil` where it never did.
     public var clockStepped: Timestamp?
+    /// How long the market stays open; `nil` where it never closes.
+    public var sessionLeft: Duration?
+    /// The windows of a lent account: its news and its week-end.
+    public var propWindow: Verdict
     /// The account's local time; `nil` where nobody needs it.
     public var local: CivilTime?
     /// New York's local time, by which the forex week ends.
@@ -61,10 +69,13 @@ public struct Outside: Hashable, Sendable {
 
     public init(
         news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, local: CivilTime? = nil,
-        newYork: CivilTime? = nil, nextNews: Duration? = nil
+        newYork: CivilTime? = nil, nextNews: Duration? = nil, sessionLeft: Duration? = nil,
+        propWindow: Verdict = .allow
     ) {
         self.news = news
         self.session = session
+        self.sessionLeft = sessionLeft
+        self.propWindow = propWindow
         self.clockStepped = clockStepped
         self.local = local
         self.newYork = newYork

@@ -71,7 +71,7 @@ extension TradingEngine {
         let feared = valuation.equity.flatMap { equity in valuation.worst.flatMap { equity.subtracting($0) } }
         add(
             .dailyLoss, standing?.dayStart.flatMap { DailyLossRule.limit(of: $0, limits) },
-            used: loss(since: standing?.dayStart, to: valuation.equity), reserved: feared)
+            used: loss(since: standing?.dayFooting, to: valuation.equity), reserved: feared)
         for (name, start, percent) in [
             (EffectiveLimits.Name.weeklyLoss, standing?.weekStart, limits.losses.weeklyPercent),
             (.monthlyLoss, standing?.monthStart, limits.losses.monthlyPercent),

@@ -94,6 +94,7 @@ extension Ledger {
             let net = made.subtracting(fee), let balance = balanceAfter(net)
         else { throw .overflow(order.id) }
         positions[order.instrument] = fresh
+        history.note(entryOn: day?.date)
         return settle(balance) + [.position(fresh.position)] + count(fees: fee)
     }
 
@@ -136,6 +137,7 @@ extension Ledger {
     }
 
     private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
+        history.note(trade)
         tradesToday.append(trade)
         risk.note(closeAt: trade.closedAt)
         if let index = instruments.index(of: trade.instrument) { risk.symbols[index.value].note(trade) }
@@ -149,6 +151,7 @@ extension Ledger {
         if trade.net > .zero { today.wins += 1 }
         today.best = max(today.best, trade.net)
         today.worst = min(today.worst, trade.net)
+        history.note(dayNet: today.net)
         day = today
         return [.day(today)]
     }

@@ -10,6 +10,16 @@ extension Ledger {
         positions.values.sorted { $0.position.instrument < $1.position.instrument }
     }
 
+    /// The last orders of `instrument` that ended without being filled whole or rejected, oldest first.
+    func lastCancelled(in instrument: InstrumentID, maximum: Int) -> [OrderID] {
+        let ended = endedOrders.filter { id in
+            orders[id].map {
+                $0.instrument == instrument && ($0.phase == .cancelled || $0.phase == .expired)
+            } ?? false
+        }
+        return Array(ended.suffix(maximum))
+    }
+
     /// What the venue should hold if both books agree.
     public var holdings: [VenueSnapshot.Holding] {
         openPositions.map {

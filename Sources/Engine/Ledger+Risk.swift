@@ -7,7 +7,9 @@ extension Ledger {
         case .lossLimitReached(let span, let date, _, _):
             risk.note(limitOf: span, on: date)
             return [.state(name: "lossLimit.\(span.rawValue)", value: "\(date)")]
-        case .equityPeaked(let equity): risk.note(peak: equity)
+        case .equityPeaked(let equity):
+            risk.note(peak: equity)
+            history.note(mark: equity)
         case .peakReset(_, let equity): risk.resetPeak(to: equity)
         case .symbolLocked(let lock):
             risk.symbols[try place(of: lock.instrument)].note(lock)

@@ -10,6 +10,7 @@ extension Ledger {
         standing.isPaused = pause != nil
         standing.isReconciled = isReconciled
         standing.dayStart = day?.startEquity
+        standing.dayTransfers = day?.transfers ?? .zero
         standing.isDayOver = day != nil && day?.date == endedDay
         standing.weekStart = risk.week?.equity
         standing.monthStart = risk.month?.equity
@@ -59,10 +60,10 @@ extension Ledger {
     ///
     /// - Returns: `nil` where it has no live stop.
     public func stopLoss(of open: OpenPosition) -> Fixed? {
-        guard let stop = stop(of: open), let instrument = instruments[open.position.instrument] else {
-            return nil
-        }
-        let loss = Fixed.zero - open.position.gain(at: stop.reference)
+        guard let stop = stop(of: open), let price = stop.price,
+            let instrument = instruments[open.position.instrument]
+        else { return nil }
+        let loss = Fixed.zero - open.position.gain(at: price)
         return instrument.value(of: loss, for: open.position.quantity, rounding: .up)?.amount
             .multiplied(by: stop.conversion, rounding: .up)
     }

@@ -50,6 +50,8 @@ public struct Ledger: Hashable, Sendable {
     public internal(set) var positions: [InstrumentID: OpenPosition] = [:]
     /// Realised, in the account's currency; `nil` before the first deposit.
     public internal(set) var balance: Fixed?
+    /// What all days together came to: money put in, best profits, trades won and lost.
+    public internal(set) var history = AccountHistory()
     /// The trading day that runs; `nil` before the first.
     public internal(set) var day: DaySummary?
     /// The days before ``day``, oldest first; at most ``daysMaximum``.
@@ -141,6 +143,7 @@ public struct Ledger: Hashable, Sendable {
             wasStopped = true
             return []
         case .deposited(let money): return deposit(money)
+        case .transferred(let transfer): return take(transfer)
         case .heard(let heard):
             self.heard.note(heard)
             return []
@@ -215,10 +218,26 @@ public struct Ledger: Hashable, Sendable {
         guard let sum = (balance ?? .zero).adding(money.amount) else { return [] }
         if balance != nil { risk.shift(by: money.amount) }
         balance = sum
+        history.note(deposit: money.amount)
         return [.state(name: "balance", value: sum.description)]
     }
 
+    private mutating func take(_ transfer: Transfer) -> [Projection] {
+        guard let sum = (balance ?? .zero).adding(transfer.change) else { return [] }
+        balance = sum
+        history.note(transfer)
+        risk.note(transfer)
+        var rows: [Projection] = [.state(name: "balance", value: sum.description)]
+        if var today = day, let net = today.transfers.adding(transfer.change) {
+            today.transfers = net
+            day = today
+            rows.append(.day(today))
+        }
+        return rows
+    }
+
     private mutating func beginDay(_ date: CivilDate, equity: Fixed) -> [Projection] {
+        history.note(dayStart: equity, balance: balance ?? equity)
         let fresh = DaySummary(date: date, startEquity: equity)
         if let day { pastDays.append(day) }
         if pastDays.count > Self.daysMaximum { pastDays.removeFirst() }

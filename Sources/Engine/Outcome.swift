@@ -71,6 +71,8 @@ public enum Tiding: Hashable, Sendable {
     /// A venue's report that cannot be true. Entries have stopped.
     case contradicted(String)
     case dayOver(loss: Fixed, limit: Fixed)
+    /// Almost nothing was left until the rule of a lent account: everything is being closed.
+    case propGuarded(PropRuleName, left: Fixed)
     /// A limit on the loss of a longer stretch, or on the fall from the best, was reached.
     case limitReached(LossSpan, loss: Fixed, limit: Fixed)
     /// A rule pulled the latch.

@@ -16,6 +16,8 @@ public struct Proposal: Hashable, Sendable {
     public let conversion: Fixed
     /// The start of the bar that gave the signal: what its name is made of.
     public let signal: Timestamp
+    /// How its quantity came about; `nil` for an addition.
+    public let sizing: SizingNote?
     /// The average true range of the moment, in the price's unit; `nil` where it is not known.
     public let atr: Fixed?
     /// The entry of the position that it adds to; `nil` for a position of its own.
@@ -23,9 +25,8 @@ public struct Proposal: Hashable, Sendable {
 
     public init(
         instrument: Instrument, strategy: StrategyID, side: Side, quantity: Quantity, reference: Price,
-        stop: Price,
-        target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp,
-        atr: Fixed? = nil, addsTo: OrderID? = nil
+        stop: Price, target: Price, risk: Fixed, conversion: Fixed, signal: Timestamp,
+        sizing: SizingNote? = nil, atr: Fixed? = nil, addsTo: OrderID? = nil
     ) {
         self.instrument = instrument
         self.strategy = strategy
@@ -37,6 +38,7 @@ public struct Proposal: Hashable, Sendable {
         self.risk = risk
         self.conversion = conversion
         self.signal = signal
+        self.sizing = sizing
         self.atr = atr
         self.addsTo = addsTo
     }

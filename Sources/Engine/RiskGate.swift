@@ -7,11 +7,16 @@ public struct ApprovedTicket: Hashable, Sendable {
     public let lifted: [Reason.Gate]
     /// Legs that the venue cannot keep: the engine watches them.
     public let kept: [Order]
+    /// How the quantity came about; `nil` for exits and for additions.
+    public let sizing: SizingNote?
 
-    fileprivate init(_ ticket: Ticket, lifted: [Reason.Gate] = [], kept: [Order] = []) {
+    fileprivate init(
+        _ ticket: Ticket, lifted: [Reason.Gate] = [], kept: [Order] = [], sizing: SizingNote? = nil
+    ) {
         self.ticket = ticket
         self.lifted = lifted
         self.kept = kept
+        self.sizing = sizing
     }
 
     /// The order and its legs, wherever they live.
@@ -63,6 +68,7 @@ public struct RiskGate: Sendable {
         RewardRule(),
         CostRule(),
         SizeRule(),
+        PropRule(),
     ]
     /// The ones that need no proposal.
     private static let early = rules.filter { $0.concern != .proposal }
@@ -120,8 +126,10 @@ public struct RiskGate: Sendable {
         let target = leg(names.target, of: entry, .limit(proposal.target), .takeProfit, at: proposal.target)
         return .success(
             keepingLegs
-                ? ApprovedTicket(Ticket(entry), lifted: lifted, kept: [stop, target])
-                : ApprovedTicket(Ticket(entry, protection: [stop, target]), lifted: lifted))
+                ? ApprovedTicket(
+                    Ticket(entry), lifted: lifted, kept: [stop, target], sizing: proposal.sizing)
+                : ApprovedTicket(
+                    Ticket(entry, protection: [stop, target]), lifted: lifted, sizing: proposal.sizing))
     }
 
     private func leg(

@@ -4,6 +4,8 @@ import Domain
 public struct RiskLimits: Hashable, Sendable {
     /// The most that a trade may lose at its stop, costs included, in per cent of equity.
     public var riskPerTradePercent: Fixed
+    /// What a method of sizing may raise that to for a better set-up; `nil` where it may not.
+    public var raisedRiskPercent: Fixed?
     /// A day's loss, open positions included, that ends entries until the next day, in per cent of
     /// the equity that the day began with.
     public var dailyLossPercent: Fixed
@@ -70,9 +72,16 @@ public struct RiskLimits: Hashable, Sendable {
             && leverage > .zero && leverage <= Ceiling.leverage && clockSettling >= .zero && losses.isSound
             && pace.isSound && symbols.isSound && portfolio.isSound && prices.isSound && trade.isSound
     }
+
+    /// The most that any trade may lose at its stop, costs included, in per cent of equity.
+    public var riskMaximumPercent: Fixed {
+        min(max(riskPerTradePercent, raisedRiskPercent ?? riskPerTradePercent), Ceiling.riskPerTradePercent)
+    }
 }
 
 extension Fixed {
+    static let hundred = Fixed(raw: 100 * scale)
+
     /// `percent` per cent of this.
     func percent(_ percent: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
         multiplied(by: percent, rounding: rule)?.divided(by: Fixed(raw: 100 * Fixed.scale), rounding: rule)

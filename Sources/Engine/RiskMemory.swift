@@ -73,6 +73,29 @@ public struct RiskMemory: Hashable, Sendable {
         peak = max(peak ?? equity, equity)
     }
 
+    /// How far `equity` is below the best, in per cent of the best, rounded up; zero above it.
+    ///
+    /// - Returns: `nil` where there is no best, or nothing is left of it.
+    public func drawdownPercent(of equity: Fixed) -> Fixed? {
+        guard let peak, peak > .zero, let below = peak.subtracting(equity) else { return nil }
+        return max(below, .zero).scaled(by: .hundred, over: peak, rounding: .up)
+    }
+
+    /// Money came or went while the account was in use.
+    ///
+    /// The bests move with the account, so that the part by which it is below them stays as it was; what
+    /// the stretches began with moves by the amount, so that what they lost stays as it was.
+    mutating func note(_ transfer: Transfer) {
+        func moved(_ best: Fixed) -> Fixed? {
+            guard let after = transfer.equity.adding(transfer.change) else { return nil }
+            return transfer.equity > .zero && after > .zero
+                ? best.scaled(by: after, over: transfer.equity, rounding: .up) : best.adding(transfer.change)
+        }
+        let bests = (dayPeak.flatMap(moved), peak.flatMap(moved))
+        shift(by: transfer.change)
+        (dayPeak, peak) = (bests.0 ?? dayPeak, bests.1 ?? peak)
+    }
+
     /// Money that came or went is no gain and no loss.
     mutating func shift(by amount: Fixed) {
         dayPeak = dayPeak.map { $0.adding(amount) ?? $0 }

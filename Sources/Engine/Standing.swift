@@ -9,6 +9,8 @@ public struct Standing: Hashable, Sendable {
     public var isReconciled = false
     /// The equity that the current trading day began with; `nil` before the first.
     public var dayStart: Fixed?
+    /// What came to the account during that day, less what left it.
+    public var dayTransfers = Fixed.zero
     /// The day's loss limit was reached: entries are over for the day.
     public var isDayOver = false
     public var weekStart: Fixed?
@@ -33,6 +35,9 @@ public struct Standing: Hashable, Sendable {
     public var reservedRisk: Fixed? = .zero
 
     public init() {}
+
+    /// What the day's result is counted from; `nil` before the first, and where it does not fit.
+    public var dayFooting: Fixed? { dayStart.flatMap { $0.adding(dayTransfers) } }
 
     /// Instruments with a position or an entry on its way.
     public var engagedCount: Int { carried.count }
@@ -75,6 +80,12 @@ public struct MarketStanding: Hashable, Sendable {
     public var atr: Fixed?
     /// Its mean over 100 bars; `nil` until there were as many.
     public var atrMean: Fixed?
+    /// How lively it is against its usual: the ATR over its mean, to the nearest; `nil` until both are
+    /// known, and where nothing ever moved.
+    public var volatility: Fixed? {
+        guard let atr, let atrMean, atrMean > .zero else { return nil }
+        return atr.divided(by: atrMean, rounding: .toNearestOrEven)
+    }
     /// The usual spread, in the price's own units; `nil` until enough quotes were seen.
     public var usualSpread: Fixed?
     /// The last quote jumped and no second one has agreed.

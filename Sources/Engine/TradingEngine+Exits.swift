@@ -3,16 +3,24 @@ import Domain
 /// Closing, and seeing to it that what is open is protected.
 extension TradingEngine {
     /// Takes back every entry that is on its way and closes every position. Safe to repeat.
-    public mutating func flatten(at now: Moment) -> Outcome {
+    ///
+    /// - Parameter chosen: of which instruments; all of them where it is `nil`.
+    public mutating func flatten(_ chosen: [InstrumentID]? = nil, at now: Moment) -> Outcome {
         var outcome = Outcome()
-        takeBackEntries(at: now, in: &outcome)
-        for open in ledger.openPositions { close(open, .flatten, at: now, in: &outcome) }
+        takeBackEntries(chosen, at: now, in: &outcome)
+        for open in ledger.openPositions where chosen?.contains(open.position.instrument) ?? true {
+            close(open, .flatten, at: now, in: &outcome)
+        }
         return outcome
     }
 
-    /// Takes back every entry that is on its way.
-    mutating func takeBackEntries(at now: Moment, in outcome: inout Outcome) {
-        for order in ledger.openOrders where order.purpose == .entry { takeBack(order, at: now, in: &outcome) }
+    /// Takes back every entry that is on its way, or those of the chosen instruments.
+    mutating func takeBackEntries(
+        _ chosen: [InstrumentID]? = nil, at now: Moment, in outcome: inout Outcome
+    ) {
+        for order in ledger.openOrders where order.purpose == .entry {
+            if chosen?.contains(order.instrument) ?? true { takeBack(order, at: now, in: &outcome) }
+        }
     }
 
     /// Asks the venue to cancel an entry, and again where it keeps quiet about that.
@@ -34,11 +42,9 @@ extension TradingEngine {
     ) {
         let position = open.position
         guard !ledger.isReducing(open), let instrument = instruments[position.instrument] else { return }
-        if let last = watch.exitSentAt[position.instrument],
-            last.duration(to: now.wall) < terms.exitRetry
-        {
-            return
-        }
+        // What has no stop cannot wait for a second attempt as long as what has one.
+        let retry = cause == .naked ? terms.nakedGrace : terms.exitRetry
+        if let last = watch.exitSentAt[position.instrument], last.duration(to: now.wall) < retry { return }
         let quote = instruments.index(of: position.instrument).flatMap { quotes[$0.value] }
         let order = Order(
             id: open.nextExitName { ledger.orders[$0] != nil }, account: open.account, strategy: open.strategy,

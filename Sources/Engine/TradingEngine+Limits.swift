@@ -12,6 +12,7 @@ extension TradingEngine {
             !isMarkDoubtful
         else { return }
         notePeak(equity, at: now, in: &outcome)
+        keepPropRules(at: now, into: &outcome)
         watchTheDay(day, equity, at: now, in: &outcome)
         let (losses, risk) = (terms.limits.losses, ledger.risk)
         watch(.week, since: risk.week?.equity, losses.weeklyPercent, equity, day.date, at: now, in: &outcome)
@@ -29,7 +30,7 @@ extension TradingEngine {
 
     /// The mark is rounded up, so that what is counted from it is never understated.
     private mutating func notePeak(_ equity: Fixed, at now: Moment, in outcome: inout Outcome) {
-        guard let best = ledger.risk.dayPeak, equity > best else { return }
+        guard let best = ledger.risk.dayPeak, equity > best || ledger.history.isBest(equity) else { return }
         let step = Fixed(raw: max(equity.raw / Self.peakSteps, 1))
         guard let mark = equity.rounded(toMultipleOf: step, .up) else { return }
         keep(.equityPeaked(mark), at: now, in: &outcome)
@@ -38,7 +39,7 @@ extension TradingEngine {
     private mutating func watchTheDay(
         _ day: DaySummary, _ equity: Fixed, at now: Moment, in outcome: inout Outcome
     ) {
-        guard ledger.endedDay != day.date, let loss = day.startEquity.subtracting(equity),
+        guard ledger.endedDay != day.date, let loss = day.footing?.subtracting(equity),
             let limit = DailyLossRule.limit(of: day.startEquity, terms.limits), loss >= limit
         else { return }
         keep(.dayLossReached(day.date, loss: loss, limit: limit), at: now, in: &outcome)

@@ -2,8 +2,17 @@ import Domain
 
 /// Comparing two memories: the venue's book and ours.
 extension TradingEngine {
+    /// Orders that ended here and are asked about nevertheless, for each instrument whose holdings differ.
+    static let endedInQuestionMaximum = 40
+
     /// The orders that the venue is to be asked about by name.
-    public var ordersInQuestion: [OrderID] { ledger.openOrders.filter { !isKept($0) }.map(\.id) }
+    ///
+    /// Where the holdings of an instrument differ, its orders that were cancelled or expired are among
+    /// them: the report of a fill before that may have been lost, and nothing else would bring it back.
+    public var ordersInQuestion: [OrderID] {
+        ledger.openOrders.filter { !isKept($0) }.map(\.id)
+            + watch.suspects.flatMap { ledger.lastCancelled(in: $0, maximum: Self.endedInQuestionMaximum) }
+    }
 
     /// Takes the venue's whole account of itself in.
     ///
@@ -69,9 +78,11 @@ extension TradingEngine {
         _ theirs: [VenueSnapshot.Holding], at now: Moment, _ drift: inout [String], in outcome: inout Outcome
     ) {
         let ours = ledger.holdings
+        let theirs = theirs.map(ourName).sorted { $0.instrument < $1.instrument }
         if theirs != ours {
             drift.append("the venue holds \(words(theirs)), the bot's book says \(words(ours))")
         }
+        watch.suspects = suspects(theirs, ours)
         let isUncertain = !watch.missingSince.isEmpty
         guard drift.isEmpty else {
             watch.mismatches += 1
@@ -88,6 +99,21 @@ extension TradingEngine {
         let orders = ledger.openOrders.count
         keep(.reconciled(orders: orders, holdings: ours.count), at: now, in: &outcome)
         outcome.tidings.append(.reconciled(orders: orders, holdings: ours.count))
+    }
+
+    /// Instruments of which one side holds what the other does not, by name.
+    private func suspects(
+        _ theirs: [VenueSnapshot.Holding], _ ours: [VenueSnapshot.Holding]
+    ) -> [InstrumentID] {
+        let differing = theirs.filter { !ours.contains($0) } + ours.filter { !theirs.contains($0) }
+        return Set(differing.map(\.instrument)).sorted()
+    }
+
+    /// A venue may call an instrument by another name.
+    private func ourName(_ holding: VenueSnapshot.Holding) -> VenueSnapshot.Holding {
+        guard let index = instruments.meant(by: holding.instrument) else { return holding }
+        return VenueSnapshot.Holding(
+            instrument: instruments[index].id, side: holding.side, quantity: holding.quantity)
     }
 
     private func words(_ holdings: [VenueSnapshot.Holding]) -> String {

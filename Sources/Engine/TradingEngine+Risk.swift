@@ -52,7 +52,7 @@ extension TradingEngine {
             quote: quotes[item.instrument.value], equity: derived.valuation.equity,
             worst: derived.valuation.worst, standing: standing,
             symbol: ledger.symbolStanding(item.instrument, standing, at: now.wall),
-            market: marketStanding(item, at: now.market), outside: outside, costs: terms.costs,
+            market: marketStanding(item, at: now.market), outside: outside, prop: propView, costs: terms.costs,
             conversion: terms.conversion)
     }
 

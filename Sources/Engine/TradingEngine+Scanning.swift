@@ -75,6 +75,7 @@ extension TradingEngine {
             for order in approved.orders {
                 guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
             }
+            if let note = approved.sizing { sizingNotes.add(note, of: entry.id) }
             for gate in approved.lifted { keep(.overrideUsed(entry.id, gate), at: now, in: &outcome) }
             send(approved, at: now, in: &outcome)
             note(.ordered(entry.id, entry.side), of: candidate.item, at: now, in: &outcome)
@@ -159,13 +160,13 @@ extension TradingEngine {
         }
         let strategy = strategies[candidate.strategy].id
         let sized = sizing.size(
-            plan, of: instrument, equity: equity, conversion: conversion,
-            carried: circumstances.standing.exposure)
+            plan, of: instrument,
+            given: sizingView(of: candidate, circumstances, equity: equity, conversion: conversion))
         return sized.flatMap { sized in
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal,
+                conversion: conversion, signal: candidate.signal, sizing: sized.note,
                 atr: cares[candidate.strategy].atr(in: markets[candidate.instrument.value]))
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,

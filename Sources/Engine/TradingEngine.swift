@@ -17,6 +17,9 @@ public struct TradingEngine: Sendable {
         /// An order that the venue is silent about is asked for after so long.
         public let silence: Duration
         public let scanning: ScanTerms
+        public let sizing: SizingTerms
+        /// The rules of whoever lent the account; `nil` where nobody did.
+        public let prop: PropTerms?
         /// What the venue does for orders that rest there.
         public let venue: VenueAbilities
 
@@ -24,6 +27,7 @@ public struct TradingEngine: Sendable {
             account: AccountID, limits: RiskLimits, costs: TradingCosts, conversion: Conversion,
             nakedGrace: Duration = .seconds(1), exitRetry: Duration = .seconds(5),
             silence: Duration = .seconds(5), scanning: ScanTerms = ScanTerms(),
+            sizing: SizingTerms = SizingTerms(), prop: PropTerms? = nil,
             venue: VenueAbilities = .all
         ) {
             self.account = account
@@ -34,6 +38,8 @@ public struct TradingEngine: Sendable {
             self.exitRetry = exitRetry
             self.silence = silence
             self.scanning = scanning
+            self.sizing = sizing
+            self.prop = prop
             self.venue = venue
         }
     }
@@ -56,6 +62,7 @@ public struct TradingEngine: Sendable {
     var builders: [BarBuilder?]
     let gate: RiskGate
     let sizing: Sizing
+    var sizingNotes = SizingNotes()
     var watch = Watch()
     var queue: ScanQueue
     /// What the gates look at in a market.
@@ -97,7 +104,7 @@ public struct TradingEngine: Sendable {
         quoteWatches = Array(repeating: QuoteWatch(), count: count)
         volatility = Array(repeating: VolatilityWatch(), count: count * riskView.slots.count)
         gate = RiskGate(limits: terms.limits)
-        sizing = Sizing(limits: terms.limits, costs: terms.costs)
+        sizing = Sizing(limits: terms.limits, costs: terms.costs, terms: terms.sizing)
         queue = ScanQueue(strategies: strategies.count, instruments: count)
     }
 

@@ -13,6 +13,8 @@ struct Watch: Hashable, Sendable {
     var exitSentAt: [InstrumentID: Timestamp] = [:]
     /// When the venue was last asked to cancel an order.
     var cancelSentAt: [OrderID: Timestamp] = [:]
+    /// The rule of a lent account that everything was closed for, so that it is told once.
+    var guarded: PropRuleName?
     /// When other terms for an order last left, by the wall clock.
     var amendSentAt: [OrderID: Timestamp] = [:]
     /// When the venue last refused other terms for an order.
@@ -27,6 +29,8 @@ struct Watch: Hashable, Sendable {
     var closedBars: [Int: ClosedTimeframes] = [:]
     /// Orders at the venue that are not ours, as its last book shows them.
     var foreign: [OrderReport] = []
+    /// Instruments whose holdings did not match last time, by name.
+    var suspects: [InstrumentID] = []
     /// How often in a row the holdings did not match.
     var mismatches = 0
 

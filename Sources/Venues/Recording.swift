@@ -29,9 +29,10 @@ public struct Recording: Sendable {
         }
         var series: [PriceSeries?] = []
         for instrument in instruments.all {
-            let path = "\(folder)/\(instrument.id).csv.gz"
-            let isPlain = !instrument.id.value.contains("/")
-            guard isPlain, GzipReader.exists(path) else {
+            // A recording may carry the broker's name.
+            let paths = ([instrument.id] + instrument.aliases).filter { !$0.value.contains("/") }
+                .map { "\(folder)/\($0).csv.gz" }
+            guard let path = paths.first(where: GzipReader.exists) else {
                 series.append(nil)
                 continue
             }

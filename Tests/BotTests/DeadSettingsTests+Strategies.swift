@@ -20,9 +20,15 @@ extension DeadSettingsTests {
             row("averageCross.average", "exponential", given: given) { $0.refusals },
             row("averageCross.fast", "5", given: given) { $0.refusals },
             row("averageCross.slow", "30", given: given) { $0.refusals },
-            row("averageCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("averageCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("averageCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("averageCross.atrPeriod", "5", given: given) {
+                $0.tickets.compactMap(\.protection.first?.reference)
+            },
+            row("averageCross.stopAtr", "1", given: given) {
+                $0.tickets.compactMap(\.protection.first?.reference)
+            },
+            row("averageCross.targetAtr", "5", given: given) {
+                $0.tickets.compactMap(\.protection.last?.reference)
+            },
             row(
                 "averageCross.exitOnCross", "false",
                 given: cross("averageCross", ["averageCross.targetAtr": "20"])
@@ -39,9 +45,15 @@ extension DeadSettingsTests {
             row("openingCross.zone", "Asia/Kolkata", given: given) { $0.refusals },
             row("openingCross.opens", "\"08:00\"", given: given) { $0.refusals },
             row("openingCross.entryMinutes", "60", given: given) { $0.refusals },
-            row("openingCross.atrPeriod", "5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingCross.stopAtr", "1", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingCross.targetAtr", "5", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("openingCross.atrPeriod", "5", given: given) {
+                $0.tickets.compactMap(\.protection.first?.reference)
+            },
+            row("openingCross.stopAtr", "1", given: given) {
+                $0.tickets.compactMap(\.protection.first?.reference)
+            },
+            row("openingCross.targetAtr", "5", given: given) {
+                $0.tickets.compactMap(\.protection.last?.reference)
+            },
             row(
                 "openingCross.exitOnCross", "false",
                 given: cross("openingCross", ["openingCross.targetAtr": "20"])
@@ -66,14 +78,13 @@ extension DeadSettingsTests {
                 }
             ) { $0.tickets.map(\.order.id) },
             row("openingRange.volumeFactor", "3", given: given) { $0.refusals },
-            row(
-                "openingRange.volumePeriod", "100",
-                given: given.merging(["openingRange.volumeFactor": "1.5"]) { $1 }
-            ) {
-                $0.refusals
+            StrategyRows.answerRow("openingRange.volumePeriod", "100", given: cross("openingRange")),
+            row("openingRange.stopPercent", "1.5", given: given) {
+                $0.tickets.compactMap(\.protection.first?.reference)
             },
-            row("openingRange.stopPercent", "1.5", given: given) { $0.tickets.map(\.protection[0].reference) },
-            row("openingRange.targetPercent", "2", given: given) { $0.tickets.map(\.protection[1].reference) },
+            row("openingRange.targetPercent", "2", given: given) {
+                $0.tickets.compactMap(\.protection.last?.reference)
+            },
             row("openingRange.shorts", "false", given: given) { $0.refusals },
         ]
     }()

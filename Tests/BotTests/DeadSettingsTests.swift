@@ -61,7 +61,7 @@ func row<Seen: Equatable & SendableMetatype>(
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
         accounts + scans + strategy + averageCross + openingCross + openingRange + management + risks
-        + GateRows.all + [
+        + GateRows.all + (sizes + rules).map(\.read) + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },
@@ -102,9 +102,9 @@ extension DeadSettingsTests {
         row("checklist.adxChopMaximum", "5") { $0.refusals },
         row("checklist.compressionChopMaximum", "1") { $0.refusals },
         row("checklist.extensionMaximumAtr", "0.5") { $0.refusals },
-        row("checklist.stopAtr", "1") { $0.tickets.map(\.protection[0].reference) },
-        row("checklist.targetAtr", "4") { $0.tickets.map(\.protection[1].reference) },
-        row("checklist.stopMinimumBps", "60") { $0.tickets.map(\.protection[0].reference) },
+        row("checklist.stopAtr", "1") { $0.tickets.compactMap(\.protection.first?.reference) },
+        row("checklist.targetAtr", "4") { $0.tickets.compactMap(\.protection.last?.reference) },
+        row("checklist.stopMinimumBps", "60") { $0.tickets.compactMap(\.protection.first?.reference) },
         row("checklist.rewardRiskMinimum", "2") { $0.refusals },
     ]
 

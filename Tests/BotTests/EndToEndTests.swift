@@ -11,11 +11,25 @@ import Testing
 @Suite(.serialized) struct EndToEndTests {
     /// Bars of one minute and short averages: at 600 times real time the bot trades within seconds.
     static let quick = [
-        "timeframe: M15": "timeframe: M1", "emaFast: 20": "emaFast: 5", "emaSlow: 50": "emaSlow: 9",
+        "timeframe: M15            # M1, M5, M15, M30, H1, H4\n  emaFast: 20               # bars\n  emaSlow: 50               # bars":
+            "timeframe: M1\n  emaFast: 5\n  emaSlow: 9",
         "emaTrend: 200": "emaTrend: 20", "perChatSeconds: 1 ": "perChatSeconds: 0 ",
         "perGroupMinute: 20": "perGroupMinute: 10000",
         "perSecond: 30": "perSecond: 10000", "quoteAgeSeconds: 30": "quoteAgeSeconds: 300",
         "logLevel: notice": "logLevel: info",
+        "symbolIntervalMinutes: 15": "symbolIntervalMinutes: 0", "tradesPerDay: 20": "tradesPerDay: 500",
+        "cooldownTradeSeconds: 60": "cooldownTradeSeconds: 0",
+        "cooldownStopMinutes: 60": "cooldownStopMinutes: 0",
+        "lossStreakLock: 3": "lossStreakLock: 0", "stopGuardStops: 4": "stopGuardStops: 0",
+        "lowProfitTrades: 6": "lowProfitTrades: 0", "killSwitchTrades: 15": "killSwitchTrades: 0",
+        "correlationMaximum: 0.85": "correlationMaximum: 1", "heatPercent: 3 ": "heatPercent: 6 ",
+        "sessionDrawdownPercent: 1.5": "sessionDrawdownPercent: 0", "jumpMaximumAtr: 5": "jumpMaximumAtr: 0",
+        "quoteAheadMilliseconds: 500": "quoteAheadMilliseconds: 5000", "staleBars: 2": "staleBars: 0",
+        "staleMinutes: 5": "staleMinutes: 0", "spreadUsualTimes: 2": "spreadUsualTimes: 0",
+        "volatilitySpikeTimes: 3": "volatilitySpikeTimes: 0",
+        "netProfitCostsMinimum: 2": "netProfitCostsMinimum: 0",
+        "costShareMaximumPercent: 30": "costShareMaximumPercent: 100",
+        "targetSpreadsMinimum: 3": "targetSpreadsMinimum: 0",
         "stopMinimumBps: 4.5": "stopMinimumBps: 10", "tradesPerHour: 10": "tradesPerHour: 100",
     ]
 

@@ -156,7 +156,7 @@ extension Circumstances {
         let left = Fixed(equity)!
         return Circumstances(
             now: now, account: account, instrument: instrument, quote: quote, equity: left, worst: left,
-            standing: standing, symbol: symbol, market: market, outside: outside, costs: costs,
+            standing: standing, symbol: symbol, market: market, outside: outside, prop: prop, costs: costs,
             conversion: conversion)
     }
 }

@@ -67,4 +67,25 @@ import Testing
         let (list, faults) = try Reading.instruments(text)
         #expect(list.isEmpty && faults.count == 2, "\(faults)")
     }
+
+    @Test("a broker's name means the instrument, whatever its case")
+    func aliases() throws {
+        let (list, faults) = try Reading.instruments(Self.gold + "\n  aliases: [XAUUSD.a, XAUUSDm]\n")
+        let table = InstrumentTable(list)
+        #expect(faults == [] && table.index(of: "XAUUSDm") == nil)
+        for name: InstrumentID in ["XAUUSD", "XAUUSD.a", "XAUUSD.A", "XAUUSDM"] {
+            #expect(table.meant(by: name) == InstrumentIndex(0))
+        }
+        #expect(table.meant(by: "XAUUSDz") == nil)
+    }
+
+    @Test("a name that could mean two instruments is refused")
+    func ambiguous() throws {
+        let silver = Self.gold.replacing("XAUUSD", with: "XAGUSD") + "\n  aliases: [xauusd, METAL, METAL]\n"
+        let (_, faults) = try Reading.instruments(Self.gold + "\n" + silver)
+        #expect(
+            faults.map { $0.split(separator: ": ", maxSplits: 1).last.map(String.init) } == [
+                "XAGUSD.aliases: xauusd already means XAUUSD", "XAGUSD.aliases: METAL already means XAGUSD",
+            ])
+    }
 }

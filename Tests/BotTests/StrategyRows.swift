@@ -58,6 +58,13 @@ enum StrategyRows {
     ]
     private static let volumes = money.merging(["smartMoney.volume": "required"]) { $1 }
 
+    /// A long look back and a near target, so that a pool can be the farther one.
+    private static let pools = money.merging([
+        "smartMoney.rewardRiskMinimum": "1", "smartMoney.stopBufferAtr": "0",
+        "smartMoney.blockLookbackBars": "100",
+        "smartMoney.volume": "ignored",
+    ]) { $1 }
+
     private static let smartMoney = [
         row("smartMoney.preset", "conservative", given: money),
         row("smartMoney.biasTimeframe", "M30", given: money),
@@ -68,15 +75,14 @@ enum StrategyRows {
         answerRow("smartMoney.blockVolumeMultiple", "5", given: volumes),
         answerRow("smartMoney.volumePeriod", "5", given: volumes),
         row("smartMoney.gapPercent", "5", given: money.merging(["smartMoney.blockLookbackBars": "5"]) { $1 }),
-        row(
-            "smartMoney.poolPercent", "0.1", given: money.merging(["smartMoney.rewardRiskMinimum": "1"]) { $1 }),
+        answerRow("smartMoney.poolPercent", "0.1", given: pools),
         row("smartMoney.swingLookbackBars", "8", given: money),
         row("smartMoney.sweepBars", "1", given: money),
         row("smartMoney.breakBars", "1", given: money),
         row("smartMoney.proximityPercent", "0.2", given: money),
         row("smartMoney.rsiPeriod", "3", given: money),
         row("smartMoney.rsiLimit", "50", given: money),
-        row("smartMoney.bollingerPeriod", "5", given: money),
+        answerRow("smartMoney.bollingerPeriod", "5", given: money),
         row("smartMoney.bollingerDeviations", "0.5", given: money),
         row("smartMoney.filtersMinimum", "1", given: money.merging(["smartMoney.rsiLimit": "50"]) { $1 }),
         row("smartMoney.confidenceBase", "0.5", given: money),
@@ -110,34 +116,42 @@ enum StrategyRows {
     ])
     private static let volatile = always(["confluence.volatileAtrRatio": "0.1"])
 
+    /// Warm long before five hundred bars.
+    private static let early = counting.merging([
+        "confluence.emaFast": "2", "confluence.emaSlow": "4", "confluence.atrSlowPeriod": "5",
+        "confluence.adxPeriod": "5",
+    ]) { $1 }
+    /// A target of a few spreads.
+    private static let near = normal.merging([
+        "confluence.targetAtr": "0.1", "confluence.stopAtr": "0.1", "confluence.targetMinimumBps": "0",
+    ]) { $1 }
+
     private static let confluence =
         [
             row("confluence.emaFast", "10", given: counting),
             row("confluence.emaSlow", "25", given: counting),
             row("confluence.adxPeriod", "5", given: counting),
-            row("confluence.adxMinimum", "40", given: counting),
+            answerRow("confluence.adxMinimum", "40", given: counting),
             row("confluence.zoneLookbackBars", "3", given: normal),
             row(
                 "confluence.gapPercent", "5", given: normal.merging(["confluence.zoneLookbackBars": "3"]) { $1 }
             ),
             row("confluence.zoneDistanceAtr", "0", given: normal),
             row("confluence.atrPeriod", "5", given: normal),
-            row(
-                "confluence.barsMinimum", "500",
-                given: counting.merging(["confluence.barsMinimum": "1", "symbols": "[EURUSD]"]) { $1 }),
+            answerRow("confluence.barsMinimum", "500", given: early),
             row("confluence.atrMinimumBps", "10", given: counting),
-            row("confluence.targetSpreadMultiple", "100", given: normal),
+            answerRow("confluence.targetSpreadMultiple", "100", given: near),
             row("confluence.targetMinimumBps", "60", given: normal),
             answerRow("confluence.raisedMinimum", "2", given: normal),
-            answerRow("confluence.highestMinimum", "6", given: normal),
+            answerRow(
+                "confluence.highestMinimum", "5",
+                given: normal.merging(["confluence.raisedMinimum": "2"]) { $1 }),
             answerRow("confluence.agreementWeight", "1", given: normal),
             answerRow("confluence.confluenceWeight", "1", given: normal),
             row("confluence.ensembleMinimum", "1", given: normal),
             row(
-                "confluence.rangingAdxMaximum", "30",
-                given: counting.merging(["confluence.adxMinimum": "30", "confluence.confluenceMinimum": "7"]) {
-                    $1
-                }),
+                "confluence.rangingAdxMaximum", "100",
+                given: normal.merging(["confluence.confluenceMinimum": "7"]) { $1 }),
             row("confluence.volatileAtrRatio", "0.1", given: counting),
             row("confluence.atrSlowPeriod", "20", given: counting),
         ] + sets
@@ -194,16 +208,16 @@ enum StrategyRows {
     private static let sessionBreakout = [
         row("sessionBreakout.timeframe", "M15", given: sessions),
         row("sessionBreakout.zone", "Asia/Tokyo", given: sessions),
-        row("sessionBreakout.asianHour", "20", given: sessions),
+        answerRow("sessionBreakout.asianHour", "20", given: sessions),
         row("sessionBreakout.londonHour", "6", given: sessions),
         answerRow(
             "sessionBreakout.newYorkHour", "9",
             given: sessions.merging(["sessionBreakout.afternoonHour": "14"]) { $1 }),
-        row("sessionBreakout.afternoonHour", "14", given: sessions),
-        row("sessionBreakout.breakoutAtr", "3", given: sessions),
+        answerRow("sessionBreakout.afternoonHour", "14", given: sessions),
+        answerRow("sessionBreakout.breakoutAtr", "3", given: sessions),
         row("sessionBreakout.rsiPeriod", "5", given: sessions),
         row("sessionBreakout.rsiLimit", "80", given: sessions),
-        row("sessionBreakout.volume", "ignored", given: sessions),
+        answerRow("sessionBreakout.volume", "ignored", given: sessions),
         answerRow("sessionBreakout.volumeMultiple", "5", given: loud),
         answerRow("sessionBreakout.volumePeriod", "5", given: loud),
         row("sessionBreakout.atrPeriod", "3", given: sessions),

@@ -34,12 +34,15 @@ import Testing
         let words =
             switch kind {
             case .lock, .rearm: " EURUSD"
+            case .deposit, .withdraw: " 1"
             case .lift: " spread EURUSD 20 known"
             default: ""
             }
         let command = try #require(try CommandTable.parse("/\(kind.rawValue)\(words)", botName: ""))
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
-        #expect(verdict == ([.resume, .rearm, .lift].contains(kind) ? .refuseStale(nil) : .run))
+        #expect(
+            verdict
+                == ([.resume, .rearm, .lift, .deposit, .withdraw].contains(kind) ? .refuseStale(nil) : .run))
     }
 
     @Test("the ends of time are not a trap", arguments: [Int64.min, .max])

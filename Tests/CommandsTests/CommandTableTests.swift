@@ -18,6 +18,8 @@ import Testing
             "/why EURUSD 2026-01-05 14:30",
             .why(.look("EURUSD", at: LocalTime(date: CivilDate("2026-01-05")!, time: TimeOfDay("14:30")!)))
         ),
+        ("/deposit 250.50 from savings", .deposit(Fixed("250.5")!, note: "from savings")),
+        ("/withdraw 1", .withdraw(.one, note: "")),
         ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
         ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
         ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
@@ -169,14 +171,14 @@ import Testing
         #expect(CommandTable.all.allSatisfy { $0.usage.hasPrefix("/\($0.name)") && !$0.summary.isEmpty })
     }
 
-    @Test("looking is for all, stopping for traders, starting again for admins")
+    @Test("looking is for all, stopping for traders, starting again for admins, money for the owner")
     func roles() {
         for spec in CommandTable.all {
             let least: Role =
                 switch spec.commandClass {
                 case .reading: .viewer
                 case .protective: .trader
-                case .riskIncreasing: .admin
+                case .riskIncreasing: [.deposit, .withdraw].contains(spec.kind) ? .owner : .admin
                 }
             #expect(spec.role == least, "\(spec.usage)")
         }
@@ -197,6 +199,19 @@ import Testing
         #expect(!CommandTable.menu(for: .viewer).contains { $0.name == "kill" })
         #expect(CommandTable.menu(for: .trader).contains { $0.name == "kill" })
         #expect(!CommandTable.menu(for: .trader).contains { $0.name == "resume" })
+    }
+
+    @Test(
+        "an amount is a plain number above zero", arguments: ["0", "-5", "1,000", "1e3", "ten", "1000000000.1"])
+    func amounts(word: String) {
+        #expect(
+            throws: CommandError.malformed(
+                argument: "AMOUNT", found: word, wanted: "a number above 0, such as 250 or 99.50",
+                usage: "/deposit AMOUNT [note…]")
+        ) { try CommandTable.parse("/deposit \(word)", botName: "") }
+        #expect(throws: CommandError.missing(argument: "AMOUNT", usage: "/withdraw AMOUNT [note…]")) {
+            try CommandTable.parse("/withdraw", botName: "")
+        }
     }
 
     @Test("a word that has to be there and is not")

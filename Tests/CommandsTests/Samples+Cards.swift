@@ -48,6 +48,21 @@ extension Samples {
                 .paused(cause(.bot, "day's loss")),
                 [.dayLossReached, .reconciling, .blackout(cpi), .noPrices, .marketClosed])
         ),
+        ("transfer-question", transfer(.deposit, "from savings")),
+        ("transfer-question-out", transfer(.withdrawal, "")),
+        (
+            "transfer-confirmed",
+            TransferOutcome.confirmed(
+                .withdrawal, Money(Fixed("250.5")!, usd), balance: Fixed("9749.5")!, .you, time("03:15"))
+        ),
+        ("transfer-declined", TransferOutcome.declined(.you, time("03:15"))),
+        ("transfer-expired", TransferOutcome.expired),
+        (
+            "transfer-too-much",
+            TransferOutcome.tooMuch(Money(Fixed("99999")!, usd), equity: Fixed("10048.1")!)
+        ),
+        ("transfer-unknown-worth", TransferOutcome.unknownWorth),
+        ("report-rules", ruledReport),
         ("resume-confirmed", ResumeOutcome.confirmed(.you, time("03:15"))),
         ("resume-declined", ResumeOutcome.declined(.user(UserID(77)), time("03:15"))),
         ("resume-expired", ResumeOutcome.expired),
@@ -191,6 +206,29 @@ extension Samples {
             dayLossLimit: Fixed("400")!,
             refusals: [.init(.trend, 1_204), .init(.session, 310), .init(.spread, 12), .init(.news, 2)],
             headHash: "9f86d081884c7d659a2feaa0c55ad015", overrides: overrides)
+    }
+
+    static func transfer(_ direction: Transfer.Direction, _ note: String) -> TransferQuestion {
+        TransferQuestion(
+            direction: direction, amount: Money(Fixed("250.5")!, usd), note: note, equity: Fixed("10048.1")!,
+            nonce: nonce)
+    }
+
+    /// A day on a lent account, to which money came.
+    static var ruledReport: ReportCard {
+        var day = day(start: Fixed("10000")!)
+        day.transfers = Fixed("250.5")!
+        return ReportCard(
+            occasion: .asked, day: day, isRunning: true, endEquity: Fixed("10200.5"), currency: usd,
+            multipleOfRisk: nil, openPositions: 1, dayLossLimit: Fixed("400")!, refusals: [], headHash: "",
+            prop: [
+                PropLine(.dailyLoss, limit: Fixed("500")!, used: Fixed("120")!),
+                PropLine(.totalLoss, limit: Fixed("1000")!, used: nil),
+                PropLine(.profitTarget, limit: Fixed("800")!, used: Fixed("812.4")!),
+                PropLine(.minimumDays, limit: Fixed("4")!, used: Fixed("2")!),
+                PropLine(.bestDay, limit: Fixed("40")!, used: Fixed("60")!),
+                PropLine(.lotsTotal, limit: Fixed("5")!, used: Fixed("3.5")!),
+            ])
     }
 
     static var extremeDay: DaySummary {

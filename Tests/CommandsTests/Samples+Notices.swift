@@ -1,5 +1,6 @@
 import Commands
 import Domain
+import Engine
 
 extension Samples {
     /// Every notice and every refusal, with the name of its golden file.
@@ -152,6 +153,22 @@ extension Samples {
         ("error-unknown-far", CommandError.unknown(name: "moon", nearest: nil)),
         ("error-slash", CommandError.unknown(name: "", nearest: nil)),
         ("error-missing", CommandError.missing(argument: "SYMBOL", usage: "/scan SYMBOL")),
+        (
+            "entry-sized",
+            Notices.EntryFilled(
+                instrument: eurusd, side: .buy, quantity: Quantity("0.1")!, price: Price("1.08512")!,
+                stop: Price("1.08312"), target: Price("1.08912"), risk: Fixed("20")!, currency: usd,
+                sizing: SizingNote(
+                    method: .kelly, fallback: 12, basePercent: Fixed("0.5")!,
+                    factors: [
+                        .init(.lossStreak, Fixed("0.5")!), .init(.drawdown, Fixed("0.25")!),
+                        .init(.volatility, Fixed("0.8")!), .init(.sessionEnd, Fixed("0.3")!),
+                        .init(.dayLoss, Fixed("0.5")!),
+                    ], bound: .tail))
+        ),
+        ("prop-closing", Notices.PropClosing(.rule(.totalLoss, left: Fixed("9.5")!, usd))),
+        ("prop-closing-news", Notices.PropClosing(.news(["EURUSD", "GBPUSD"]))),
+        ("prop-closing-weekend", Notices.PropClosing(.weekend)),
         (
             "error-malformed",
             CommandError.malformed(

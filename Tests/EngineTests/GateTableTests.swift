@@ -58,7 +58,7 @@ import Testing
         let lifted = Circumstances(
             now: spoiled.now, account: spoiled.account, instrument: spoiled.instrument, quote: spoiled.quote,
             equity: spoiled.equity, worst: spoiled.worst, standing: spoiled.standing, symbol: symbol,
-            market: spoiled.market, outside: spoiled.outside, costs: spoiled.costs,
+            market: spoiled.market, outside: spoiled.outside, prop: spoiled.prop, costs: spoiled.costs,
             conversion: spoiled.conversion, companions: spoiled.companions)
         let answer = RiskGate(limits: .full).review(proposal(), named: names, lifted)
         switch answer {

@@ -60,6 +60,17 @@ import Testing
         return series
     }
 
+    @Test("liveliness is the ATR over its mean, and not known where either is not")
+    func liveliness() {
+        var market = MarketStanding()
+        for (atr, mean, found) in [("12", "10", "1.2"), ("10", nil, nil), (nil, "10", nil), ("0", "0", nil)]
+            as [(String?, String?, String?)]
+        {
+            (market.atr, market.atrMean) = (atr.flatMap { Fixed($0) }, mean.flatMap { Fixed($0) })
+            #expect(market.volatility == found.flatMap { Fixed($0) })
+        }
+    }
+
     @Test("returns that are the same correlate with 1, mirrored ones with −1, a flat series with nothing")
     func correlation() throws {
         let up = (0..<30).map { 100 + Double($0 * $0 % 7) }

@@ -64,6 +64,21 @@ import Testing
             Row(
                 "two positions", "TOO_MANY_POSITIONS",
                 situation { standing, _ in standing.carried = carried(2) }),
+            Row(
+                "a deposit does not hide the day's loss", "DAILY_LOSS_LIMIT",
+                situation(equity: Fixed("14700")!) { standing, _ in standing.dayTransfers = Fixed("5000")! }),
+            Row(
+                "the rules of a lent account", "PROP_DAILY_LOSS",
+                situation(spoiling: { $0.prop = .tight("-100") })),
+            Row(
+                "a lent account nobody knows", "PROP_UNKNOWN", unknown: true,
+                situation(spoiling: { $0.prop = .unknown })),
+            Row(
+                "a window of a lent account", "PROP_WEEKEND",
+                situation(spoiling: {
+                    $0.prop = .tight("0")
+                    $0.outside.propWindow = .deny(Reason(.prop, "PROP_WEEKEND"))
+                })),
             Row("a wide spread", "SPREAD_TOO_HIGH", situation(quote: .of(0, "100000.0", "100020.1"))),
         ] + moreRows
 
@@ -100,7 +115,8 @@ import Testing
                 }
                 return refusal.reason.gate
             })
-        #expect(gates.count == RiskGate.rules.count - 3)  // what is promised, its cost and its size have own tables
+        // What is promised, its cost and its size have own tables.
+        #expect(gates.count == RiskGate.rules.count - 3)
     }
 
     @Test(
@@ -112,6 +128,14 @@ import Testing
             situation(quote: .of(0, "100000.0", "100020.0")),
             situation(quote: .of(0, "100000.0", "100000.0")),
             situation(equity: Fixed("9850.00000001")!),
+            situation(spoiling: { $0.prop = .tight("-95.99999999") }),
+            situation(
+                equity: Fixed("4850.00000001")!,
+                spoiling: {
+                    $0.standing.dayTransfers = Fixed("-5000")!
+                    ($0.standing.weekStart, $0.standing.monthStart) = (Fixed("5000")!, Fixed("5000")!)
+                    ($0.standing.dayPeak, $0.standing.peak) = (Fixed("4850.00000001")!, Fixed("4850.00000001")!)
+                }),
             situation { standing, _ in standing.entries = entries(9, ago: .minutes(59)) },
             situation { standing, _ in standing.entries = entries(10, ago: .minutes(60)) },
             situation { standing, _ in standing.carried = carried(1) },

@@ -11,6 +11,53 @@ import Testing
         #expect(Set(drill.engine.ordersInQuestion) == Set(([ticket.order] + ticket.protection).map(\.id)))
     }
 
+    @Test("a fill whose report was lost before its order was cancelled is asked for and found")
+    func lostFill() throws {
+        var drill = Drill()
+        let entry = try drill.enter()
+        let stop = try #require(drill.ledger.openOrders.first { $0.purpose == .stopLoss })
+        for leg in drill.ledger.openOrders {
+            drill.note(drill.engine.hear(OrderNotice(leg.id, .cancelled), at: drill.moment))
+        }
+        #expect(drill.engine.ordersInQuestion.isEmpty)
+        let flat = VenueSnapshot(orders: [], holdings: [], unknown: [])
+        drill.note(drill.engine.reconcile(flat, at: drill.moment))
+        #expect(drill.engine.ordersInQuestion.contains(stop.id))
+        let fill = Fill(
+            id: "late", quantity: entry.quantity, price: Price("99600")!, fee: .zero, at: drill.now)
+        let report = OrderReport(
+            id: stop.id, instrument: "BTCUSDT", side: .sell, quantity: entry.quantity, phase: .cancelled,
+            fills: [fill])
+        drill.note(
+            drill.engine.reconcile(
+                VenueSnapshot(orders: [report], holdings: [], unknown: []), at: drill.moment))
+        #expect(drill.ledger.positions.isEmpty)
+        drill.note(drill.engine.reconcile(flat, at: drill.moment))
+        #expect(drill.engine.ordersInQuestion.isEmpty)
+    }
+
+    @Test("where the holdings do not match, an order that ended early is asked about, and its lost fill taken")
+    func endedEarly() throws {
+        var drill = Drill()
+        let ticket = try #require(drill.scan().submissions.first).ticket
+        let entry = ticket.order
+        _ = drill.engine.hear(OrderNotice(entry.id, .cancelled), at: drill.moment)
+        #expect(!drill.engine.ordersInQuestion.contains(entry.id))
+        let held = VenueSnapshot.Holding(instrument: "BTCUSDT", side: .buy, quantity: entry.quantity)
+        _ = drill.engine.reconcile(
+            VenueSnapshot(orders: [], holdings: [held], unknown: []), at: drill.moment)
+        #expect(drill.engine.ordersInQuestion.contains(entry.id))
+        let fill = Fill(
+            id: "late", quantity: entry.quantity, price: entry.reference, fee: .zero, at: drill.now)
+        let report = OrderReport(
+            id: entry.id, instrument: "BTCUSDT", side: .buy, quantity: entry.quantity, phase: .cancelled,
+            fills: [fill])
+        _ = drill.engine.reconcile(
+            VenueSnapshot(orders: [report], holdings: [held], unknown: []), at: drill.moment)
+        #expect(drill.ledger.holdings == [held])
+        #expect(!drill.engine.ordersInQuestion.contains(entry.id))
+    }
+
     @Test("books that agree are a fact once, not at every comparison")
     func once() {
         var drill = Drill()

@@ -118,6 +118,14 @@ import Wire
             Fact.Question(
                 nonce: nonce, subject: .resume, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
                 generation: 3)),
+        .asked(
+            Fact.Question(
+                nonce: nonce, subject: .withdraw, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
+                generation: 3, amount: Money(Fixed("250.5")!, "USD"), note: "rent")),
+        .transferred(
+            Transfer(
+                .withdrawal, Money(Fixed("250.5")!, "USD"), equity: Fixed("10100")!, by: .user(UserID(7)),
+                note: "rent")),
         .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
         .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
         .asked(

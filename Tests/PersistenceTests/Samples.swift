@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 31
+    static let eventCount = 32
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -57,6 +57,7 @@ struct Samples {
         case 27: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
         case 28: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
         case 29: .cared(ID(word()), flip() ? .best(price()) : .tooSmall(pick(Trade.Exit.allCases)))
+        case 30: .transferred(transfer())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -78,7 +79,8 @@ struct Samples {
             case 2: try? order.apply(pick([.cancelled, .expired, .rejected(reason: text())]))
             case 3: try? order.apply(.amendRequested(amendment(order.amendmentCount + 1, of: order)))
             case 4:
-                try? order.apply(.amended(order.amendment ?? amendment(order.amendmentCount + 1, of: order)))
+                let terms = order.amendment ?? amendment(order.amendmentCount + 1, of: order)
+                try? order.apply(.amended(terms))
             case 5: try? order.apply(.amendRefused(number: order.amendmentCount, reason: text()))
             default:
                 let part = flip() ? order.remaining.amount.raw : order.remaining.amount.raw / 2
@@ -89,8 +91,8 @@ struct Samples {
     }
 
     private mutating func amendment(_ number: Int, of order: Order) -> Amendment {
-        let quantity = Quantity(
-            Fixed(raw: order.filled.amount.raw + .random(in: 0...1_000_000, using: &random)))!
+        let more = Int64.random(in: 0...1_000_000, using: &random)
+        let quantity = Quantity(Fixed(raw: order.filled.amount.raw + more))!
         return Amendment(
             number: number, price: price(), quantity: quantity, cause: pick(Amendment.Cause.allCases))
     }
@@ -132,7 +134,14 @@ struct Samples {
     private mutating func question() -> Fact.Question {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
-            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception())
+            chat: ChatID(whole()), expires: time(), generation: number(), exception: exception(),
+            amount: flip() ? nil : Money(amount(), ID(word())), note: text())
+    }
+
+    private mutating func transfer() -> Transfer {
+        Transfer(
+            pick(Transfer.Direction.allCases), Money(amount(), ID(word())), equity: amount(), by: actor(),
+            note: text())
     }
 
     private mutating func exception() -> Fact.Question.Exception? {

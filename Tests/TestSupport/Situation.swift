@@ -10,6 +10,7 @@ public struct Spoiled {
     public var instrument = Instrument.btcusdt
     public var companions: [Companion] = []
     public var worst: Fixed?
+    public var prop = PropView.off
 }
 
 /// Circumstances under which every rule allows an entry; each test spoils one thing.
@@ -34,7 +35,8 @@ public func situation(
     return Circumstances(
         now: Moment(now), account: "paper", instrument: spoiled.instrument, quote: quote, equity: equity,
         worst: spoiled.worst, standing: spoiled.standing, symbol: spoiled.symbol, market: spoiled.market,
-        outside: spoiled.outside, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
+        outside: spoiled.outside, prop: spoiled.prop,
+        costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
         conversion: Conversion(accountCurrency: "USDT", parity: ["USD"]), proposal: proposal,
         companions: spoiled.companions)
 }
@@ -122,5 +124,15 @@ extension Ledger {
         for event in events {
             do { try recall(fact(event)) } catch { preconditionFailure("\(error)") }
         }
+    }
+}
+
+extension PropView {
+    /// A lent account of 10 000 that may lose 100 a day, with `worst` as its worst case.
+    public static func tight(_ worst: String) -> PropView {
+        var terms = PropTerms()
+        terms.dailyLoss = .money(Fixed("100")!)
+        let day = AccountHistory.DayStart(balance: .zero, equity: .zero)
+        return .known(terms, PropState(start: Fixed("10000")!, profit: .zero, worst: Fixed(worst)!, day: day))
     }
 }

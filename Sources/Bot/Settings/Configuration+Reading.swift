@@ -28,6 +28,8 @@ extension Configuration {
         shadowBars = shadow.int("exitBars", default: 96, 1...10_000, &faults)
         shadow.end(&faults)
         limits = RiskLimits(&root, &faults)
+        sizing = SizingTerms(&root, &limits, list, &faults)
+        prop = PropTerms.read(&root, &faults)
         strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
         var paperSection = root.section("paper", &faults)
         paper = PaperTerms(&paperSection, &faults)

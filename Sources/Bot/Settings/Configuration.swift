@@ -58,6 +58,9 @@ struct Configuration: Sendable, Hashable {
     /// Bars after which a refused entry that is followed on paper is left.
     var shadowBars: Int
     var limits: RiskLimits
+    var sizing: SizingTerms
+    /// `nil` where nobody lent the account.
+    var prop: PropTerms?
     var paper: PaperTerms
     var venue: PaperPlace
     var news: NewsSettings

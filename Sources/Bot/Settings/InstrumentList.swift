@@ -6,7 +6,7 @@ import Wire
 enum InstrumentList {
     static func read(_ root: YAMLNode, file: String, _ faults: inout SettingsFaults) -> [Instrument] {
         var section = SettingsSection(root, path: "", file: file, &faults)
-        return section.keys.compactMap { name in
+        let list: [Instrument] = section.keys.compactMap { name in
             var fields = section.section(name, &faults, isTold: false)
             defer { fields.end(&faults) }
             guard let id = InstrumentID(checking: name), name.utf8.count <= EntryNames.instrumentLengthMaximum
@@ -18,6 +18,20 @@ enum InstrumentList {
             }
             return instrument(id, &fields, line: section.line(of: name), &faults)
         }
+        var owners: [String: InstrumentID] = [:]
+        for instrument in list { owners[instrument.id.value.lowercased()] = instrument.id }
+        for instrument in list {
+            for alias in instrument.aliases {
+                let word = alias.value.lowercased()
+                if let other = owners[word] {
+                    faults.add(
+                        file, line: section.line(of: instrument.id.value),
+                        "\(instrument.id).aliases: \(alias) already means \(other)")
+                }
+                owners[word] = instrument.id
+            }
+        }
+        return list
     }
 
     private static func instrument(
@@ -40,6 +54,9 @@ enum InstrumentList {
         let contract = fields.fixed("contractSize", default: "1", smallest...largest, &faults)
         let spread = fields.int("spreadTicks", default: 1, 0...100_000, &faults)
         let news = fields.list("news", default: [], expected: currencyWords, &faults, read: readCurrency)
+        let aliases = fields.list(
+            "aliases", default: [], expected: "a name of letters, digits, . or -", &faults
+        ) { InstrumentID(checking: $0) }
         guard faults.sentences.count == before else { return nil }
         guard let assetClass, let base, let quote, tick > .zero, step > .zero, let least = Quantity(minimum),
             let most = Quantity(maximum), least > .zero, least <= most
@@ -52,6 +69,6 @@ enum InstrumentList {
         return Instrument(
             id: id, assetClass: assetClass, baseCurrency: base, quoteCurrency: quote, tick: tick, step: step,
             minimum: least, maximum: most, contractSize: contract, paperSpreadTicks: spread,
-            newsCurrencies: news)
+            newsCurrencies: news, aliases: aliases)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// A trading day in numbers: the answer to `/report`, and the report that comes every day by itself.
 public struct ReportCard: Utterance {
@@ -67,6 +68,8 @@ public struct ReportCard: Utterance {
     public let openPositions: Int?
     /// The loss at which the day ends; positive.
     public let dayLossLimit: Fixed
+    /// The rules of a lent account; empty where there are none, or the day is over.
+    public let prop: [PropLine]
     /// The most frequent first.
     public let refusals: [Refusals]
     /// SHA-256 of the journal's last entry, in hexadecimal; empty where it is not known.
@@ -78,7 +81,7 @@ public struct ReportCard: Utterance {
         occasion: Occasion, day: DaySummary, isRunning: Bool, endEquity: Fixed?, currency: Currency,
         multipleOfRisk: Fixed?, openPositions: Int?, dayLossLimit: Fixed, refusals: [Refusals],
         headHash: String,
-        overrides: [Override] = []
+        overrides: [Override] = [], prop: [PropLine] = []
     ) {
         self.occasion = occasion
         self.day = day
@@ -91,6 +94,7 @@ public struct ReportCard: Utterance {
         self.refusals = refusals
         self.headHash = headHash
         self.overrides = overrides
+        self.prop = prop
     }
 
     public var words: Message {
@@ -100,13 +104,15 @@ public struct ReportCard: Utterance {
             page.line("Late by \(DurationWords.text(late)): the bot was not running when it was due.", .italic)
         }
         page.table(table)
-        if let endEquity {
-            let result = DayResult(start: day.startEquity, end: endEquity)
+        if let endEquity, let footing = day.footing {
+            let result = DayResult(start: footing, end: endEquity)
             page.line("Result \(result.text(in: currency))")
             page.line("Day's loss limit: \(result.use(of: dayLossLimit, in: currency))")
         } else {
             page.line("The account's worth is not known, so neither is the result.")
         }
+        if !prop.isEmpty { page.line("Account rules", .bold) }
+        for rule in prop { page.line(PropWords.line(rule)) }
         if multipleOfRisk != nil { page.line(Glossary.risk, .italic) }
         let gates = refusals.prefix(Self.gatesMaximum).map {
             "\(ReasonWords.name(of: $0.gate)) \(NumberFormat.whole($0.count))"
@@ -134,6 +140,7 @@ public struct ReportCard: Utterance {
             ("Closed, after fees", NumberFormat.signed(day.net)),
             ("Fees", NumberFormat.decimal(day.fees, digits: 2)),
         ]
+        if day.transfers != .zero { rows.insert(("In and out", NumberFormat.signed(day.transfers)), at: 1) }
         if day.trades > 0 {
             rows.append(("Best", NumberFormat.signed(day.best)))
             rows.append(("Worst", NumberFormat.signed(day.worst)))

@@ -60,7 +60,7 @@ public enum ResumeOutcome: Utterance {
             "Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed."
         case .expired:
             "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. "
-                + "Send /resume again."
+                + "Send the command again."
         case .usedTwice: "The first answer stands. This press changed nothing."
         case .notYours: "Only whoever asked can answer. This press changed nothing."
         case .madeVoid:
@@ -74,7 +74,7 @@ public enum ResumeOutcome: Utterance {
         switch self {
         case .confirmed: "Trading again."
         case .declined: "Kept halted."
-        case .expired: "Too late, nothing was changed. Send /resume again."
+        case .expired: "Too late, nothing was changed. Send the command again."
         case .usedTwice: "Answered before. This press changed nothing."
         case .notYours: "Only whoever asked can answer."
         case .madeVoid: "A later /kill holds. Nothing was changed."

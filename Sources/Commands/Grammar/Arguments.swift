@@ -98,6 +98,15 @@ struct Arguments {
         return LocalTime(date: date, time: time)
     }
 
+    /// An amount of the account's currency, above zero and at most ``Command/amountMaximum``.
+    mutating func amount(_ name: String) throws(CommandError) -> Fixed {
+        let word = try next(name)
+        guard let amount = Fixed(word), amount > .zero, amount <= Command.amountMaximum else {
+            throw malformed(name, word, wanted: "a number above 0, such as 250 or 99.50")
+        }
+        return amount
+    }
+
     /// All that is left as one line of plain text; empty where there is nothing.
     mutating func remainder() -> String {
         defer { words = [] }

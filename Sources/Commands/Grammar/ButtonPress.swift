@@ -63,17 +63,17 @@ public enum ButtonPress: Hashable, Sendable {
         case .why(let subject): subject == .gates
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift:
+            .lift, .deposit, .withdraw:
             !command.carriesWords && command.spec.commandClass != .riskIncreasing
         }
     }
 }
 
 extension Command {
-    /// Whether it names something that a person chose: no button does that.
+    /// Whether it names something that a person chose, as an amount: no button does that.
     fileprivate var carriesWords: Bool {
         switch self {
-        case .lock, .rearm, .lift: true
+        case .lock, .rearm, .lift, .deposit, .withdraw: true
         default: false
         }
     }

@@ -17,6 +17,10 @@ public enum Command: Hashable, Sendable {
     /// The reason may be empty.
     case kill(reason: String)
     case whoami
+    /// Money came to the account. The amount is above zero; the note may be empty.
+    case deposit(Fixed, note: String)
+    /// Money is to leave it.
+    case withdraw(Fixed, note: String)
     /// What the limits leave.
     case limits
     /// Why there was no entry then, or what the gates made of the week.
@@ -39,11 +43,14 @@ public enum Command: Hashable, Sendable {
     public static let newsDaysUsual = 2
     /// Longer reasons are cut, in characters.
     public static let reasonLengthMaximum = 120
+    /// More is taken for a slip.
+    public static let amountMaximum = Fixed(raw: 1_000_000_000 * Fixed.scale)
 
     /// A command without its arguments.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
+        case deposit, withdraw
         case help, whoami, start
     }
 
@@ -60,6 +67,8 @@ public enum Command: Hashable, Sendable {
         case .resume: .resume
         case .kill: .kill
         case .whoami: .whoami
+        case .deposit: .deposit
+        case .withdraw: .withdraw
         case .limits: .limits
         case .why: .why
         case .lock: .lock
@@ -78,6 +87,8 @@ public enum Command: Hashable, Sendable {
             case .news(let days): days == Self.newsDaysUsual ? "" : "\(days)"
             case .report(let day): day.word
             case .pause(let reason), .kill(let reason): reason
+            case .deposit(let amount, let note), .withdraw(let amount, let note):
+                note.isEmpty ? "\(amount)" : "\(amount) \(note)"
             case .lock(let instrument, let minutes, let reason):
                 [instrument.value, minutes.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }
                     .joined(separator: " ")

@@ -48,6 +48,16 @@ public enum CommandTable {
             CommandSpec(kind, "cancel all, close all, stay halted", .trader, .protective, takes: "[reason…]") {
                 .kill(reason: $0.remainder())
             }
+        case .deposit:
+            CommandSpec(kind, "tell me that money came", .owner, .riskIncreasing, takes: "AMOUNT [note…]") {
+                arguments throws(CommandError) in
+                .deposit(try arguments.amount("AMOUNT"), note: arguments.remainder())
+            }
+        case .withdraw:
+            CommandSpec(kind, "tell me that money leaves", .owner, .riskIncreasing, takes: "AMOUNT [note…]") {
+                arguments throws(CommandError) in
+                .withdraw(try arguments.amount("AMOUNT"), note: arguments.remainder())
+            }
         case .lock:
             CommandSpec(
                 kind, "no entries in one instrument", .trader, .protective, takes: "SYMBOL [minutes] [reason…]"

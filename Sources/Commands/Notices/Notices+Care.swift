@@ -32,7 +32,7 @@ extension Notices {
             page.title("\(name): stop \(lead)")
             page.line("\(price(from)) → \(price(to)), entry \(price(entry))")
             page.line(consequence)
-            return page.message([Notices.look], isSilent: true)
+            return page.message([Notices.look], isSilent: cause != .venue)
         }
 
         private var lead: String {
@@ -45,7 +45,11 @@ extension Notices {
         }
 
         private var consequence: String {
-            let isSafe = side == .buy ? to >= entry : to <= entry
+            let (isLooser, isSafe) =
+                side == .buy ? (to < from, to >= entry) : (to > from, to <= entry)
+            if isLooser {
+                return "The bot did not ask for that, and more can be lost now. Look at the account."
+            }
             return isSafe
                 ? "From here on the trade does not lose, but for costs and gaps." : "The risk is smaller now."
         }

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 extension Notices {
     /// A position was opened.
@@ -14,10 +15,12 @@ extension Notices {
         public let currency: Currency
         /// Of what was ordered, less was filled so far.
         public let isPartial: Bool
+        /// How the quantity came about; `nil` where it is not known.
+        public let sizing: SizingNote?
 
         public init(
             instrument: Instrument, side: Side, quantity: Quantity, price: Price, stop: Price?, target: Price?,
-            risk: Fixed, currency: Currency, isPartial: Bool = false
+            risk: Fixed, currency: Currency, isPartial: Bool = false, sizing: SizingNote? = nil
         ) {
             self.instrument = instrument
             self.side = side
@@ -28,6 +31,7 @@ extension Notices {
             self.risk = risk
             self.currency = currency
             self.isPartial = isPartial
+            self.sizing = sizing
         }
 
         public var words: Message {
@@ -42,6 +46,7 @@ extension Notices {
                     + TextTable.row("stop", stop.map(price) ?? "none yet")
                     + TextTable.row("target", target.map(price) ?? "none yet")
                     + TextTable.row("risk", NumberFormat.money(risk, currency)))
+            if let sizing, !sizing.isPlain { page.line("Size: \(SizingWords.line(sizing))") }
             return page.message([Notices.look])
         }
     }

@@ -5,6 +5,7 @@ extension ReasonWords {
     /// - Returns: `nil` for a code that is not known here.
     static func sentence(for reason: Reason) -> String? {
         account(reason) ?? gates(reason) ?? market(reason) ?? strategy(reason) ?? rule(reason) ?? order(reason)
+            ?? lent(reason)
     }
 
     /// What concerns the bot and the account as a whole.
@@ -117,6 +118,7 @@ extension ReasonWords {
                 + "the budget is \(money(reason.limit))"
         case "RISK_UNKNOWN": "the risk cannot be worked out"
         case "EXPOSURE_UNKNOWN": "what is carried already is not known"
+        case "KELLY_NO_EDGE": "its closed trades show no edge"
         case "NO_CONVERSION": detail.isEmpty ? "no exchange rate" : "no exchange rate, \(detail)"
         case "QUANTITY_OFF_GRID": "\(exact(reason.value)) is not a tradable quantity"
         case "STOP_ON_WRONG_SIDE": "the stop is on the wrong side of the price"

@@ -38,6 +38,7 @@ public enum ReasonWords {
         case .heat: "heat"
         case .reward: "reward"
         case .cost: "cost"
+        case .prop: "account rules"
         case .quality: "market"
         case .trend: "trend"
         case .entry: "entry"

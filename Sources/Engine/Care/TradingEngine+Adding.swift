@@ -54,6 +54,12 @@ extension TradingEngine {
 }
 
 extension Sizing {
+    /// A quantity, and what it loses at the position's stop with costs, in the account's currency.
+    struct Addition: Hashable {
+        let quantity: Quantity
+        let risk: Fixed
+    }
+
     /// The largest quantity up to `wanting` with which all that is then held loses at most `budget` at
     /// the plan's stop, costs included.
     ///
@@ -62,7 +68,7 @@ extension Sizing {
         _ plan: EntryPlan, of instrument: Instrument, wanting: Fixed?, to position: Position,
         within budget: Fixed,
         conversion: Fixed
-    ) -> Sized? {
+    ) -> Addition? {
         guard let carried = loss(of: position, at: plan.stop, instrument, conversion),
             let room = budget.subtracting(carried), room > .zero,
             let loss = lossPerUnit(plan, instrument, conversion), loss > .zero,
@@ -70,7 +76,7 @@ extension Sizing {
             let quantity = Quantity(min(byRisk, wanting)).flatMap(instrument.tradable(notAbove:)),
             let risk = quantity.amount.multiplied(by: loss, rounding: .up), risk <= room
         else { return nil }
-        return Sized(quantity: quantity, risk: risk)
+        return Addition(quantity: quantity, risk: risk)
     }
 
     /// What `position` loses at `stop` with the costs of both its fills, in the account's currency,

@@ -15,13 +15,14 @@ public struct DailyLossRule: RiskRule {
         guard let start = circumstances.standing.dayStart else {
             return .unknown(Reason(.dailyLoss, "DAY_NOT_STARTED"))
         }
-        guard let equity = circumstances.equity, let loss = start.subtracting(equity),
+        guard let equity = circumstances.equity,
+            let footing = circumstances.standing.dayFooting, let loss = footing.subtracting(equity),
             let limit = Self.limit(of: start, limits)
         else { return .unknown(Reason(.dailyLoss, "EQUITY_UNKNOWN")) }
         if circumstances.standing.isDayOver || loss >= limit {
             return .deny(Reason(.dailyLoss, "DAILY_LOSS_LIMIT", value: loss, limit: limit))
         }
-        guard let worst = circumstances.worst, let feared = start.subtracting(min(worst, equity)) else {
+        guard let worst = circumstances.worst, let feared = footing.subtracting(min(worst, equity)) else {
             return .unknown(Reason(.dailyLoss, "WORST_CASE_UNKNOWN"))
         }
         guard feared >= limit else { return .allow }

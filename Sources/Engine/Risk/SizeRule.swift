@@ -13,7 +13,7 @@ public struct SizeRule: RiskRule {
         guard let proposal = circumstances.proposal else { return .allow }
         guard let equity = circumstances.equity else { return .unknown(Reason(.size, "EQUITY_UNKNOWN")) }
         if let fault = gridFault(of: proposal) { return .deny(fault) }
-        guard let budget = equity.percent(limits.riskPerTradePercent, rounding: .down),
+        guard let budget = equity.percent(limits.riskMaximumPercent, rounding: .down),
             let worst = Self.lossAtStop(of: proposal)
         else { return .unknown(Reason(.size, "RISK_UNKNOWN")) }
         let risk = max(worst, proposal.risk)

@@ -30,6 +30,7 @@ extension FactCodec {
         case (.configured, 1): return .configured(try body.member("settings").string())
         case (.deposited, 1):
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
+        case (.transferred, 1): return .transferred(try TransferCodec.decode(body))
         case (.heard, 1): return .heard(try HeardCodec.decode(body))
         case (.ordered, 1), (.ordered, 2): return .ordered(try OrderCodec.decode(body))
         case (.orderChanged, 1), (.orderChanged, 2): return try orderChanged(body)

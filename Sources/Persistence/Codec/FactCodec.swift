@@ -20,7 +20,7 @@ public enum FactCodec {
             dayStarted
         case configured, dayLossReached, reconciled, drifted, ran, announced, asked, settled, chatLost,
             chatFound,
-            clockStepped, cared
+            clockStepped, cared, transferred
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
 
@@ -46,6 +46,7 @@ public enum FactCodec {
         case .stopped: (.stopped, .object([:]))
         case .deposited(let money):
             (.deposited, .members(["amount": .amount(money.amount), "currency": .name(money.currency)]))
+        case .transferred(let transfer): (.transferred, TransferCodec.encode(transfer))
         case .heard(let heard): (.heard, HeardCodec.encode(heard))
         case .ordered(let order): (.ordered, OrderCodec.encode(order))
         case .orderChanged(let id, let change):

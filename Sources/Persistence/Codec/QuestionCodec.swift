@@ -2,7 +2,8 @@ import Domain
 import Notation
 import Wire
 
-/// Since version 2 it may name what would be lifted; a body of version 1 has no such member.
+/// Since version 2 it may name what would be lifted, or the money that is to come or go; a body of
+/// version 1 has no such members.
 enum QuestionCodec {
     static func encode(_ question: Fact.Question) -> JSONValue {
         .members([
@@ -10,6 +11,9 @@ enum QuestionCodec {
             "user": .number(question.user.value), "chat": .number(question.chat.value),
             "expires": .time(question.expires), "generation": .number(question.generation),
             "exception": question.exception.map(encode),
+            "amount": question.amount.map { .amount($0.amount) },
+            "currency": question.amount.map { .name($0.currency) },
+            "note": question.note.isEmpty ? nil : .string(question.note),
         ])
     }
 
@@ -21,7 +25,12 @@ enum QuestionCodec {
             generation: try reader.member("generation").int(),
             exception: try reader.optional("exception").map { member throws(JSONFault) in
                 try exception(member)
-            })
+            }, amount: try money(reader), note: try reader.optional("note")?.string() ?? "")
+    }
+
+    private static func money(_ reader: JSONReader) throws(JSONFault) -> Money? {
+        guard let amount = reader.optional("amount") else { return nil }
+        return Money(try amount.fixed(), try reader.member("currency").name())
     }
 
     private static func encode(_ exception: Fact.Question.Exception) -> JSONValue {

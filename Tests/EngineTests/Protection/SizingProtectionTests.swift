@@ -12,7 +12,8 @@ import Testing
     {
         try Sizing(limits: .usual, costs: TradingCosts(commissionBps: Fixed(commissionBps)!, slippageTicks: 0))
             .size(
-                plan, of: instrument, equity: Fixed("10000")!, conversion: Fixed(conversion)!, carried: .zero
+                plan, of: instrument,
+                given: SizingView(equity: Fixed("10000")!, conversion: Fixed(conversion)!)
             ).get()
     }
 

@@ -104,7 +104,8 @@ extension StrategyStage {
         return StrategyStage { SessionBreakout(settings: made, in: &$0) }
     }
 
-    /// All four, without the limits that are parts of the price: those are not the same in a mirror.
+    /// All four, without what is not the same in a mirror: limits that are parts of the price, and the
+    /// ADX, whose ties the noise of binary fractions decides, as TA-Lib's.
     static let free: [(name: String, stage: StrategyStage)] = [
         (
             "smartMoney",

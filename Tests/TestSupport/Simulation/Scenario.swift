@@ -54,10 +54,22 @@ public struct Scenario: Hashable, Sendable {
         }
         if kind == .trends { tighten(&limits) }
         if kind == .tampered { limits.trade.rewardRiskMinimum = Fixed("2")! }
+        if kind == .busy, turn % 2 == 1 { limits.trade.profitCosts = Fixed("50")! }
         if kind == .quiet { limits.trade.profitCosts = Fixed("20")! }
         if kind == .weekend, turn % 2 == 0 { limits.portfolio.currencyPercent = Fixed("60")! }
         if kind == .chop { limits.openPositions = 1 }
         return limits
+    }
+
+    /// Somebody lent the busy account and wants little of it lost.
+    public var prop: PropTerms? {
+        guard kind == .busy else { return nil }
+        var terms = PropTerms()
+        terms.dailyLoss = .percent(Fixed("0.9")!)
+        terms.totalLoss = .money(Fixed("150")!)
+        terms.totalBasis = .intraday
+        terms.cushionPercent = Fixed("0.1")!
+        return terms
     }
 
     /// How often the kinds came round before this seed.
@@ -105,7 +117,9 @@ public struct Scenario: Hashable, Sendable {
     /// Everything on where prices move enough for it; a plain stop and target elsewhere.
     public var management: ManagementSettings {
         var settings = ManagementSettings()
-        guard kind == .trends || kind == .busy || kind == .crash || kind == .tampered else { return settings }
+        // Half of the crashes are left to their stops, so that the day's loss is reached.
+        let isCaredFor = kind == .crash ? seed / 16 % 2 == 1 : [.trends, .busy, .tampered].contains(kind)
+        guard isCaredFor else { return settings }
         settings.breakevenAtr = Fixed("0.5")!
         settings.partialPercent = Fixed("30")!
         settings.trail.startAtr = Fixed("0.3")!

@@ -9,15 +9,22 @@ extension Simulation {
     /// A desk as the bot would make it, with short averages and quick bars.
     static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
         var plan = MarketPlan()
-        let strategy = Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)
+        var strategies: [any Strategy] = [
+            Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)
+        ]
+        if scenario.kind == .busy {
+            var settings = AverageCross.Settings()
+            (settings.timeframe, settings.fast, settings.slow, settings.atrPeriod) = (.m1, 3, 7, 6)
+            strategies.append(AverageCross(settings: settings, in: &plan))
+        }
         let care = PositionCare(scenario.management, on: .m1, in: &plan)
         let engine = TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: scenario.limits,
                 costs: TradingCosts(commissionBps: Fixed("1")!, slippageTicks: 1),
-                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
-            strategies: [strategy], cares: [care], plan: plan)
+                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"]), prop: scenario.prop),
+            strategies: strategies, cares: strategies.map { _ in care }, plan: plan)
         return Desk(
             terms: terms(scenario), engine: engine, nextDispatch: next, undelivered: undelivered)
     }

@@ -9,7 +9,7 @@ extension Simulation {
     mutating func person() {
         if now < end - .minutes(12) { schedule(.person, after: random.delay(60_000...400_000)) }
         if now >= end - .minutes(20), scenario.seed % 3 == 0 { return write("/kill the last word", age: .zero) }
-        switch random.pick(0...20) {
+        switch random.pick(0...21) {
         case 0: write("/status", age: .zero)
         case 1: write("/positions", age: .zero)
         case 2: write("/scan", age: .zero)
@@ -33,6 +33,7 @@ extension Simulation {
         case 17: write("/lock \(instrument) 10 odd", age: .zero)
         case 18: ask("/rearm \(random.pick([instrument, "account"]))")
         case 19: ask("/override \(random.pick(["lock", "correlation", "killSwitch"])) \(instrument) 60 known")
+        case 20: transfer()
         default: pressSomething()
         }
     }
@@ -49,6 +50,16 @@ extension Simulation {
         let (run, button) = (self.run, random.pick(0...5))
         schedule(.input(.wake, run: run), after: .seconds(delay))
         chat.plannedPress = (now + .seconds(delay), button == 0 ? "n/" : "y/")
+    }
+
+    private mutating func transfer() {
+        write(random.pick(["/deposit 250.50 savings", "/withdraw 3", "/withdraw 999999999"]), age: .zero)
+        plan(press: "y/", in: random.pick([8, 70]))
+    }
+
+    private mutating func plan(press kind: String, in seconds: Int) {
+        schedule(.input(.wake, run: run), after: .seconds(seconds))
+        chat.plannedPress = (now + .seconds(seconds), kind)
     }
 
     /// Presses a question's button once its time has come.

@@ -113,7 +113,8 @@ extension Simulation {
 
     /// Fifteen seconds of the market.
     mutating func tick() {
-        if now < end { schedule(.prices, after: .seconds(15)) }
+        // The last price comes a while before the end: what it fills has then been told.
+        if now < end - .seconds(15) { schedule(.prices, after: .seconds(15)) }
         if strikes(.clockStep) {
             let seconds = random.pick([-3_600, -30, 30, 3_600])
             skew += .seconds(seconds)
@@ -152,7 +153,13 @@ extension Simulation {
             id: "by-hand", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
             quantity: Quantity("0.01")!, kind: .market, purpose: .entry, reference: Price("1")!,
             conversion: .one)
-        for entry in book.submit(Ticket(foreign), at: now) { book.apply(entry) }
+        let resting = Order(
+            id: "by-hand-too", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
+            quantity: Quantity("0.01")!, kind: .limit(Price("1")!), purpose: .entry, reference: Price("1")!,
+            conversion: .one)
+        for order in [foreign, resting] {
+            for entry in book.submit(Ticket(order), at: now) { book.apply(entry) }
+        }
         mischief.note(.contradiction)
         let fill = Fill(
             id: "ghost-f1", quantity: Quantity("1")!, price: Price("90000")!, fee: .zero, at: now)

@@ -80,10 +80,10 @@ public struct Simulation: Sendable {
 
     /// Plays the whole day.
     public mutating func play() {
-        warmUp()
         schedule(.prices, after: .zero)
         schedule(.person, after: .seconds(90))
         carryOut(desk.begin(at: moment), of: nil)
+        warmUp()
         while let next = pending.first, next.due <= end {
             pending.removeFirst()
             now = max(now, next.due)
@@ -165,14 +165,16 @@ public struct Simulation: Sendable {
         desk = Self.desk(
             scenario, ledger: ledger, next: (outbox.last?.id ?? 0) + 1, undelivered: undelivered)
         watch.noteRestart()
-        warmUp()
         carryOut(desk.begin(at: moment), of: nil)
+        warmUp()
         for update in chat.unheard { post(.update(update), after: random.delay(10...900)) }
     }
 
     private mutating func warmUp() {
-        for index in scenario.instruments.indices {
-            _ = desk.handle(.warmUp(index, .m1, market.bars(of: index, before: now)), at: moment)
+        let run = self.run
+        for index in scenario.instruments.indices where run == self.run {
+            let input = Desk.Input.warmUp(index, .m1, market.bars(of: index, before: now))
+            carryOut(desk.handle(input, at: moment), of: input)
         }
     }
 

@@ -174,6 +174,7 @@ struct Watchman: Sendable {
         for fact in facts {
             switch fact.event {
             case .deposited(let money): cash += money.amount.double
+            case .transferred(let transfer): cash += transfer.change.double
             case .orderChanged(let id, .filled(let fill)):
                 guard let (side, name) = sides[id], let instrument = ledger.instruments[name] else { continue }
                 let worth =

@@ -14,7 +14,7 @@ import Engine
     let markets = markets(plan, count: 1_000)
     let context = AssessmentContext(
         instrument: instrument,
-        quote: Quote(instrument: InstrumentIndex(0), bid: price(99_999), ask: price(100_001), at: start),
+        quote: Quote(instrument: InstrumentIndex(0), bid: price(100_000), ask: price(100_000.01), at: start),
         account: .allow, time: .allow)
     for strategy in strategies {
         var wanted = 0
