@@ -71,7 +71,7 @@ struct Application: Sendable {
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
         let now = clocks.now
         _ = try store.prune(before: now.wall - JournalStore.keepDuration)
-        try market.pruneScans(before: now.market - MarketStore.scanKeepDuration)
+        try market.pruneScans(before: now.market - LookRun.keepDuration)
         try market.pruneShadows(before: now.market - MarketStore.shadowKeepDuration)
         let past = Desk.Past(
             shadows: try market.shadows(since: now.market - ShadowWeek.length, limit: ShadowWeek.countMaximum),

@@ -74,6 +74,11 @@ actor Journal {
         unwritten = JournalStore.Batch()
     }
 
+    /// Each strategy's looks that speak for a time.
+    func looks(at question: Desk.LookUp) throws(StoreError) -> [LookRun] {
+        try market.runs(of: question.instrument, at: question.at)
+    }
+
     func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {
         _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: Memory.calendarName)
     }

@@ -18,6 +18,21 @@ extension Desk {
         }
     }
 
+    /// A question about looks that are no longer in memory.
+    public struct LookUp: Hashable, Sendable {
+        /// Where the answer goes.
+        public let chat: ChatID
+        public let instrument: InstrumentID
+        /// In market time.
+        public let at: Timestamp
+
+        public init(chat: ChatID, instrument: InstrumentID, at: Timestamp) {
+            self.chat = chat
+            self.instrument = instrument
+            self.at = at
+        }
+    }
+
     mutating func follow(_ rejection: Rejection) {
         guard let strategy = engine.strategies.first(where: { $0.id == rejection.strategy }) else { return }
         shadows.follow(rejection, timeframe: strategy.timeframe, equity: engine.equity)
@@ -45,21 +60,37 @@ extension Desk {
                 let known = engine.instruments.all.map(\.id)
                 return reply(Refused.noSuchInstrument(instrument, known: known), to: caller, in: &decision)
             }
-            show(whyCard(instrument, time, at: now), to: caller, in: &decision)
+            let question = lookUp(instrument, time, for: caller.update.chat, at: now)
+            guard question.at < now.market - LookMemory.reach else {
+                let runs = looks.runs(of: instrument, at: min(question.at, now.market))
+                return show(whyCard(question, runs, at: now), to: caller, in: &decision)
+            }
+            decision.actions.append(.lookUp(question))
         }
     }
 
-    private func whyCard(_ instrument: InstrumentID, _ time: LocalTime?, at now: Moment) -> WhyCard {
-        let asked = time.map { $0.civil(at: local(now.market)) }
-        // A time without seconds means the whole minute.
-        let moment = asked.map { terms.zone.timestamp(of: $0) + .seconds(59) } ?? now.market
-        let runs = looks.runs(of: instrument, at: min(moment, now.market))
-        return WhyCard(
-            instrument: instrument, asked: asked ?? local(now.market),
+    /// What was kept of looks is here, or could not be read.
+    mutating func answer(_ question: LookUp, _ runs: [LookRun]?, at now: Moment, in decision: inout Decision) {
+        let words: any Utterance =
+            runs.map { whyCard(question, $0, at: now) } ?? Refused.noLooks(question.instrument)
+        post(.send(words.message(in: terms.mode)), to: question.chat, .alarm, in: &decision)
+    }
+
+    /// A time without seconds means the whole minute.
+    private func lookUp(_ instrument: InstrumentID, _ time: LocalTime?, for chat: ChatID, at now: Moment)
+        -> LookUp
+    {
+        let asked = time.map { terms.zone.timestamp(of: $0.civil(at: local(now.market))) + .seconds(59) }
+        return LookUp(chat: chat, instrument: instrument, at: asked ?? now.market)
+    }
+
+    private func whyCard(_ question: LookUp, _ runs: [LookRun], at now: Moment) -> WhyCard {
+        WhyCard(
+            instrument: question.instrument, asked: local(question.at),
             lines: runs.map { run in
                 WhyCard.Line(
-                    run: run, first: local(run.first), last: local(run.last), covers: run.covers(moment))
+                    run: run, first: local(run.first), last: local(run.last), covers: run.covers(question.at))
             },
-            isTooOld: moment < now.market - LookMemory.reach)
+            isTooOld: question.at < now.market - LookRun.keepDuration)
     }
 }

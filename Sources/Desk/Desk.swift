@@ -122,6 +122,7 @@ public struct Desk: Sendable {
             scanDue(at: now, in: &decision)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
+        case .lookedUp(let question, let runs): answer(question, runs, at: now, in: &decision)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)
         case .chatLost(let reason): noteChat(lost: reason, at: now, in: &decision)
         case .chatFound: noteChat(lost: nil, at: now, in: &decision)

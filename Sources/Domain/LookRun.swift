@@ -5,6 +5,8 @@
 public struct LookRun: Hashable, Sendable {
     /// A longer silence ends a run: nobody looked meanwhile. A little more than the longest bar of a strategy.
     public static let silenceMaximum = Duration.hours(5)
+    /// How long looks are kept, in market time.
+    public static let keepDuration = Duration.days(90)
 
     public let instrument: InstrumentID
     public let strategy: StrategyID

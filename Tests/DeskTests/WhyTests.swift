@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(
-        "why there was no entry: now, at a time of the day, at a date, too long ago, and where nothing is known"
+        "why there was no entry: now, at a time of the day, at a date, and where nothing is known"
     )
     func looks() {
         var bench = Bench.trading()
@@ -66,8 +66,37 @@ import Testing
         #expect(text(&bench, "/why BTCUSDT 2026-01-05 09:02").contains("eager"))
         #expect(text(&bench, "/why BTCUSDT 2026-01-05 08:00").contains("No look was taken by then"))
         #expect(text(&bench, "/why BTCUSDT 08:00").contains("No look was taken by then"))
-        #expect(text(&bench, "/why BTCUSDT 2025-12-01 08:00").contains("24 hours"))
         #expect(text(&bench, "/why XAUUSD").contains("XAUUSD"))
+    }
+
+    @Test(
+        "looks of more than a day ago are read from what was kept; the answer goes where the question came from"
+    )
+    func lookedUp() throws {
+        var bench = Bench.trading()
+        let edge = bench.write("/why BTCUSDT 2026-01-04 08:59")
+        let beyond = edge.actions + bench.write("/why BTCUSDT 2025-12-01 08:00").actions
+        let questions = beyond.compactMap { if case .lookUp(let question) = $0 { question } else { nil } }
+        let zone = bench.desk.terms.zone
+        #expect(
+            questions.map(\.at)
+                == ["2026-01-04 08:59", "2025-12-01 08:00"].map { text in
+                    let words = text.split(separator: " ").map(String.init)
+                    let civil = CivilTime(date: CivilDate(words[0])!, timeOfDay: TimeOfDay(words[1])!)
+                    return zone.timestamp(of: civil) + .seconds(59)
+                })
+        let question = try #require(questions.last)
+        let look = LookRun(
+            ScanRecord(
+                instrument: "BTCUSDT", strategy: "eager", at: question.at,
+                outcome: .refused(Reason(.trend, "FLAT"))
+            ))
+        #expect(bench.give(.lookedUp(question, [look])).texts.first?.contains("1 look") == true)
+        #expect(bench.give(.lookedUp(question, [])).texts.first?.contains("No look was taken") == true)
+        #expect(bench.give(.lookedUp(question, nil)).texts.first?.contains("cannot be read") == true)
+        let old = Desk.LookUp(
+            chat: question.chat, instrument: "BTCUSDT", at: bench.now - LookRun.keepDuration - .seconds(1))
+        #expect(bench.give(.lookedUp(old, [])).texts.first?.contains("90 days") == true)
     }
 
     @Test("another run goes on with what the last one kept")

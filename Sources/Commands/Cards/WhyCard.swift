@@ -22,7 +22,7 @@ public struct WhyCard: Utterance {
     /// In the reader's zone.
     public let asked: CivilTime
     public let lines: [Line]
-    /// Whether the time lies further back than what is remembered at hand.
+    /// Whether the time lies further back than looks are kept.
     public let isTooOld: Bool
 
     public init(instrument: InstrumentID, asked: CivilTime, lines: [Line], isTooOld: Bool) {
@@ -40,7 +40,7 @@ public struct WhyCard: Utterance {
             page.list(blocks)
             for meaning in Glossary.meanings(in: blocks) { page.line(meaning, .italic) }
         } else if isTooOld {
-            page.line("The chat reaches back 24 hours. Older looks are in market.db for 90 days.")
+            page.line("That is too long ago: looks are kept for 90 days.")
         } else {
             page.line("No look was taken by then.")
         }

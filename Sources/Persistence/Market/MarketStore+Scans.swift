@@ -2,8 +2,6 @@ import Domain
 
 /// What looks led to, compact: consecutive ones with the same answer are one row.
 extension MarketStore {
-    /// How long looks are kept.
-    public static let scanKeepDuration = Duration.days(90)
     /// The most runs that one question is answered with.
     public static let runsMaximum = 10_000
 
