@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What decides is compiled with optimisation even for debugging: the tests play hundreds of days with it.
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func deciding(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: optimised)
+}
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
@@ -43,12 +50,12 @@ let package = Package(
         library("CZlib", "zlib", "zlib1g-dev"),
 
         // Decides: synchronous, no Foundation, no C.
-        module("Domain"),
-        module("Engine", ["Domain"]),
-        module("Matching", ["Domain"]),
-        module("Scheduler", ["Domain"]),
-        module("Commands", ["Domain", "Engine", "Scheduler"]),
-        module("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
+        deciding("Domain"),
+        deciding("Engine", ["Domain"]),
+        deciding("Matching", ["Domain"]),
+        deciding("Scheduler", ["Domain"]),
+        deciding("Commands", ["Domain", "Engine", "Scheduler"]),
+        deciding("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
 
         // Reaches outside: wrappers around C and clients without state.
         module("Crypto", ["CCrypto"]),

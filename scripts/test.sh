@@ -22,10 +22,11 @@ swift build --build-tests
 echo "== tests"
 # Tests that expect a program to stop would each wait seconds for its backtrace, and keep the cores from others.
 export SWIFT_BACKTRACE=enable=no
-# The played days and whole price files take both cores for a while; what waits for other processes, or
-# for the network, runs without them.
-long='SimulationTests|DeadSettingsTests|StrategyTests|Oracle|RuleTwin|SettingsLineTests'
-swift test --skip-build --skip "$long" 2>&1 | tee -a "$log"
+# What waits for the network or for other processes runs apart from what takes both cores for a while.
+long='SimulationTests|DeadSettingsTests|StrategyTests|Oracle|RuleTwin|SettingsLineTests|PriceFileTests|WiredTests'
+outside='^(WireTests|GatewayTests|TelegramTests|VenuesTests|BotTests)\.'
+swift test --skip-build --skip "$outside" --skip "$long" 2>&1 | tee -a "$log"
+swift test --skip-build --filter "$outside" --skip "$long" 2>&1 | tee -a "$log"
 swift test --skip-build --filter "$long" 2>&1 | tee -a "$log"
 
 echo "== one seed, one day, in two processes"

@@ -100,6 +100,10 @@ public struct TradeRecord: Hashable, Sendable {
     public private(set) var won = Fixed.zero
     /// All losses together, as a positive number.
     public private(set) var lost = Fixed.zero
+    /// Whether each of the latest trades won, oldest first; those that made nothing are left out. At most
+    /// ``latestMaximum``.
+    public private(set) var latest: [Bool] = []
+    public static let latestMaximum = 200
 
     public init() {}
 
@@ -113,5 +117,7 @@ public struct TradeRecord: Hashable, Sendable {
             losses += 1
             lost = lost.adding(net.magnitude) ?? lost
         }
+        if net != .zero { latest.append(net > .zero) }
+        if latest.count > Self.latestMaximum { latest.removeFirst() }
     }
 }

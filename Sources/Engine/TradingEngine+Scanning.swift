@@ -47,7 +47,8 @@ extension TradingEngine {
         let strategy = strategies[item.strategy]
         let context = AssessmentContext(
             instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow,
-            entriesToday: ledger.entriesToday(of: strategy.id, in: circumstances.instrument.id))
+            entriesToday: ledger.entriesToday(of: strategy.id, in: circumstances.instrument.id),
+            wins: ledger.history.record(of: strategy.id).latest)
         return strategy.assess(markets[item.instrument.value], context)
     }
 

@@ -59,7 +59,7 @@ extension DeadSettingsTests {
         row("prop.dailyLoss", "60", given: lent()) { $0.refusals },
         SettingsRow("prop.dailyBasis", "balance", given: lent(), answers),
         row("prop.totalLoss", "60", given: lent()) { $0.refusals },
-        SettingsRow("prop.totalBasis", "fixed", given: lent(), answers),
+        SettingsRow("prop.totalBasis", "fixed", given: lent(["dailyLoss": "none"]), answers),
         SettingsRow("prop.lockAtStart", "false", given: lent(), answers),
         row("prop.profitTarget", "1", given: lent(["minimumDays": "0"])) { $0.refusals },
         row("prop.minimumDays", "0", given: lent(["profitTarget": "1"])) { $0.refusals },

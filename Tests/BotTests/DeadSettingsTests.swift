@@ -61,7 +61,7 @@ func row<Seen: Equatable & SendableMetatype>(
 extension DeadSettingsTests {
     static let decisions: [SettingsRow] =
         accounts + scans + strategy + averageCross + openingCross + openingRange + management + risks
-        + GateRows.all + (sizes + rules).map(\.read) + [
+        + GateRows.all + sizes + rules + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
             row("news.minutesBefore", "120") { $0.refusals },
@@ -99,6 +99,14 @@ extension DeadSettingsTests {
         row("checklist.atrMinimumBps", "20") { $0.refusals },
         row("checklist.adxPeriod", "5") { $0.refusals },
         row("checklist.adxTrendMinimum", "40") { $0.refusals },
+        row("checklist.adxLossStep", "10") { $0.refusals },
+        row("checklist.adxWinStep", "5") { $0.refusals },
+        row(
+            "checklist.adxRiseMaximum", "0", given: lively.merging(["checklist.adxLossStep": "10"]) { $1 }
+        ) { $0.refusals },
+        row(
+            "checklist.adxFallMaximum", "0", given: lively.merging(["checklist.adxWinStep": "5"]) { $1 }
+        ) { $0.refusals },
         row("checklist.adxChopMaximum", "5") { $0.refusals },
         row("checklist.compressionChopMaximum", "1") { $0.refusals },
         row("checklist.extensionMaximumAtr", "0.5") { $0.refusals },

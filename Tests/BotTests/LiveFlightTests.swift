@@ -23,9 +23,8 @@ import Testing
         let hello = await flight.server.message { $0.text.contains("started") }
         #expect(hello?.text.contains("live prices") == true, "\(flight.log)")
         #expect(hello?.text.contains("recorded") == false)
-        for _ in 0..<100 where market.requests.count(where: { $0.contains("bookTicker") }) < 4 {
-            for _ in 0..<10 { await Flight.breathe() }
-        }
+        #expect(
+            await eventually(within: 60) { market.requests.count(where: { $0.contains("bookTicker") }) >= 4 })
         let status = await flight.ask("/status", "Equity 10,000")
         #expect(status?.text.contains("Prices") == true, "\(flight.log)")
         #expect(market.requests.contains { $0.hasPrefix("/fapi/v1/klines?symbol=BTCUSDT&interval=15m") })
@@ -40,9 +39,8 @@ import Testing
         let flight = try flight(market)
         try flight.start(["run"])
         #expect(await flight.server.message { $0.text.contains("started") } != nil, "\(flight.log)")
-        for _ in 0..<100 where market.requests.count < 3 { for _ in 0..<10 { await Flight.breathe() } }
-        #expect(market.requests.count >= 3)
-        #expect(flight.log.contains("prices.failed"), "\(flight.log)")
+        #expect(await eventually(within: 60) { market.requests.count >= 3 })
+        #expect(await eventually(within: 60) { flight.log.contains("prices.failed") }, "\(flight.log)")
         #expect(await flight.ask("/status", "Equity 10,000") != nil)
         #expect(await flight.stop() == .exit(0), "\(flight.log)")
     }

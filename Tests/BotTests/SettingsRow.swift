@@ -27,12 +27,6 @@ struct SettingsRow: Sendable, CustomStringConvertible {
 
     var description: String { "\(key): \(value)" }
 
-    /// The same key, asked whether it is read and kept. What sizing and a lender's rules make of it is
-    /// shown by the engine's own tests of both.
-    var read: SettingsRow {
-        SettingsRow(key, value, given: given) { settings in try Reading.configuration(settings) }
-    }
-
     /// Whether anything differs between the default and the other value.
     var isAlive: Bool {
         get async throws {

@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import TestSupport
 import Testing
+import Wire
 
 @testable import Bot
 
@@ -30,14 +31,13 @@ import Testing
 
         var log: Comment { "\(bot.log)\n--- venue\n\(venue.log)" }
 
-        /// Returns once the venue listens.
+        /// Returns once the venue listens: whatever it says to a stranger, it says it.
         func startVenue(crash: String? = nil) async throws {
             try venue.start(["venue"], environment: crash.map { [CrashPoint.variable: $0] } ?? [:])
-            let listens = await eventually(within: 20) {
-                guard let socket = try? LoopbackSocket.listen(port: port) else { return true }
-                close(socket.descriptor)
-                return false
-            }
+            let client = HTTPClient()
+            let question = HTTPRequest("GET", Address("http://127.0.0.1:\(port)/"), timeout: .seconds(20))
+            let listens = await eventually(within: 20) { (try? await client.send(question)) != nil }
+            client.close()
             #expect(listens, log)
         }
 

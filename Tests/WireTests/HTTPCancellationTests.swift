@@ -9,7 +9,7 @@ import Wire
     @Test("a cancelled poll ends at once, and its connection with it")
     func poll() async throws {
         let server = LoopbackHTTPServer { _ in [.hold] }
-        let poll = sending(HTTPRequest("GET", server.address(), timeout: .seconds(60)), by: client)
+        let poll = sending(HTTPRequest("GET", server.address(), timeout: .seconds(600)), by: client)
         for await _ in server.arrivals { break }
         let start = ContinuousClock.now
         poll.cancel()
@@ -20,7 +20,7 @@ import Wire
     @Test("a task that was cancelled before sends nothing")
     func before() async throws {
         let server = LoopbackHTTPServer { _ in [.answer("x")] }
-        let request = HTTPRequest("GET", server.address(), timeout: .seconds(60))
+        let request = HTTPRequest("GET", server.address(), timeout: .seconds(600))
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let task = Task {
             for await _ in gate {}
@@ -35,7 +35,7 @@ import Wire
     @Test("cancelled at any moment, every request ends once, and the client goes on", arguments: 0..<4)
     func anyMoment(round: Int) async throws {
         let server = LoopbackHTTPServer { $0.firstLine.contains("hold") ? [.hold] : [.answer("x")] }
-        let request = HTTPRequest("GET", server.address("/hold"), timeout: .seconds(60))
+        let request = HTTPRequest("GET", server.address("/hold"), timeout: .seconds(600))
         let tasks = (0..<100).map { number in
             let task = sending(request, by: client)
             if number % 4 == round { task.cancel() }
@@ -50,7 +50,7 @@ import Wire
     @Test("a cancellation that meets the beginning of its request is not lost")
     func race() async throws {
         let server = LoopbackHTTPServer { _ in [.hold] }
-        let request = HTTPRequest("GET", server.address(), timeout: .seconds(60))
+        let request = HTTPRequest("GET", server.address(), timeout: .seconds(600))
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<500 {
             let (started, starter) = AsyncStream.makeStream(of: Void.self)
@@ -69,7 +69,7 @@ import Wire
     @Test("cancelling one request leaves the others alone")
     func others() async throws {
         let server = LoopbackHTTPServer { $0.firstLine.contains("hold") ? [.hold] : [.answer("x")] }
-        let poll = sending(HTTPRequest("GET", server.address("/hold"), timeout: .seconds(60)), by: client)
+        let poll = sending(HTTPRequest("GET", server.address("/hold"), timeout: .seconds(600)), by: client)
         for await _ in server.arrivals { break }
         let other = sending(HTTPRequest("GET", server.address("/x"), timeout: .seconds(20)), by: client)
         poll.cancel()
@@ -81,7 +81,7 @@ import Wire
     func close() async throws {
         let client = HTTPClient()
         let server = LoopbackHTTPServer { _ in [.hold] }
-        let request = HTTPRequest("GET", server.address(), timeout: .seconds(60))
+        let request = HTTPRequest("GET", server.address(), timeout: .seconds(600))
         let polls = (0..<10).map { _ in sending(request, by: client) }
         for await arrival in server.arrivals where arrival.ordinal == 9 { break }
         let start = ContinuousClock.now

@@ -94,7 +94,7 @@ import Wire
     func poll() async throws {
         let server = LoopbackHTTPServer { $0.firstLine.contains("/poll") ? [.hold] : [.answer("sent")] }
         let poll = Task {
-            try await client.send(HTTPRequest("GET", server.address("/poll"), timeout: .seconds(60)))
+            try await client.send(HTTPRequest("GET", server.address("/poll"), timeout: .seconds(600)))
         }
         for await arrival in server.arrivals where arrival.firstLine.contains("/poll") { break }
         for _ in 0..<10 {

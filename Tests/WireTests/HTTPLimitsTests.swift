@@ -75,7 +75,7 @@ import Wire
         let client = HTTPClient(connectionsPerHostMaximum: 1)
         let server = LoopbackHTTPServer { _ in [.hold] }
         let holding = Task {
-            try await client.send(HTTPRequest("GET", server.address(), timeout: .seconds(60)))
+            try await client.send(HTTPRequest("GET", server.address(), timeout: .seconds(600)))
         }
         for await _ in server.arrivals { break }
         let waiting = await outcome(
@@ -89,7 +89,7 @@ import Wire
     func transfers() async throws {
         let client = HTTPClient(connectionsPerHostMaximum: 1)
         let server = LoopbackHTTPServer { _ in [.hold] }
-        let request = HTTPRequest("GET", server.address(), timeout: .seconds(60))
+        let request = HTTPRequest("GET", server.address(), timeout: .seconds(600))
         let errors = await withTaskGroup(of: HTTPError?.self) { group in
             for _ in 0..<HTTPClient.transfersMaximum + 1 {
                 group.addTask { await outcome(of: request, by: client).error }
@@ -103,7 +103,7 @@ import Wire
         }
         #expect(errors.first??.kind == .other)
         #expect(errors.first??.message.hasSuffix("1024 requests are under way already") == true)
-        #expect(errors.dropFirst().allSatisfy { $0?.kind == .cancelled })
+        #expect(Set(errors.dropFirst().map { $0?.kind }) == [.cancelled])
         #expect(errors.count == HTTPClient.transfersMaximum + 1)
     }
 
@@ -126,7 +126,7 @@ import Wire
 
     private func outcome(of steps: [LoopbackHTTPServer.Step]) async -> Result<HTTPResponse, HTTPError> {
         let server = LoopbackHTTPServer { _ in steps }
-        return await outcome(of: HTTPRequest("GET", server.address(), timeout: .seconds(60)), by: client)
+        return await outcome(of: HTTPRequest("GET", server.address(), timeout: .seconds(600)), by: client)
     }
 
     private func outcome(

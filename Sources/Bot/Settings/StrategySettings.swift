@@ -158,6 +158,10 @@ struct StrategySettings {
         checklist.rsiShortMinimum = section.fixed("rsiShortMinimum", default: "30", zero...hundred, &faults)
         checklist.atrMinimumBps = section.fixed("atrMinimumBps", default: "0.5", zero...hundred, &faults)
         checklist.adxTrendMinimum = section.fixed("adxTrendMinimum", default: "25", zero...hundred, &faults)
+        checklist.adxLossStep = section.fixed("adxLossStep", default: "1", zero...hundred, &faults)
+        checklist.adxWinStep = section.fixed("adxWinStep", default: "0.5", zero...hundred, &faults)
+        checklist.adxRiseMaximum = section.fixed("adxRiseMaximum", default: "10", zero...hundred, &faults)
+        checklist.adxFallMaximum = section.fixed("adxFallMaximum", default: "5", zero...hundred, &faults)
         checklist.adxChopMaximum = section.fixed("adxChopMaximum", default: "20", zero...hundred, &faults)
         checklist.compressionChopMaximum = section.fixed(
             "compressionChopMaximum", default: "0.3", zero...Fixed.one, &faults)

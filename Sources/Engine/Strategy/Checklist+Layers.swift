@@ -14,7 +14,7 @@ extension Checklist {
             self.settings = settings
             self.view = view
             self.context = context
-            regime = settings.regimeFilter.regime(of: view)
+            regime = settings.regimeFilter(after: context.wins).regime(of: view)
             side = Self.bias(of: view, neutralBand: settings.trendNeutralBandBps)
         }
 

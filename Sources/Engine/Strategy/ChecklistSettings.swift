@@ -19,6 +19,12 @@ public struct ChecklistSettings: Hashable, Sendable {
     public var adxChopMaximum = Fixed(raw: 2_000_000_000)
     public var compressionChopMaximum = Fixed(raw: 30_000_000)
     public var adxTrendMinimum = Fixed(raw: 2_500_000_000)
+    /// Layer 3: how far a lost trade moves ``adxTrendMinimum`` up, and a won one down; see ``Adaptor``.
+    public var adxLossStep = Fixed.one
+    public var adxWinStep = Fixed(raw: 50_000_000)
+    /// The most that trades may move it up and down; never below ``adxChopMaximum``.
+    public var adxRiseMaximum = Fixed(raw: 1_000_000_000)
+    public var adxFallMaximum = Fixed(raw: 500_000_000)
     /// Layer 4: a close nearer to the trend average than this has no bias.
     public var trendNeutralBandBps = Fixed.zero
     /// Layer 5: where a long has come too late.
@@ -45,9 +51,18 @@ public struct ChecklistSettings: Hashable, Sendable {
             adx: adxPeriod)
     }
 
-    public var regimeFilter: RegimeFilter {
+    /// - Parameter wins: whether each of the strategy's trades won, oldest first.
+    public func regimeFilter(after wins: [Bool] = []) -> RegimeFilter {
         RegimeFilter(
             adxChopMaximum: adxChopMaximum, compressionChopMaximum: compressionChopMaximum,
-            adxTrendMinimum: adxTrendMinimum, atrMinimumBps: atrMinimumBps)
+            adxTrendMinimum: adaptor.limit(after: wins), atrMinimumBps: atrMinimumBps)
+    }
+
+    /// - Precondition: there are no ``faults``.
+    private var adaptor: Adaptor {
+        let lowest = max(adxTrendMinimum - adxFallMaximum, adxChopMaximum)
+        return Adaptor(
+            start: adxTrendMinimum, lossStep: adxLossStep, winStep: adxWinStep,
+            range: lowest...(adxTrendMinimum + adxRiseMaximum))
     }
 }

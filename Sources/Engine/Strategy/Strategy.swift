@@ -51,15 +51,19 @@ public struct AssessmentContext: Hashable, Sendable {
     public let time: Verdict
     /// How often the strategy has entered this instrument on the trading day that runs.
     public let entriesToday: Int
+    /// Whether each of the strategy's latest trades won, oldest first; see ``TradeRecord/latest``.
+    public let wins: [Bool]
 
     public init(
-        instrument: Instrument, quote: Quote, account: Verdict, time: Verdict, entriesToday: Int = 0
+        instrument: Instrument, quote: Quote, account: Verdict, time: Verdict, entriesToday: Int = 0,
+        wins: [Bool] = []
     ) {
         self.instrument = instrument
         self.quote = quote
         self.account = account
         self.time = time
         self.entriesToday = entriesToday
+        self.wins = wins
     }
 }
 

@@ -3,7 +3,7 @@ import Engine
 import Testing
 
 @Suite struct RegimeFilterTests {
-    private let filter = ChecklistSettings().regimeFilter
+    private let filter = ChecklistSettings().regimeFilter()
 
     /// A close of 1.2 and a body of `compression` hundredths of the range.
     private func view(
