@@ -270,6 +270,20 @@ mutate "books: drift is believed at the second look" "$engine/TradingEngine+Reco
 mutate "books: agreement begins the count anew" "$engine/TradingEngine+Reconciliation.swift" \
     'watch.mismatches = 0' ''
 
+shadow=$engine/Shadow
+mutate "shadows: one of each signal" "$shadow/ShadowLedger.swift" \
+    'if let latest = signals[place], rejection.signal <= latest { return }' ''
+mutate "shadows: the oldest gives way" "$shadow/ShadowLedger.swift" \
+    'if count >= Self.openMaximum { giveUpOldest() }' ''
+mutate "shadows: late quotes say nothing" "$shadow/ShadowLedger.swift" \
+    'if let last = quoted[place], quote.at < last { return [] }' ''
+mutate "shadows: a gap is left at its price" "$shadow/Shadow.swift" \
+    'isLong ? min(plan.stop, market) : max(plan.stop, market)' 'plan.stop'
+mutate "shadows: legs lie on their sides of the mark" "$shadow/ShadowFloor.swift" \
+    'plan.moved(to: quote.mark(of: side)) != nil,' ''
+mutate "looks: a silence ends a run" Sources/Domain/LookRun.swift \
+    'guard last.duration(to: record.at) <= Self.silenceMaximum else { return false }' ''
+
 care=$engine/Care
 mutate "care: breakeven" "$care/PositionCare+Steps.swift" \
     'breakeven(sight).map { ($0, Amendment.Cause.breakeven) }, ' ''

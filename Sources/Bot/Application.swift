@@ -71,7 +71,11 @@ struct Application: Sendable {
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
         let now = clocks.now
         _ = try store.prune(before: now.wall - JournalStore.keepDuration)
-        try market.pruneScans(before: now.market - MarketStore.scanKeepDuration)
+        try market.pruneScans(before: now.market - LookRun.keepDuration)
+        try market.pruneShadows(before: now.market - MarketStore.shadowKeepDuration)
+        let past = Desk.Past(
+            shadows: try market.shadows(since: now.market - ShadowWeek.length, limit: ShadowWeek.countMaximum),
+            looks: try market.runs(since: now.market - LookMemory.reach, limit: LookMemory.endedMaximum))
         let inbox = Inbox(clocks: clocks)
         let transport = HTTPClient()
         let executor = transport.executor
@@ -86,7 +90,7 @@ struct Application: Sendable {
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
             transport: transport, executor: executor)
         log.settings(configuration)
-        let failure = await crew.run(makeDesk(memory)) { transport.close() }
+        let failure = await crew.run(makeDesk(memory, past)) { transport.close() }
         try await journal.close(at: clocks.now)
         try await venue.close()
         return failure
@@ -106,7 +110,7 @@ struct Application: Sendable {
 
     private func hold(_: borrowing FolderLock) {}
 
-    func makeDesk(_ memory: Memory) -> Desk {
+    func makeDesk(_ memory: Memory, _ past: Desk.Past = Desk.Past()) -> Desk {
         let configuration = setup.configuration
         let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
         let engine = TradingEngine(
@@ -119,8 +123,9 @@ struct Application: Sendable {
                 scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
             strategies: strategies, cares: cares, plan: plan)
         return Desk(
-            terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered
-        )
+            terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch,
+            undelivered: memory.undelivered,
+            past: past)
     }
 
     /// The end of a blackout is told in the operator's zone.
@@ -141,6 +146,7 @@ struct Application: Sendable {
             newsRules: newsRules, recurringNews: setup.recurringNews,
             summaryEvery: configuration.schedule.summaryEvery,
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
-            reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * stage.speed))
+            reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * stage.speed),
+            shadowBars: configuration.shadowBars)
     }
 }

@@ -19,6 +19,7 @@ struct Crew: Sendable {
     private let broker: Broker
     private let alarm: Alarm
     let calendar: CalendarSource
+    private let archive: Archive
     private let introduction: Introduction
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
@@ -49,6 +50,9 @@ struct Crew: Sendable {
             stage.recording.map { .recorded($0.calendar?.events ?? []) }
             ?? .feed(transport, url: application.setup.configuration.news.url)
         calendar = CalendarSource(origin: origin, inbox: inbox, journal: journal, log: log)
+        archive = Archive(inbox: inbox, log: log) { question throws(StoreError) in
+            try await journal.looks(at: question)
+        }
         introduction = Introduction(client: client, inbox: inbox, log: log)
     }
 
@@ -93,6 +97,10 @@ struct Crew: Sendable {
                 await calendar.run(cached: memory.calendar)
                 return .done
             }
+            group.addTask {
+                await archive.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -128,6 +136,7 @@ struct Crew: Sendable {
         broker.finish()
         alarm.finish()
         calendar.finish()
+        archive.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -159,6 +168,7 @@ struct Crew: Sendable {
         case .askVenue(let orders): broker.ask(orders)
         case .dispatch(let dispatch): courier.send(dispatch)
         case .fetchCalendar: calendar.fetch()
+        case .lookUp(let question): archive.read(question)
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
         }
     }

@@ -39,6 +39,8 @@ actor Journal {
         }
         let records = decisions.flatMap(\.records)
         if !records.isEmpty { try market.append(records) }
+        let shadows = decisions.flatMap(\.shadows)
+        if !shadows.isEmpty { try market.append(shadows) }
         guard
             !batch.facts.isEmpty || !batch.dispatches.isEmpty || batch.deliveries.count >= Self.unwrittenMaximum
         else {
@@ -70,6 +72,11 @@ actor Journal {
         crash.pass(.proofBefore)
         try store.append(unwritten, at: now)
         unwritten = JournalStore.Batch()
+    }
+
+    /// Each strategy's looks that speak for a time.
+    func looks(at question: Desk.LookUp) throws(StoreError) -> [LookRun] {
+        try market.runs(of: question.instrument, at: question.at)
     }
 
     func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {

@@ -27,6 +27,7 @@ extension Desk {
         case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
         case .news(let days): show(newsCard(days: days, at: now), to: caller, in: &decision)
         case .report(let day): showReport(day, to: caller, at: now, in: &decision)
+        case .why(let subject): showWhy(subject, to: caller, at: now, in: &decision)
         case .limits: show(limitsCard(at: now), to: caller, in: &decision)
         case .lock(let instrument, let minutes, let reason):
             lock(instrument, minutes: minutes, reason, by: caller, at: now, in: &decision)
@@ -38,7 +39,7 @@ extension Desk {
     }
 
     /// A card that was asked for by a press replaces the one that carries the button.
-    private mutating func show(_ card: some Utterance, to caller: Caller, in decision: inout Decision) {
+    mutating func show(_ card: some Utterance, to caller: Caller, in decision: inout Decision) {
         guard caller.isPress else { return reply(card, to: caller, in: &decision) }
         post(
             .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat, .alarm,

@@ -25,6 +25,8 @@ extension Desk {
         case seed([Quote])
         case calendar([CalendarEvent], fetchedAt: Timestamp)
         case calendarFailed(String)
+        /// What was kept of looks; `nil` where it could not be read.
+        case lookedUp(LookUp, [LookRun]?)
         case delivered(Int64, MessageID?)
         case undelivered(Int64, Undelivered)
         case chatLost(String)
@@ -55,6 +57,8 @@ extension Desk {
         case askVenue([OrderID])
         case dispatch(Dispatch)
         case fetchCalendar
+        /// Read what was kept of looks: each strategy's run that speaks for the time.
+        case lookUp(LookUp)
         /// Come back at the earlier of these two times.
         case wake(market: Timestamp?, wall: Timestamp?)
     }
@@ -79,6 +83,8 @@ extension Desk {
         public internal(set) var deliveries: [Delivery] = []
         /// Why nothing was traded. Kept apart from facts.
         public internal(set) var records: [ScanRecord] = []
+        /// Refused entries that were followed on paper to their end. Kept apart from facts.
+        public internal(set) var shadows: [ShadowTrade] = []
         public internal(set) var actions: [Action] = []
     }
 }

@@ -73,7 +73,11 @@ extension Desk {
             return say(Refused.noReport(date), .routine, in: &decision)
         }
         say(card, .routine, in: &decision)
+        if date.weekday == Self.billWeekday { say(gateBill(at: now), .routine, in: &decision) }
     }
+
+    /// On Sundays the daily report is followed by what the gates saved or cost in the week.
+    static let billWeekday = 0
 
     /// Looks only when a stage may be due: a quote a second must not cost a walk through the calendar.
     private mutating func announceNews(at now: Moment, in decision: inout Decision) {

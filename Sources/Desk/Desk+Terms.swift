@@ -27,13 +27,15 @@ extension Desk {
         public var reconcileEvery: Duration
         /// How long after the end of a bar its last quote may still come, in market time.
         public var barGrace: Duration
+        /// Bars of its strategy after which a refused entry that is followed on paper is left; above zero.
+        public var shadowBars: Int
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
             access: Access, zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits,
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
-            calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration
+            calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96
         ) {
             self.version = version
             self.configuration = configuration
@@ -53,6 +55,7 @@ extension Desk {
             self.calendarEvery = calendarEvery
             self.reconcileEvery = reconcileEvery
             self.barGrace = barGrace
+            self.shadowBars = shadowBars
         }
     }
 

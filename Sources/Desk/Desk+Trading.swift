@@ -9,6 +9,7 @@ extension Desk {
         // Before the quote: what it makes of the old day's loss belongs to the new one.
         startTheDay(at: now, in: &decision)
         absorb(engine.take(quote, at: now), at: now, in: &decision)
+        followShadows(quote, at: now, in: &decision)
         startTheDay(at: now, in: &decision)
         scanDue(at: now, in: &decision)
     }
@@ -78,6 +79,8 @@ extension Desk {
         decision.facts += outcome.facts
         decision.projections += outcome.projections
         decision.records += outcome.records
+        for record in outcome.records { looks.note(record) }
+        for rejection in outcome.rejections { follow(rejection) }
         for approved in outcome.submissions { decision.actions.append(.submit(approved)) }
         for id in outcome.cancellations { decision.actions.append(.cancel(id)) }
         for approved in outcome.amendments { decision.actions.append(.amend(approved)) }

@@ -19,6 +19,12 @@ public struct Desk: Sendable {
     var nextDispatch: Int64
     /// Every currency that an instrument of ours depends on, each once.
     let newsCurrencies: [Currency]
+    /// Refused entries on paper; what is open is lost with the run.
+    var shadows: ShadowLedger
+    /// Those of the last week that were closed.
+    var closedShadows: ShadowWeek
+    /// The looks of the last day.
+    var looks: LookMemory
     /// What only this run knows.
     var run = Run()
 
@@ -29,7 +35,10 @@ public struct Desk: Sendable {
     /// - Parameters:
     ///   - nextDispatch: above every number that the journal has given to a message.
     ///   - undelivered: messages of an earlier run that are still to go out, oldest first.
-    public init(terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch]) {
+    ///   - past: what earlier runs saw of looks and refused entries.
+    public init(
+        terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch], past: Past = Past()
+    ) {
         self.terms = terms
         self.engine = engine
         self.nextDispatch = nextDispatch
@@ -46,6 +55,13 @@ public struct Desk: Sendable {
         }
         agenda = Agenda()
         newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
+        shadows = ShadowLedger(
+            instruments: engine.instruments,
+            terms: ShadowLedger.Terms(
+                costs: engine.terms.costs, sizing: engine.sizing, conversion: engine.terms.conversion,
+                exitBars: terms.shadowBars))
+        closedShadows = ShadowWeek(past: past.shadows)
+        looks = LookMemory(past: past.looks)
         run.crowdedOut = undelivered.compactMap { outbox.add($0, .trade)?.id }
     }
 
@@ -106,6 +122,7 @@ public struct Desk: Sendable {
             scanDue(at: now, in: &decision)
         case .seed(let quotes): engine.seed(quotes)
         case .calendar, .calendarFailed: noteCalendar(input, at: now)
+        case .lookedUp(let question, let runs): answer(question, runs, at: now, in: &decision)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)
         case .chatLost(let reason): noteChat(lost: reason, at: now, in: &decision)
         case .chatFound: noteChat(lost: nil, at: now, in: &decision)

@@ -48,10 +48,12 @@ public struct Rejection: Hashable, Sendable {
     public let signal: Timestamp
     public let at: Moment
     public let reason: Reason
+    /// What it would have been sized by; `nil` where the equity or a rate was not known.
+    public let view: SizingView?
 
     public init(
         instrument: InstrumentID, strategy: StrategyID, plan: EntryPlan, signal: Timestamp, at: Moment,
-        reason: Reason
+        reason: Reason, view: SizingView?
     ) {
         self.instrument = instrument
         self.strategy = strategy
@@ -59,6 +61,7 @@ public struct Rejection: Hashable, Sendable {
         self.signal = signal
         self.at = at
         self.reason = reason
+        self.view = view
     }
 }
 

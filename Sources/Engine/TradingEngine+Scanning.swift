@@ -34,7 +34,7 @@ extension TradingEngine {
         case .entry(let plan):
             let candidate = candidate(plan, of: item, at: now)
             if let refusal, !refusal.gate.isPassing {
-                reject(candidate, refusal, at: now, in: &outcome)
+                reject(candidate, refusal, circumstances, at: now, in: &outcome)
             } else {
                 replace(candidate)
             }
@@ -70,7 +70,9 @@ extension TradingEngine {
         case .failure(let refusal) where refusal.reason.gate.isPassing && canWait(candidate, now):
             note(.refused(refusal.reason), of: candidate.item, at: now, in: &outcome)
             wait(candidate, at: now)
-        case .failure(let refusal): reject(candidate, refusal.reason, at: now, in: &outcome)
+        case .failure(let refusal):
+            let circumstances = circumstances(of: candidate.item, at: now, outside)
+            reject(candidate, refusal.reason, circumstances, at: now, in: &outcome)
         case .success(let approved):
             let entry = approved.ticket.order
             for order in approved.orders {
@@ -183,13 +185,21 @@ extension TradingEngine {
     }
 
     private mutating func reject(
-        _ candidate: Candidate, _ reason: Reason, at now: Moment, in outcome: inout Outcome
+        _ candidate: Candidate, _ reason: Reason, _ circumstances: Circumstances?, at now: Moment,
+        in outcome: inout Outcome
     ) {
         note(.refused(reason), of: candidate.item, at: now, in: &outcome)
+        let view = circumstances.flatMap { circumstances -> SizingView? in
+            guard let equity = circumstances.equity,
+                let conversion = terms.conversion.rate(
+                    from: circumstances.instrument.quoteCurrency, isLoss: true, instruments, quotes)
+            else { return nil }
+            return sizingView(of: candidate, circumstances, equity: equity, conversion: conversion)
+        }
         outcome.rejections.append(
             Rejection(
                 instrument: instruments[candidate.instrument].id, strategy: strategies[candidate.strategy].id,
-                plan: candidate.plan, signal: candidate.signal, at: now, reason: reason))
+                plan: candidate.plan, signal: candidate.signal, at: now, reason: reason, view: view))
     }
 
     private mutating func note(

@@ -61,7 +61,8 @@ public struct TradingEngine: Sendable {
     /// From the first quote of each instrument on.
     var builders: [BarBuilder?]
     let gate: RiskGate
-    let sizing: Sizing
+    /// How wishes become quantities.
+    public let sizing: Sizing
     var sizingNotes = SizingNotes()
     var watch = Watch()
     var queue: ScanQueue

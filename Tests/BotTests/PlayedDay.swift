@@ -23,6 +23,8 @@ struct PlayedDay: Sendable {
     /// Why there was no order: instrument, time, code.
     private(set) var refusals: [String] = []
     private(set) var facts: [Fact.Event] = []
+    /// Refused entries that were followed to their end.
+    private(set) var shadows: [ShadowTrade] = []
     /// When the venue's book was asked for.
     private(set) var asks: [Timestamp] = []
     /// When the calendar was asked for.
@@ -101,6 +103,7 @@ struct PlayedDay: Sendable {
 
     private mutating func take(_ decision: Desk.Decision, at now: Timestamp) {
         facts += decision.facts.map(\.event)
+        shadows += decision.shadows
         for record in decision.records {
             if case .refused(let reason) = record.outcome {
                 refusals.append("\(record.instrument) \(record.at.unixSeconds) \(reason.code)")
@@ -120,6 +123,7 @@ struct PlayedDay: Sendable {
                 pending.append(.snapshot(book.snapshot(asking: names)))
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .fetchCalendar: fetches.append(now)
+            case .lookUp(let question): pending.append(.lookedUp(question, []))
             case .wake: break
             }
         }

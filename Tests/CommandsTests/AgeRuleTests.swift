@@ -33,6 +33,7 @@ import Testing
     func noTime(kind: Command.Kind) throws {
         let words =
             switch kind {
+            case .why: " gates"
             case .lock, .rearm: " EURUSD"
             case .deposit, .withdraw: " 1"
             case .lift: " spread EURUSD 20 known"

@@ -6,7 +6,8 @@ import Testing
     static let presses: [(ButtonPress, String)] = [
         (.command(.status), "c/status"), (.command(.positions), "c/positions"),
         (.command(.scan(nil)), "c/scan"),
-        (.command(.scan("EURUSD")), "c/scan EURUSD"), (.command(.news(days: 2)), "c/news"),
+        (.command(.scan("EURUSD")), "c/scan EURUSD"), (.command(.why(.gates)), "c/why gates"),
+        (.command(.news(days: 2)), "c/news"),
         (.command(.news(days: 7)), "c/news 7"), (.command(.report(.today)), "c/report"),
         (.command(.report(.on(CivilDate("2026-11-25")!))), "c/report 2026-11-25"), (.command(.help), "c/help"),
         (.command(.pause(reason: "")), "c/pause"), (.command(.kill(reason: "")), "c/kill"),
@@ -36,6 +37,7 @@ import Testing
     func notCarried() {
         #expect(ButtonPress.command(.resume).data == nil)
         #expect(ButtonPress.command(.kill(reason: "x")).data == nil)
+        #expect(ButtonPress.command(.why(.look("EURUSD", at: nil))).data == nil)
         #expect(ButtonPress.command(.pause(reason: "x")).data == nil)
         #expect(ButtonPress.command(.news(days: 8)).data == nil)
         #expect(ButtonPress.command(.scan("eurusd")).button("Refresh") == nil)

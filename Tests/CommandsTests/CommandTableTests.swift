@@ -12,6 +12,12 @@ import Testing
         ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
         ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),
         ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")), ("/whoami", .whoami),
+        ("/why Gates", .why(.gates)), ("/why eurusd", .why(.look("EURUSD", at: nil))),
+        ("/why eurusd 14:30", .why(.look("EURUSD", at: LocalTime(date: nil, time: TimeOfDay("14:30")!)))),
+        (
+            "/why EURUSD 2026-01-05 14:30",
+            .why(.look("EURUSD", at: LocalTime(date: CivilDate("2026-01-05")!, time: TimeOfDay("14:30")!)))
+        ),
         ("/deposit 250.50 from savings", .deposit(Fixed("250.5")!, note: "from savings")),
         ("/withdraw 1", .withdraw(.one, note: "")),
         ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
@@ -73,6 +79,17 @@ import Testing
             .malformed(
                 argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
                 usage: "/override GATE SYMBOL minutes reason…")
+        ),
+        ("/why", .missing(argument: "SYMBOL", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")),
+        (
+            "/why EURUSD 2026-01-05",
+            .missing(argument: "time", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
+        ),
+        (
+            "/why EURUSD noon",
+            .malformed(
+                argument: "time", found: "noon", wanted: "a time such as 14:30 or 2026-01-05 14:30",
+                usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
         ),
         ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
         (

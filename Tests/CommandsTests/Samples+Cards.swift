@@ -71,7 +71,10 @@ extension Samples {
         ("resume-void", ResumeOutcome.madeVoid),
         ("resume-unknown", ResumeOutcome.unknown),
         ("status-high-water", status(.limitReached(.highWater))),
-        ("limits", limits()),
+        ("limits", limits()), ("gate-bill", gateBill), ("gate-bill-empty", GateBill(lines: [], currency: usd)),
+        ("why", why),
+        ("why-too-old", WhyCard(instrument: "EURUSD", asked: time("14:05"), lines: [], isTooOld: true)),
+        ("why-nothing", WhyCard(instrument: "EURUSD", asked: time("14:05"), lines: [], isTooOld: false)),
         (
             "limits-unknown",
             LimitsCard(

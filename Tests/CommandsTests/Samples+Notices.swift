@@ -144,6 +144,7 @@ extension Samples {
             "refused-instrument",
             Refused.noSuchInstrument("EURUSB", known: ["EURUSD", "GBPUSD", "USDJPY", "XAUUSD"])
         ),
+        ("refused-looks", Refused.noLooks("EURUSD")),
         ("refused-instrument-far", Refused.noSuchInstrument(extreme.id, known: [extreme.id, extreme.id])),
         ("refused-trading", Refused.alreadyTrading),
         ("refused-report", Refused.noReport(CivilDate("2026-11-22")!)),

@@ -33,7 +33,7 @@ import Testing
     /// The shortest way to type it.
     private static func line(of kind: Command.Kind) -> String {
         switch kind {
-        case .lock, .rearm: "/\(kind.rawValue) BTCUSDT"
+        case .lock, .rearm, .why: "/\(kind.rawValue) BTCUSDT"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
         case .deposit, .withdraw: "/\(kind.rawValue) 1"
         default: "/\(kind.rawValue)"

@@ -45,51 +45,114 @@ import Testing
         #expect(try store.latestBars(9, of: "EURUSD", .m1) == [bar(0)])
     }
 
-    @Test("scan records come back for a stretch of time, both ends included")
+    @Test("looks come back for a stretch of time, both ends included")
     func scans() throws {
         try store.append(records)
-        #expect(try store.scans(of: "EURUSD", from: at(1), to: at(2)) == Array(records[1...2]))
-        #expect(try store.scans(of: "EURUSD", from: at(0), to: at(9), limit: 2) == Array(records[1...2]))
-        #expect(try store.scans(of: "GBPUSD", from: at(0), to: at(9)) == [records[3]])
-        #expect(try store.scans(of: "USDJPY", from: at(0), to: at(9)).isEmpty)
+        let runs = records.map { LookRun($0) }
+        #expect(try store.runs(of: "EURUSD", from: at(1), to: at(2)) == Array(runs[1...2]))
+        #expect(try store.runs(of: "EURUSD", from: at(0), to: at(9), limit: 2) == Array(runs[1...2]))
+        #expect(try store.runs(of: "GBPUSD", from: at(0), to: at(9)) == [runs[3]])
+        #expect(try store.runs(of: "USDJPY", from: at(0), to: at(9)).isEmpty)
     }
 
-    @Test("the newest record of each instrument, by name")
-    func latest() throws {
-        try store.append(records)
-        #expect(try store.latestScans() == [records[2], records[3]])
-        #expect(try store.latestScan(of: "EURUSD") == records[2])
-        #expect(try store.latestScan(of: "USDJPY") == nil)
+    @Test("looks that led to the same are one row, also over a restart, and a question finds it")
+    func compact() throws {
+        let looks = (0..<100).map { spread($0, "\(3 + $0 % 5)") }
+        try store.append(Array(looks.prefix(60)))
+        try store.close()
+        let store = try MarketStore(path: scratch.path("m.db"))
+        try store.append(Array(looks.suffix(40)) + [records[2].moved(to: at(100)), spread(101, "9")])
+        let run = LookRun(
+            instrument: "EURUSD", strategy: "checklist", first: at(0), last: at(99), count: 100,
+            outcome: spread(99, "7").outcome, lowest: Fixed("3")!, highest: Fixed("7")!)
+        #expect(try store.runs(of: "EURUSD", from: at(0), to: at(99)) == [run])
+        #expect(try store.runs(of: "EURUSD", at: at(50)) == [run])
+        #expect(try store.runs(of: "EURUSD", at: at(100)).map(\.outcome) == [records[2].outcome])
+        #expect(try store.runs(of: "EURUSD", at: at(101)).map(\.count) == [1])
+        #expect(try store.runs(of: "EURUSD", at: at(-1)).isEmpty)
+        #expect(try store.runs(since: at(100), limit: 9).map(\.first) == [at(100), at(101)])
+        #expect(try store.runs(since: at(0), limit: 1).map(\.first) == [at(101)])
+        #expect(try store.connection.int64("SELECT count(*) FROM run") == 3)
     }
 
-    @Test("a scan told again for the same time replaces the record")
+    @Test("another answer for the same time takes the place of a run of one look")
     func rescanned() throws {
         try store.append(records)
         let changed = ScanRecord(
             instrument: "EURUSD", strategy: "checklist", at: at(2), outcome: .refused(Reason(.news, "BLACKOUT"))
         )
         try store.append([changed])
-        #expect(try store.scans(of: "EURUSD", from: at(0), to: at(9)) == [records[0], records[1], changed])
+        #expect(try store.runs(of: "EURUSD", at: at(2)) == [LookRun(changed)])
+        #expect(try store.runs(of: "EURUSD", from: at(0), to: at(9)).count == 3)
     }
 
-    @Test("old scan records are forgotten, those of the moment stay")
+    @Test("old runs are forgotten; one that reaches the limit stays whole")
     func prune() throws {
-        try store.append(records)
-        #expect(try store.pruneScans(before: at(2)) == 3)
-        #expect(try store.scans(of: "EURUSD", from: at(0), to: at(9)) == [records[2]])
-        #expect(try store.latestScans() == [records[2]])
+        try store.append(records + [spread(3, "3"), spread(4, "4")])
+        #expect(try store.pruneScans(before: at(4)) == 4)
+        #expect(try store.runs(of: "EURUSD", from: at(0), to: at(9)).map(\.first) == [at(3)])
+        #expect(try store.pruneScans(before: at(5)) == 1)
     }
 
-    @Test("one answer holds at most the maximum of records, the newest")
+    @Test("one answer holds at most the maximum of runs, the newest")
     func limit() throws {
-        let count = MarketStore.scansMaximum + 1
+        let count = MarketStore.runsMaximum + 1
         try store.append(
-            (0..<count).map {
-                ScanRecord(instrument: "EURUSD", strategy: "checklist", at: at($0), outcome: records[0].outcome)
-            })
-        let scans = try store.scans(of: "EURUSD", from: at(0), to: at(count), limit: count)
-        #expect(scans.count == MarketStore.scansMaximum)
-        #expect(scans.first?.at == at(1))
+            (0..<count).map { records[$0 % 2].moved(to: at($0)) })
+        let runs = try store.runs(of: "EURUSD", from: at(0), to: at(count), limit: count)
+        #expect(runs.count == MarketStore.runsMaximum)
+        #expect(runs.first?.first == at(1))
+    }
+
+    @Test("a file of the form before keeps every look as it was told")
+    func migrated() throws {
+        let path = scratch.path("old.db")
+        let old = Schema(
+            applicationID: Schema.market.applicationID,
+            migrations: Array(Schema.market.migrations.prefix(2)))
+        let database = try Database(path: path, schema: old, durability: .normal)
+        try database.connection.execute(
+            """
+            INSERT INTO looked VALUES (1, 'EURUSD', 'checklist');
+            INSERT INTO reason VALUES (1, 'spread', 'SPREAD_TOO_HIGH');
+            INSERT INTO look VALUES (1, \(at(0).nanoseconds), 1, 300000000, 200000000, 'ticks', NULL, NULL);
+            INSERT INTO look VALUES (1, \(at(1).nanoseconds), NULL, NULL, NULL, NULL, 'o1', 'sell');
+            """)
+        try database.close()
+        let store = try MarketStore(path: path)
+        #expect(
+            try store.runs(of: "EURUSD", from: at(0), to: at(9))
+                == [records[0], records[2].moved(to: at(1))].map { LookRun($0) })
+        try store.append([records[2].moved(to: at(2)), spread(3, "3")])
+        #expect(try store.runs(of: "EURUSD", from: at(0), to: at(9)).count == 4)
+    }
+
+    @Test("shadows come back whole, from a time on, and are forgotten after their time")
+    func shadows() throws {
+        let shadows = (0..<3).map { shadow($0, net: $0 == 1 ? nil : Fixed("-12.5")!) }
+        try store.append(shadows)
+        #expect(try store.shadows(since: at(1), limit: 9) == Array(shadows[1...2]))
+        #expect(try store.shadows(since: at(0), limit: 1) == [shadows[2]])
+        let again = shadow(2, net: .zero)
+        try store.append([again])
+        #expect(try store.pruneShadows(before: at(2)) == 2)
+        #expect(try store.shadows(since: at(0), limit: 9) == [again])
+    }
+
+    private func shadow(_ second: Int, net: Fixed?) -> ShadowTrade {
+        ShadowTrade(
+            gate: .spread, code: "SPREAD_TOO_HIGH", strategy: "checklist", instrument: "EURUSD", side: .sell,
+            signal: at(second - 60), enteredAt: at(second - 30), exitedAt: at(second),
+            entryPrice: Price("1.1")!, exitPrice: Price("1.2")!, exit: .stopLoss,
+            multipleOfRisk: Fixed("-1.01")!,
+            net: net)
+    }
+
+    private func spread(_ second: Int, _ value: String) -> ScanRecord {
+        ScanRecord(
+            instrument: "EURUSD", strategy: "checklist", at: at(second),
+            outcome: .refused(
+                Reason(.spread, "SPREAD_TOO_HIGH", value: Fixed(value)!, limit: Fixed("2")!, detail: "ticks")))
     }
 
     @Test("a calendar comes back byte for byte; one too large is not kept and the old one stays")
@@ -131,5 +194,11 @@ import Testing
                 instrument: "GBPUSD", strategy: "checklist", at: at(1),
                 outcome: .refused(Reason(.trend, "FLAT", value: .zero))),
         ]
+    }
+}
+
+extension ScanRecord {
+    fileprivate func moved(to time: Timestamp) -> ScanRecord {
+        ScanRecord(instrument: instrument, strategy: strategy, at: time, outcome: outcome)
     }
 }

@@ -55,6 +55,8 @@ struct Configuration: Sendable, Hashable {
     /// In the order in which they are asked.
     var strategies: [ChosenStrategy]
     var scanning: ScanTerms
+    /// Bars after which a refused entry that is followed on paper is left.
+    var shadowBars: Int
     var limits: RiskLimits
     var sizing: SizingTerms
     /// `nil` where nobody lent the account.

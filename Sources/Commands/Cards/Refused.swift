@@ -11,6 +11,8 @@ public enum Refused: Utterance {
     case alreadyTrading
     /// No report is kept for that day.
     case noReport(CivilDate)
+    /// Looks at an instrument that were kept cannot be read.
+    case noLooks(InstrumentID)
     /// A re-arm where nothing is locked; `nil` for the account.
     case nothingToRearm(InstrumentID?)
     /// A re-arm of the account while nobody knows what it is worth.
@@ -34,6 +36,9 @@ public enum Refused: Utterance {
         case .noReport(let date):
             page.line("There is no report for \(ClockWords.dayOfYear(date)): the bot did not trade that day.")
             return page.message([[.go("Today's report", .report(.today))]])
+        case .noLooks(let instrument):
+            let name = PlainText.cut(instrument.value, to: 64)
+            page.line("The looks at \(name) cannot be read. The log says why.")
         case .nothingToRearm(let instrument):
             let name = instrument?.value ?? "the account"
             page.line("Nothing holds \(PlainText.cut(name, to: 64)) back. Nothing was changed.")

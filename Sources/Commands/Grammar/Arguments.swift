@@ -86,6 +86,18 @@ struct Arguments {
         }
     }
 
+    /// A time of day, or a date and one; `nil` where there is no word left.
+    mutating func localTime(_ name: String) throws(CommandError) -> LocalTime? {
+        guard !words.isEmpty else { return nil }
+        let word = try next(name)
+        let date = CivilDate(word)
+        let clock = date == nil ? word : try next(name)
+        guard let time = TimeOfDay(clock) else {
+            throw malformed(name, clock, wanted: "a time such as 14:30 or 2026-01-05 14:30")
+        }
+        return LocalTime(date: date, time: time)
+    }
+
     /// An amount of the account's currency, above zero and at most ``Command/amountMaximum``.
     mutating func amount(_ name: String) throws(CommandError) -> Fixed {
         let word = try next(name)

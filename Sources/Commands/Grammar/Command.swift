@@ -23,6 +23,8 @@ public enum Command: Hashable, Sendable {
     case withdraw(Fixed, note: String)
     /// What the limits leave.
     case limits
+    /// Why there was no entry then, or what the gates made of the week.
+    case why(WhySubject)
     /// Nothing is opened in an instrument: for so many minutes, or until it is re-armed. The reason may
     /// be empty.
     case lock(InstrumentID, minutes: Int?, reason: String)
@@ -46,7 +48,7 @@ public enum Command: Hashable, Sendable {
 
     /// A command without its arguments.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case status, positions, limits, scan, news, report, pause, resume, kill, lock, rearm
+        case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
         case deposit, withdraw
         case help, whoami, start
@@ -68,6 +70,7 @@ public enum Command: Hashable, Sendable {
         case .deposit: .deposit
         case .withdraw: .withdraw
         case .limits: .limits
+        case .why: .why
         case .lock: .lock
         case .rearm: .rearm
         case .lift: .lift
@@ -89,6 +92,7 @@ public enum Command: Hashable, Sendable {
             case .lock(let instrument, let minutes, let reason):
                 [instrument.value, minutes.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }
                     .joined(separator: " ")
+            case .why(let subject): subject.line
             case .rearm(let instrument): instrument?.value ?? Self.accountWord
             case .lift(let gate, let instrument, let minutes, let reason):
                 "\(gate.rawValue) \(instrument) \(minutes) \(reason)"

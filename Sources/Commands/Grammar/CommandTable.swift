@@ -19,6 +19,15 @@ public enum CommandTable {
                 arguments throws(CommandError) in
                 .scan(try arguments.instrument("SYMBOL"))
             }
+        case .why:
+            CommandSpec(
+                kind, "why there was no entry then; gates: the week", .viewer, .reading,
+                takes: "SYMBOL [[YYYY-MM-DD] HH:MM] | gates"
+            ) { arguments throws(CommandError) in
+                let instrument = try arguments.requiredInstrument("SYMBOL")
+                guard instrument.value.lowercased() != WhySubject.gatesWord else { return .why(.gates) }
+                return .why(.look(instrument, at: try arguments.localTime("time")))
+            }
         case .news:
             CommandSpec(kind, "the publications ahead", .viewer, .reading, takes: "[days 1-7]") {
                 arguments throws(CommandError) in

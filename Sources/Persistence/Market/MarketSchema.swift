@@ -68,5 +68,44 @@ extension Schema {
             DROP TABLE scan;
             DROP TABLE scanned;
             """,
+            // Looks that led to the same become one row. Those that were kept stay as they are, each a run
+            // of one look, until their time is over.
+            """
+            CREATE TABLE run (
+                looked INTEGER NOT NULL REFERENCES looked (id),
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL CHECK (last >= first),
+                count INTEGER NOT NULL CHECK (count > 0),
+                reason INTEGER REFERENCES reason (id),
+                value INTEGER,
+                maximum INTEGER,
+                lowest INTEGER CHECK (lowest <= highest),
+                highest INTEGER CHECK ((highest IS NULL) = (lowest IS NULL)),
+                detail TEXT,
+                order_id TEXT CHECK ((order_id IS NULL) = (reason IS NOT NULL)),
+                side TEXT CHECK (side IN ('buy', 'sell') AND (side IS NULL) = (order_id IS NULL)),
+                PRIMARY KEY (looked, first)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO run SELECT looked, at, at, 1, reason, value, maximum, value, value, detail, order_id, side
+                FROM look;
+            DROP TABLE look;
+            CREATE TABLE shadow (
+                strategy TEXT NOT NULL CHECK (strategy <> ''),
+                instrument TEXT NOT NULL CHECK (instrument <> ''),
+                signal INTEGER NOT NULL,
+                gate TEXT NOT NULL,
+                code TEXT NOT NULL,
+                side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
+                entered_at INTEGER NOT NULL,
+                exited_at INTEGER NOT NULL CHECK (exited_at >= entered_at),
+                entry_price INTEGER NOT NULL CHECK (entry_price > 0),
+                exit_price INTEGER NOT NULL CHECK (exit_price > 0),
+                exit TEXT NOT NULL,
+                multiple INTEGER NOT NULL,
+                net INTEGER,
+                PRIMARY KEY (strategy, instrument, signal)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX shadow_exited ON shadow (exited_at);
+            """,
         ])
 }

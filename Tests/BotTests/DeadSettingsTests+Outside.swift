@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+import Gateway
+import TestSupport
+import Testing
+import Venues
+import Wire
+
+@testable import Bot
+
+/// The settings of what the bot opens, asks and writes outside.
+extension DeadSettingsTests {
+    static let outside: [SettingsRow] = [
+        // One source is known so far; the word is there so that a second can be added beside it.
+        SettingsRow("prices.source", "kraken") { try Reading.faults($0) },
+        SettingsRow("prices.baseURL", "http://prices.test") { try await prices($0).addresses.first },
+        SettingsRow("prices.pollSeconds", "9") { try await prices($0).rests.first },
+        SettingsRow("news.calendarURL", "http://news.test/week.json", calendarAddress),
+        SettingsRow("telegram.pollTimeoutSeconds", "20", pollTimeout),
+        SettingsRow(
+            "rehearsal.recording", "config/recordings/forex-2014-05", given: ["symbols": "[BTCUSDT, EURUSD]"]
+        ) {
+            let setup = try Stand.setup($0, in: try Scratch())
+            let folder = "\(Scratch.root)/\(setup.recordingFolder)"
+            return try Recording(folder: folder, instruments: setup.configuration.instruments).note.title
+        },
+        SettingsRow("rehearsal.speed", "10") { try rehearsing($0).mode },
+        SettingsRow("rehearsal.port", "\(freePort())") { settings in
+            let door = try rehearsing(settings).open()
+            defer { door.server.stop() }
+            return door.server.port == freePortTaken
+        },
+        SettingsRow("paper.venue", "http://127.0.0.1:8190", venueAddress),
+        SettingsRow("storage.folder", "elsewhere") {
+            try Stand.setup($0, in: try Scratch()).folder(of: "paper")
+        },
+        SettingsRow("system.logLevel", "warning") { settings in
+            let lines = Lines()
+            let log = Log(threshold: try Stand.application(settings, in: try Scratch()).log.threshold) {
+                lines.add($0)
+            }
+            for level in Log.Level.allCases { log(level, "x") }
+            return lines.all.count
+        },
+    ]
+
+    private static func freePort() -> UInt16 { freePortTaken }
+    private static let freePortTaken: UInt16 = {
+        guard let socket = try? LoopbackSocket.listen(port: 0) else { return 0 }
+        close(socket.descriptor)
+        return socket.port
+    }()
+
+    @Sendable private static func rehearsing(_ settings: String) throws -> Rehearsing {
+        let scratch = try Scratch()
+        let recording = "\(Scratch.root)/config/recordings/crypto-2025-05"
+        return try Rehearsing(
+            Stand.setup(
+                settings, verb: ["rehearse", "--recording", recording, "--data", scratch.path], in: scratch))
+    }
+
+    /// What the price feed asks for, and how long it rests, until it has rested once.
+    @Sendable private static func prices(_ settings: String) async throws -> (
+        addresses: [String], rests: [Duration]
+    ) {
+        let ticker = { (symbol: String) in
+            ScriptedTransport.Rule(
+                "GET", "symbol=\(symbol)",
+                .json(
+                    "{\"symbol\": \"\(symbol)\", \"bidPrice\": \"100\", \"bidQty\": \"1\", \"askPrice\": \"101\", \"askQty\": \"1\", \"time\": 1767603600000}"
+                ))
+        }
+        let transport = ScriptedTransport([
+            .init("GET", "limit=\(LiveFeed.warmUpBars)", .json("[]")), ticker("BTCUSDT"), ticker("ETHUSDT"),
+        ])
+        var feed = try await Stand(settings, transport: transport).crew.liveFeed
+        let rests = Locked<[Duration]>([])
+        feed.rest = Rest { duration in
+            rests.withLock { $0.append(duration) }
+            try? await Task.sleep(for: .seconds(3_600))
+        }
+        let task = Task { [feed] in await feed.run() }
+        #expect(await eventually { rests.withLock { !$0.isEmpty } })
+        task.cancel()
+        await task.value
+        return (await transport.requests.map(\.address.revealed), rests.withLock { $0 })
+    }
+
+    /// Where an order of the broker goes outside, if anywhere.
+    private static let venueAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport(.init("POST", "/cancel", .json("{}")))
+        let stand = try await Stand(settings)
+        let token = Secret(String(repeating: "a", count: 32))
+        let venue = try stand.application.makeVenue(
+            stand.inbox, stand.journal, transport, stand.memory, on: HTTPClient().executor, token: token)
+        try await venue.cancel("o1")
+        try await venue.close()
+        return await transport.requests.first?.address.description
+    }
+
+    private static let calendarAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport([])
+        let calendar = try await Stand(settings, transport: transport).crew.calendar
+        calendar.fetch()
+        calendar.finish()
+        await calendar.run(cached: nil)
+        return await transport.requests.first?.address.revealed
+    }
+
+    /// What the first poll asks Telegram to wait, in seconds.
+    private static let pollTimeout: @Sendable (String) async throws -> Int? = { settings in
+        let transport = ScriptedTransport(.init("POST", "/getUpdates", .untilCancelled))
+        let poller = try await Stand(settings, transport: transport).crew.poller
+        let task = Task { await poller.run() }
+        #expect(await eventually { await !transport.requests.isEmpty })
+        task.cancel()
+        await task.value
+        let body = await transport.requests.first?.body.flatMap {
+            try? JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]
+        }
+        return body?["timeout"] as? Int
+    }
+}
