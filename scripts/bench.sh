@@ -1,34 +1,43 @@
 #!/usr/bin/env bash
-# Builds in release mode and measures start, memory, idle CPU and the time of a /status, beside the
-# figures of other bots; about three minutes, and nothing leaves this machine. Or the engine's indicators
-# beside TA-Lib, which is installed for it into a scratch environment under .build. Or a strategy's look.
+# Builds in release mode and measures start, memory, idle CPU and the time of a /status, beside
+# python-telegram-bot in the same run and the figures of other bots; about four minutes, and nothing leaves
+# this machine. Or the engine's indicators beside TA-Lib. Both are installed for it into a scratch environment
+# under .build. Or the look of a strategy, of a rule, or a scan of 500 instruments.
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
 #   scripts/bench.sh indicators [--rounds 9]
-#   scripts/bench.sh strategies
+#   scripts/bench.sh scan|rules|strategies
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-if [ "${1:-}" = strategies ]; then
+python=.build/bench-python/bin/python3
+# Installs the words after the first, unless that imports; says whether it does in the end.
+has() {
+    imports=$1
+    shift
+    [ -x "$python" ] || python3 -m venv .build/bench-python || return 1
+    "$python" -c "import $imports" 2>/dev/null && return
+    "$python" -m pip install --quiet --disable-pip-version-check "$@" && "$python" -c "import $imports"
+}
+
+case "${1:-}" in
+scan | rules | strategies)
     install_packages
     swift build -c release --package-path scripts/bench/engine --scratch-path .build/bench
-    exec .build/bench/release/bench strategies
-fi
-
-if [ "${1:-}" = indicators ]; then
+    exec .build/bench/release/bench "$1"
+    ;;
+indicators)
     shift
     install_packages
     swift build -c release --package-path scripts/bench/engine --scratch-path .build/bench
-    python=.build/bench-python/bin/python3
-    if ! { [ -x "$python" ] || python3 -m venv .build/bench-python; } ||
-        ! { "$python" -c "import numpy, talib" 2>/dev/null ||
-            "$python" -m pip install --quiet --disable-pip-version-check ta-lib==0.8.2 numpy; }; then
+    if ! has "numpy, talib" ta-lib==0.8.2 numpy; then
         echo "TA-Lib could not be installed." >&2
         python=python3
     fi
     exec "$python" scripts/bench/indicators.py .build/bench/release/bench "$@"
-fi
+    ;;
+esac
 
 bot=${DESKBOT_BINARY:-}
 if [ -z "$bot" ]; then
@@ -40,4 +49,9 @@ command -v python3 >/dev/null || {
     echo "The measurement needs python3 (its standard library is enough)." >&2
     exit 2
 }
+if has telegram python-telegram-bot==22.8; then
+    set -- --peer "$python" "$@"
+else
+    echo "python-telegram-bot could not be installed: times are compared with another machine's." >&2
+fi
 exec python3 scripts/bench/telegram_load.py "$bot" "$@"

@@ -74,8 +74,15 @@ struct LiveFeed: Sendable {
             }
             cold.remove(index)
             // Nothing that the bot reads is as long as the bars it begins with.
-            if cold.isEmpty { Heap.giveBack() }
+            if cold.isEmpty { giveBack() }
         }
+    }
+
+    /// The start is over: neither its memory nor its code is needed again soon.
+    private func giveBack() {
+        Heap.giveBack()
+        guard let maps = try? Files.read("/proc/self/maps") else { return }
+        ProgramPages.giveBack(listedIn: maps)
     }
 
     /// Brings the bars that have just ended as the venue counts them, before any quote of the next ones.

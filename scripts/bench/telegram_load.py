@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures a bot against a made-up Telegram and a made-up market, both on 127.0.0.1.
 
-    telegram_load.py BINARY [--runs 3] [--idle-s 30] [--latency-n 1000]
+    telegram_load.py BINARY [--runs 3] [--idle-s 30] [--latency-n 1000] [--peer PYTHON]
 
 Each run starts `BINARY run` afresh in an empty data folder and measures, in this order:
   start     from exec to the first getUpdates
@@ -13,6 +13,10 @@ Each run starts `BINARY run` afresh in an empty data folder and measures, in thi
 The medians of the runs are printed beside those of other bots, which were measured by the same
 scenario on two cores (theirs have no market to poll while idle). Standard library only. Nothing
 leaves this machine. The exit code is 1 where a target is missed, 2 where nothing could be measured.
+
+A machine that is slower than that one makes every time longer. With --peer, an interpreter that has
+python-telegram-bot, that bot is measured too, before each run of ours; the targets of times are then
+those times the factor by which it is slower, or faster, here.
 """
 import argparse
 import asyncio
@@ -46,6 +50,9 @@ FIGURES = (
     ("/status, p50", "ms", 1, 1.2, (2.0, 1.3, 3.5)),
     ("/status, p99", "ms", 1, 3.5, (3.5, 5.7, 6.3)),
 )
+# What is measured of the peer, and its bot.
+PEER_FIGURES = ("start", "/status, p50", "/status, p99")
+PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peer_bot.py")
 SETTINGS = """\
 prices:
   baseURL: http://127.0.0.1:{port}
@@ -290,13 +297,32 @@ async def one_status(telegram):
         telegram.on_reply = None
 
 
-async def measure(options, telegram, market, child, started):
+async def first_poll(telegram, child, started):
     while telegram.first_poll is None:
         if child.poll() is not None:
             raise Failed(f"the bot ended with {child.returncode} before its first poll")
         if time.perf_counter() - started > START_S:
             raise Failed(f"no getUpdates within {START_S:.0f} s")
         await asyncio.sleep(0.001)
+    return (telegram.first_poll - started) * 1000
+
+
+async def latencies(options, telegram):
+    try:
+        times = [await one_status(telegram) * 1000 for _ in range(WARM_UP + options.latency_n)][WARM_UP:]
+    except asyncio.TimeoutError:
+        raise Failed(f"no reply to /status within {REPLY_S:.0f} s") from None
+    return percentile(times, 50), percentile(times, 99)
+
+
+async def measure_peer(options, telegram, _, child, started):
+    start = await first_poll(telegram, child, started)
+    await asyncio.sleep(options.settle_s)
+    return (start, *await latencies(options, telegram))
+
+
+async def measure(options, telegram, market, child, started):
+    start = await first_poll(telegram, child, started)
     await asyncio.sleep(options.settle_s)
     before, since, asked = cpu_seconds(child.pid), time.perf_counter(), market.asked
     await asyncio.sleep(options.idle_s)
@@ -304,14 +330,10 @@ async def measure(options, telegram, market, child, started):
     memory = resident_megabytes(child.pid)
     if options.idle_s >= 5 and market.asked == asked:
         raise Failed("the bot asked for no price while it was idle: the figure would flatter it")
-    try:
-        times = [await one_status(telegram) * 1000 for _ in range(WARM_UP + options.latency_n)][WARM_UP:]
-    except asyncio.TimeoutError:
-        raise Failed(f"no reply to /status within {REPLY_S:.0f} s") from None
-    return ((telegram.first_poll - started) * 1000, memory, cpu, percentile(times, 50), percentile(times, 99))
+    return (start, memory, cpu, *await latencies(options, telegram))
 
 
-async def run(options):
+async def run(options, is_peer):
     telegram, market = Telegram(), Market()
     server = await asyncio.get_running_loop().create_server(
         lambda: Connection(telegram, market), "127.0.0.1", 0)
@@ -322,13 +344,15 @@ async def run(options):
             file.write(SETTINGS.format(port=port))
         environment = {**os.environ, "TELEGRAM_API_BASE_URL": f"http://127.0.0.1:{port}",
                        "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_CHAT_ID": str(CHAT)}
-        command = [options.binary, "run", "--settings", settings, "--data", os.path.join(folder, "data"),
-                   "--env", os.path.join(folder, "none")]
+        command = [options.peer, PEER, f"http://127.0.0.1:{port}", TOKEN] if is_peer else [
+            options.binary, "run", "--settings", settings, "--data", os.path.join(folder, "data"),
+            "--env", os.path.join(folder, "none")]
         with open(os.path.join(folder, "log"), "w+b") as log:
             started = time.perf_counter()
             child = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             try:
-                return await measure(options, telegram, market, child, started)
+                how = measure_peer if is_peer else measure
+                return await how(options, telegram, market, child, started)
             except Failed:
                 log.seek(0)
                 sys.stderr.write(log.read().decode(errors="replace")[-2000:])
@@ -349,17 +373,26 @@ async def stop(child):
     child.wait()
 
 
-def table(runs):
+def table(runs, peers):
     """Prints it and says whether every target was met."""
     row = "{:14} {:>10} {:>10} {:>10} {:>10} {:>10}   {}"
     print(row.format("", "ptb", "aiogram", "freqtrade", "deskbot", "target", ""))
+    factors = {}
+    for name, values in zip(PEER_FIGURES, zip(*peers)):
+        before = next(peers_then[0] for figure, _, _, _, peers_then in FIGURES if figure == name)
+        factors[name] = statistics.median(values) / before
     is_met = True
-    for (name, unit, digits, target, peers), values in zip(FIGURES, zip(*runs)):
-        ours = statistics.median(values)
+    for (name, unit, digits, target, then), values in zip(FIGURES, zip(*runs)):
+        ours, target = statistics.median(values), target * factors.get(name, 1)
         is_met &= ours <= target
-        print(row.format(name, *(f"{peer} {unit}" for peer in peers), f"{ours:.{digits}f} {unit}",
-                         f"≤ {target} {unit}", "" if ours <= target else "MISSED"))
-    print(f"medians of {len(runs)} runs; ptb is python-telegram-bot")
+        shown = f"{target:.{digits}f}" if name in factors else f"{target}"
+        print(row.format(name, *(f"{peer} {unit}" for peer in then), f"{ours:.{digits}f} {unit}",
+                         f"≤ {shown} {unit}", "" if ours <= target else "MISSED"))
+    print(f"medians of {len(runs)} runs; ptb is python-telegram-bot, the peers as they were measured before")
+    if factors:
+        print("python-telegram-bot here: " + ", ".join(
+            f"{name} {statistics.median(values):.3g} ms ({factors[name]:.2f} times)"
+            for name, values in zip(PEER_FIGURES, zip(*peers))) + "; the targets of times are scaled so")
     return is_met
 
 
@@ -370,18 +403,21 @@ def main():
     parser.add_argument("--settle-s", type=float, default=3.0)
     parser.add_argument("--idle-s", type=float, default=30.0)
     parser.add_argument("--latency-n", type=int, default=1000)
+    parser.add_argument("--peer", help="an interpreter that has python-telegram-bot")
     options = parser.parse_args()
-    runs = []
+    runs, peers = [], []
     try:
         for number in range(options.runs):
-            runs.append(asyncio.run(run(options)))
+            if options.peer:
+                peers.append(asyncio.run(run(options, True)))
+            runs.append(asyncio.run(run(options, False)))
             print(f"run {number + 1}: " + ", ".join(
                 f"{name} {value:.3g} {unit}" for (name, unit, *_), value in zip(FIGURES, runs[-1])),
                 file=sys.stderr, flush=True)
     except (Failed, OSError) as failure:
         print(f"nothing measured: {failure}", file=sys.stderr)
         sys.exit(2)
-    sys.exit(0 if table(runs) else 1)
+    sys.exit(0 if table(runs, peers) else 1)
 
 
 if __name__ == "__main__":

@@ -56,4 +56,38 @@ struct LookAheadTests {
         let parts = Chart.walk(seed: 99, count: 600)
         #expect(answers(to: parts) == answers(to: parts))
     }
+
+    @Test("nothing is found in strategies of structure", arguments: StrategyStage.all.map(\.name))
+    func structure(name: String) throws {
+        let stage = try #require(StrategyStage.all.first { $0.name == name }).stage
+        expectNothing(found: stage.make)
+    }
+
+    @Test(
+        "nothing is found in rules, whatever they look at",
+        arguments: [
+            "ema(5) crosses above ema(20) and adx(14, H1) > 15", "close > highest(20, M15)[1]",
+            "rsi(14, M5)[2] < 45 and close > sma(30)", "close > open[3] and volume > volumeMean(20)",
+        ])
+    func rules(long: String) throws {
+        var draft = RuleDraft(id: "file", timeframe: .m5)
+        draft.long = RuleText(long)
+        draft.stop = RuleText("1.5 * atr(14)")
+        draft.target = RuleText("2 R")
+        let blueprint = try RuleBlueprint(draft)
+        expectNothing { RuleStrategy(blueprint, clock: .utc, in: &$0) }
+    }
+
+    /// That answers stay what they were when later bars are left out or are others, and that there are answers.
+    private func expectNothing(found make: @escaping (inout MarketPlan) -> any Strategy) {
+        let bars = StrategyStage.walk(3)
+        let answers = { (bars: [Bar]) in
+            var plan = MarketPlan()
+            _ = plan.bars(1, on: .m1)
+            let strategy = make(&plan)
+            return StrategyRun(strategy, plan, instrument: Chart.euro).answers(to: bars)
+        }
+        #expect(LookAheadAnalyser(cuts: 8).findings(of: answers, on: bars) == [])
+        #expect(answers(bars).contains { if case .entry = $0.assessment { true } else { false } })
+    }
 }
