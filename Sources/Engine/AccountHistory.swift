@@ -47,7 +47,9 @@ public struct AccountHistory: Hashable, Sendable {
         capital.flatMap { capital in worth.flatMap { $0.subtracting(capital) } }
     }
 
-    public func record(of strategy: StrategyID) -> TradeRecord { records[strategy] ?? TradeRecord() }
+    public func record(of strategy: StrategyID) -> TradeRecord {
+        records.isEmpty ? TradeRecord() : records[strategy] ?? TradeRecord()
+    }
 
     /// Whether `equity` is a higher profit than there ever was; not where that is not known.
     public func isBest(_ equity: Fixed) -> Bool { profit(of: equity).map { $0 > profitPeak } ?? false }

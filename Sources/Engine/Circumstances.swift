@@ -14,7 +14,7 @@ public struct Circumstances: Hashable, Sendable {
     public let worst: Fixed?
     public var standing: Standing
     public var symbol: SymbolStanding
-    public let market: MarketStanding
+    public var market: MarketStanding
     public let outside: Outside
     /// What the rules of a lent account may look at.
     public let prop: PropView

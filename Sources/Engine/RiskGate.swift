@@ -72,6 +72,8 @@ public struct RiskGate: Sendable {
     ]
     /// The ones that need no proposal.
     private static let early = rules.filter { $0.concern != .proposal }
+    /// Where those stand among ``early`` that look at a strategy's bars.
+    private static let marketPlaces = early.indices.filter { early[$0].concern == .market }
 
     public let limits: RiskLimits
 
@@ -91,6 +93,33 @@ public struct RiskGate: Sendable {
             if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
         }
         return .allow
+    }
+
+    /// The first no of the rules that look at no strategy's bars, and its place among those of ``early``.
+    struct Steady: Hashable, Sendable {
+        let place: Int
+        let verdict: Verdict
+    }
+
+    /// Asks the rules that need no proposal and look at no strategy's bars: all strategies that look at an
+    /// instrument at one moment get the same answer.
+    func steady(_ circumstances: Circumstances) -> Steady? {
+        for place in Self.early.indices where Self.early[place].concern != .market {
+            let verdict = Self.early[place].verdict(circumstances, limits)
+            guard let refusal = verdict.refusal, !circumstances.lifts(refusal) else { continue }
+            return Steady(place: place, verdict: verdict)
+        }
+        return nil
+    }
+
+    /// What ``verdict(_:)`` answers, where the answer of the rules that look at no strategy's bars is known.
+    func verdict(_ circumstances: Circumstances, knowing steady: Steady?) -> Verdict {
+        for place in Self.marketPlaces {
+            if let steady, steady.place < place { break }
+            let verdict = Self.early[place].verdict(circumstances, limits)
+            if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
+        }
+        return steady?.verdict ?? .allow
     }
 
     /// Asks every rule, whatever the ones before it said and whatever was lifted.

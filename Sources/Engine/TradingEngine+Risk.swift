@@ -43,17 +43,55 @@ extension TradingEngine {
         return sum
     }
 
+    /// What the rules may look at for one instrument at one moment: made once for all strategies that look.
+    struct Glimpse: Sendable {
+        let index: InstrumentIndex
+        let ledger: Int
+        let quotes: Int
+        var circumstances: Circumstances
+        /// Of the rules that look at no strategy's bars.
+        let steady: RiskGate.Steady?
+    }
+
+    /// What is to be seen of `item`: one glimpse. It is taken out of ``glimpse``, and whoever is done with it puts
+    /// it back. It is large, and lies in an array so that what is moved is small.
+    ///
+    /// - Returns: `nil` where what is carried does not fit the range.
+    mutating func glance(at item: ScanItem, _ now: Moment, _ outside: Outside) -> [Glimpse]? {
+        derive()
+        var seen: [Glimpse] = []
+        swap(&seen, &glimpse)
+        if !isFresh(seen, item, now, outside) {
+            guard let standing = derived.standing else { return nil }
+            let circumstances = Circumstances(
+                now: now, account: terms.account, instrument: instruments[item.instrument],
+                quote: quotes[item.instrument.value], equity: derived.valuation.equity,
+                worst: derived.valuation.worst, standing: standing,
+                symbol: ledger.symbolStanding(item.instrument, standing, at: now.wall),
+                market: MarketStanding(), outside: outside, prop: propView, costs: terms.costs,
+                conversion: terms.conversion)
+            let steady = gate.steady(circumstances)
+            seen.removeAll(keepingCapacity: true)
+            seen.append(
+                Glimpse(
+                    index: item.instrument, ledger: ledger.revision.count, quotes: quoteCount,
+                    circumstances: circumstances, steady: steady))
+        }
+        seen[0].circumstances.market = marketStanding(item, at: now.market)
+        return seen
+    }
+
+    private func isFresh(_ seen: [Glimpse], _ item: ScanItem, _ now: Moment, _ outside: Outside) -> Bool {
+        !seen.isEmpty && seen[0].index == item.instrument && seen[0].ledger == ledger.revision.count
+            && seen[0].quotes == quoteCount && seen[0].circumstances.now == now
+            && seen[0].circumstances.outside == outside
+    }
+
     /// - Returns: `nil` where what is carried does not fit the range.
     mutating func circumstances(of item: ScanItem, at now: Moment, _ outside: Outside) -> Circumstances? {
-        derive()
-        guard let standing = derived.standing else { return nil }
-        return Circumstances(
-            now: now, account: terms.account, instrument: instruments[item.instrument],
-            quote: quotes[item.instrument.value], equity: derived.valuation.equity,
-            worst: derived.valuation.worst, standing: standing,
-            symbol: ledger.symbolStanding(item.instrument, standing, at: now.wall),
-            market: marketStanding(item, at: now.market), outside: outside, prop: propView, costs: terms.costs,
-            conversion: terms.conversion)
+        guard let seen = glance(at: item, now, outside) else { return nil }
+        defer { glimpse = seen }
+        return seen[0].circumstances
     }
 
     func marketStanding(_ item: ScanItem, at now: Timestamp) -> MarketStanding {

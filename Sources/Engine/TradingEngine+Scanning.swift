@@ -18,27 +18,29 @@ extension TradingEngine {
     public mutating func scan(_ item: ScanItem, at now: Moment, outside: Outside) -> Outcome {
         var outcome = Outcome()
         let strategy = strategies[item.strategy]
-        guard let circumstances = circumstances(of: item, at: now, outside) else {
+        guard let seen = glance(at: item, now, outside) else {
             note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
             return outcome
         }
         let refusal =
-            gate.verdict(circumstances).refusal ?? cares[item.strategy].refusal(outside)
+            gate.verdict(seen[0].circumstances, knowing: seen[0].steady).refusal
+            ?? cares[item.strategy].refusal(outside)
         if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
             note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
-            return outcome
-        }
-        // What the gates forbid is still thought through, so that it can be followed on paper.
-        switch assess(item, circumstances) {
-        case .refused(let reason): note(.refused(refusal ?? reason), of: item, at: now, in: &outcome)
-        case .entry(let plan):
-            let candidate = candidate(plan, of: item, at: now)
-            if let refusal, !refusal.gate.isPassing {
-                reject(candidate, refusal, circumstances, at: now, in: &outcome)
-            } else {
-                replace(candidate)
+        } else {
+            // What the gates forbid is still thought through, so that it can be followed on paper.
+            switch assess(item, seen[0].circumstances) {
+            case .refused(let reason): note(.refused(refusal ?? reason), of: item, at: now, in: &outcome)
+            case .entry(let plan):
+                let candidate = candidate(plan, of: item, at: now)
+                if let refusal, !refusal.gate.isPassing {
+                    reject(candidate, refusal, seen[0].circumstances, at: now, in: &outcome)
+                } else {
+                    replace(candidate)
+                }
             }
         }
+        glimpse = seen
         return outcome
     }
 

@@ -75,6 +75,8 @@ public struct TradingEngine: Sendable {
     /// Quotes that were taken: what was valued before is valued again.
     var quoteCount = 0
     var derived = Derived()
+    /// What the last look saw.
+    var glimpse: [Glimpse] = []
     /// Entries that strategies want and that nobody has judged against each other yet.
     var candidates: [Candidate] = []
 

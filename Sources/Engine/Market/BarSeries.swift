@@ -35,6 +35,8 @@ public struct BarSeries: Sendable, RandomAccessCollection {
 
     public var startIndex: Int { 0 }
     public var endIndex: Int { ring.count }
+    /// The newest; `nil` before the first.
+    public var last: Bar? { ring.isEmpty ? nil : self[ring.count - 1] }
 
     public subscript(position: Int) -> Bar {
         precondition(ring.indices.contains(position), "a position lies within the series")

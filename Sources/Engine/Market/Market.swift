@@ -62,7 +62,7 @@ public struct Market: Hashable, Sendable {
     /// - Returns: the timeframes of which a bar was completed, this one first; none where it was not taken.
     @discardableResult
     public mutating func warmUp(_ bar: Bar, of timeframe: Timeframe) -> ClosedTimeframes {
-        guard let place = frames.firstIndex(where: { $0.timeframe == timeframe }) else { return [] }
+        guard let place = place(of: timeframe) else { return [] }
         if place == base { return add(bar) }
         guard frames[place].add(bar) == nil else { return [] }
         if aggregators[place] == nil {
@@ -79,17 +79,28 @@ public struct Market: Hashable, Sendable {
 
     /// The last closed bar; `nil` before the first, and on a timeframe that is not in the plan.
     public func lastBar(of timeframe: Timeframe) -> Bar? {
-        frames.first { $0.timeframe == timeframe }?.bars.last
+        guard let place = place(of: timeframe) else { return nil }
+        return frames[place].bars.last
+    }
+
+    /// By index: a frame that is looked at as an element would be copied.
+    private func place(of timeframe: Timeframe) -> Int? {
+        for place in frames.indices where frames[place].timeframe == timeframe { return place }
+        return nil
     }
 
     /// Whether everything in `needs` is known.
     public func satisfies(_ needs: MarketNeeds) -> Bool {
-        needs.looks.allSatisfy { value($0.slot, ago: $0.ago).isFinite }
-            && needs.bars.allSatisfy { frames[$0.frame].bars.count >= $0.count }
+        for look in needs.looks where !frames[look.slot.frame].value(look.slot.column, ago: look.ago).isFinite {
+            return false
+        }
+        for bars in needs.bars where frames[bars.frame].barCount < bars.count { return false }
+        return true
     }
 
     /// What `needs` still waits for the longest; `nil` where it waits for nothing.
     public func missing(of needs: MarketNeeds) -> Missing? {
+        if satisfies(needs) { return nil }
         let values = needs.looks.map {
             Missing(bars: frames[$0.slot.frame].missing($0.slot.column, ago: $0.ago), frames[$0.slot.frame])
         }

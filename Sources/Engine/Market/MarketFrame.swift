@@ -22,6 +22,7 @@ struct MarketFrame: Hashable, Sendable {
     }
 
     var timeframe: Timeframe { bars.timeframe }
+    var barCount: Int { bars.count }
 
     /// Takes the next closed bar.
     ///

@@ -3,7 +3,8 @@ import Engine
 import Glibc
 
 /// Five hundred instruments on four timeframes with every strategy: a pass in which every bar closes at once,
-/// resident memory once all is warm, and one quote with and without a signal.
+/// resident memory once all is warm; then a quote that closes no bar, and a quote with a look, with and
+/// without a signal. Milliseconds for the passes, nanoseconds for the rest, then how many.
 @Sendable func benchScan() {
     var floor = ScanFloor(instruments: 500)
     floor.warmUp(bars: 11_000)
@@ -16,6 +17,7 @@ import Glibc
     passes.sort { $0.milliseconds < $1.milliseconds }
     print("pass-milliseconds", passes[2].milliseconds, passes[2].looks)
     print("pass-best-milliseconds", passes[0].milliseconds, passes[0].looks)
+    print("per-look", passes[2].milliseconds * 1e6 / Double(passes[2].looks), passes[2].looks)
     benchQuote()
 }
 
@@ -36,8 +38,16 @@ private func benchQuote() {
                 orders += look(&engine, quote)
             }
         }
-        print(isWanted ? "quote-with-signal" : "quote-without-signal", nanoseconds / 1_000, orders)
+        print(isWanted ? "look-with-signal" : "look-without-signal", nanoseconds / 1_000, orders)
     }
+    var stage = ScanFloor(instruments: 1, strategy: false)
+    stage.warmUp(bars: 3_000)
+    let quotes = stage.quotes(count: 1_000)
+    let nanoseconds = medianNanoseconds {
+        var engine = stage.engine
+        for quote in quotes { _ = engine.take(quote, at: Moment(quote.at)) }
+    }
+    print("quote", nanoseconds / 1_000, quotes.count)
 }
 
 /// What one quote sets off where a look is due: the look, and the judgement of what it wants.
@@ -139,7 +149,9 @@ private struct ScanFloor {
     }
 
     private func quote(_ index: InstrumentIndex) -> Quote? {
-        guard let bid = bar(place - 1)?.close, let ask = bid.moved(by: Fixed(raw: 1_000_000)) else { return nil }
+        guard let bid = bar(place - 1)?.close, let ask = bid.moved(by: Fixed(raw: 1_000_000)) else {
+            return nil
+        }
         return Quote(instrument: index, bid: bid, ask: ask, at: now.market)
     }
 
@@ -147,22 +159,26 @@ private struct ScanFloor {
     func quotes(count: Int) -> [Quote] {
         guard let first = quote(InstrumentIndex(0)) else { return [] }
         return (0..<count).map { number in
-            Quote(instrument: first.instrument, bid: first.bid, ask: first.ask, at: first.at + .milliseconds(number))
+            Quote(
+                instrument: first.instrument, bid: first.bid, ask: first.ask,
+                at: first.at + .milliseconds(number))
         }
     }
 
     /// Every look that is due, and every candidate.
     mutating func pass() -> (milliseconds: Double, looks: Int) {
         var looks = 0
-        let time = ContinuousClock().measure {
-            while let item = engine.takeDueScan() {
-                _ = engine.scan(item, at: now, outside: Self.outside)
-                looks += 1
-            }
-            for candidate in engine.takeDueCandidates(at: Moment(now.market + .seconds(5))) {
-                _ = engine.judge(candidate, at: now, outside: Self.outside)
-            }
+        let now = now
+        let later = Moment(now.market + .seconds(5))
+        let start = ContinuousClock.now
+        while let item = engine.takeDueScan() {
+            _ = engine.scan(item, at: now, outside: Self.outside)
+            looks += 1
         }
+        for candidate in engine.takeDueCandidates(at: later) {
+            _ = engine.judge(candidate, at: now, outside: Self.outside)
+        }
+        let time = ContinuousClock.now - start
         return (Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1e3, looks)
     }
 }
