@@ -132,3 +132,9 @@ extension StrategyStage {
         ("sessionBreakout", sessionBreakout()),
     ]
 }
+
+/// Says the same about everything.
+struct Coin: ProbabilitySource {
+    let value: Fixed
+    func probability(of _: InstrumentID, _: Side, at _: Timestamp) -> Fixed? { value }
+}

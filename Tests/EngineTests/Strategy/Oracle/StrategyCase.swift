@@ -115,9 +115,3 @@ extension StrategyCase {
         ]
     }()
 }
-
-/// Says the same about everything.
-struct Coin: ProbabilitySource {
-    let value: Fixed
-    func probability(of _: InstrumentID, _: Side, at _: Timestamp) -> Fixed? { value }
-}
