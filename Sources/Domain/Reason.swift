@@ -29,23 +29,26 @@ public struct Reason: Hashable, Sendable {
         case periodLoss
         /// How far the account fell from its best.
         case highWater
-        case rate, cooldown, orderRate
+        /// The rules of whoever lent the account.
+        case prop
+        case orderRate, rate, cooldown
         /// An instrument that rests for a while.
         case lock
         /// An instrument that lost too much, until an operator re-arms it.
         case killSwitch
         /// Losses that are too large beside the wins.
         case payoff
-        case symbol, positions, spread
+        case symbol, positions
         // What only a sized entry can be asked.
-        case correlation, currency, heat, reward, cost
-        /// The rules of whoever lent the account.
-        case prop
+        case correlation, currency, heat
+        case spread
+        /// Also a layer of the checklist.
+        case volatility
+        case reward, cost, size
         // The layers of the checklist that look at the market.
-        case quality, trend, entry, volatility, validity
+        case quality, trend, entry, validity
         /// A strategy that looks at the market in other ways.
         case strategy
-        case size
         /// Not enough bars yet.
         case warmUp
     }

@@ -52,6 +52,7 @@ public struct RiskGate: Sendable {
         DailyLossRule(),
         PeriodLossRule(),
         HighWaterRule(),
+        PropRule(),
         OrderRateRule(),
         RateRule(),
         CooldownRule(),
@@ -68,7 +69,6 @@ public struct RiskGate: Sendable {
         RewardRule(),
         CostRule(),
         SizeRule(),
-        PropRule(),
     ]
     /// The ones that need no proposal.
     private static let early = rules.filter { $0.concern != .proposal }

@@ -135,6 +135,7 @@ import Testing
         let gates = Reason.Gate.allCases.filter { gate in rows.contains { $0[0] == gate.rawValue } }
         #expect(listed == RiskGate.rules.map { [$0.gate.rawValue, $0.gate.canBeLifted ? "yes" : "no"] })
         #expect(gates.count == RiskGate.rules.count)
+        #expect(RiskGate.rules.map(\.gate) == Array(Reason.Gate.allCases.prefix(RiskGate.rules.count)))
         for row in RiskGateTests.rows {
             guard
                 case .failure(let refusal) = RiskGate(limits: .full).review(
