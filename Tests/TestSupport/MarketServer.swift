@@ -44,7 +44,7 @@ public final class MarketServer: Sendable {
         close(listening)
     }
 
-    /// The next request is answered so.
+    /// The next request for prices is answered so; one for the calendar, which may come first, is not.
     public func answerNext(_ status: Int, _ body: String) {
         state.withLock { $0.scripted.append((status, body)) }
     }
@@ -75,7 +75,8 @@ public final class MarketServer: Sendable {
         let (scripted, price) = state.withLock { state in
             state.requests.append(target)
             state.price += 1
-            return (state.scripted.isEmpty ? nil : state.scripted.removeFirst(), state.price)
+            let isScripted = target.hasPrefix("/fapi") && !state.scripted.isEmpty
+            return (isScripted ? state.scripted.removeFirst() : nil, state.price)
         }
         if let scripted { return scripted }
         let symbol = target.contains("ETH") ? "ETHUSDT" : "BTCUSDT"
