@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes the program's protections away, one at a time, and sees which test notices.
 #
-#   scripts/mutate.sh [NAME]        only the mutations whose name contains NAME
+#   scripts/mutate.sh [NAME]        only the mutations whose name fits the regular expression NAME
 #   scripts/mutate.sh --check       only whether each fits
 #
 # Every rule of RiskGate.rules goes in its turn, then what the table below marks. It prints the first
@@ -86,7 +86,7 @@ try() {
 # mutate NAME FILE FROM TO: FROM must stand in FILE exactly once, and may span lines.
 mutate() {
     local name=$1 file=$2 from=$3 to=$4 text rest
-    [[ $name == *"$only"* ]] || return 0
+    [[ $name =~ $only ]] || return 0
     text=$(<"$file") || exit 2
     rest=${text#*"$from"}
     if [ "$rest" = "$text" ] || [[ $rest == *"$from"* ]]; then
