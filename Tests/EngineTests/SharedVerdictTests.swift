@@ -41,6 +41,7 @@ import Testing
         var closed = Drill.open
         closed.session = .deny(Reason(.session, "CLOSED"))
         drill.engine.keep(.resumed(by: .bot(reason: "x")), at: drill.moment, in: &outcome)
+        #expect(drill.engine.scan(item, at: drill.moment, outside: Drill.open).rejections.isEmpty)
         let outside = drill.engine.scan(item, at: drill.moment, outside: closed)
         #expect(outside.rejections.map(\.reason.gate) == [.session])
     }
