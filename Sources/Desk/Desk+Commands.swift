@@ -49,12 +49,10 @@ extension Desk {
     private mutating func showScan(
         _ named: InstrumentID?, to caller: Caller, at now: Moment, in decision: inout Decision
     ) {
-        let scope = named.map { name in
-            engine.instruments.meant(by: name).map { engine.instruments[$0].id } ?? name
-        }
-        if let scope, engine.instruments.index(of: scope) == nil {
-            let known = engine.instruments.all.map(\.id)
-            return reply(Refused.noSuchInstrument(scope, known: known), to: caller, in: &decision)
+        var scope = named
+        if let named {
+            scope = instrument(meantBy: named, caller, in: &decision)
+            if scope == nil { return }
         }
         show(scanCard(scope), to: caller, in: &decision)
     }

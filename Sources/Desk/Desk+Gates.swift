@@ -19,7 +19,7 @@ extension Desk {
         _ instrument: InstrumentID, minutes: Int?, _ reason: String, by caller: Caller, at now: Moment,
         in decision: inout Decision
     ) {
-        guard isKnown(instrument, to: caller, in: &decision) else { return }
+        guard let instrument = self.instrument(meantBy: instrument, caller, in: &decision) else { return }
         let lock = SymbolLock(
             instrument: instrument, cause: .command, until: minutes.map { now.market + .minutes($0) },
             by: .user(caller.user), reason: reason)
@@ -32,9 +32,13 @@ extension Desk {
     }
 
     mutating func askToRearm(
-        _ instrument: InstrumentID?, _ caller: Caller, at now: Moment, in decision: inout Decision
+        _ named: InstrumentID?, _ caller: Caller, at now: Moment, in decision: inout Decision
     ) {
-        if let instrument, !isKnown(instrument, to: caller, in: &decision) { return }
+        var instrument = named
+        if let named {
+            instrument = self.instrument(meantBy: named, caller, in: &decision)
+            if instrument == nil { return }
+        }
         guard isHeld(instrument) else {
             return reply(Refused.nothingToRearm(instrument), to: caller, in: &decision)
         }
@@ -56,7 +60,7 @@ extension Desk {
         _ gate: Reason.Gate, _ instrument: InstrumentID, minutes: Int, _ reason: String, _ caller: Caller,
         at now: Moment, in decision: inout Decision
     ) {
-        guard isKnown(instrument, to: caller, in: &decision) else { return }
+        guard let instrument = self.instrument(meantBy: instrument, caller, in: &decision) else { return }
         ask(
             .lift,
             Fact.Question.Exception(gate: gate, instrument: instrument, minutes: minutes, reason: reason),
@@ -94,13 +98,15 @@ extension Desk {
         keep(.overridden(lifted), at: now, in: &decision)
     }
 
-    private mutating func isKnown(
-        _ instrument: InstrumentID, to caller: Caller, in decision: inout Decision
-    ) -> Bool {
-        if engine.instruments.index(of: instrument) != nil { return true }
+    /// The instrument that is meant, by its own name or one that others call it; `nil` after it was said that
+    /// there is none.
+    mutating func instrument(
+        meantBy name: InstrumentID, _ caller: Caller, in decision: inout Decision
+    ) -> InstrumentID? {
+        if let index = engine.instruments.meant(by: name) { return engine.instruments[index].id }
         let known = engine.instruments.all.map(\.id)
-        reply(Refused.noSuchInstrument(instrument, known: known), to: caller, in: &decision)
-        return false
+        reply(Refused.noSuchInstrument(name, known: known), to: caller, in: &decision)
+        return nil
     }
 
     mutating func tellLimit(

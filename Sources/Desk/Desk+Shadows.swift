@@ -56,10 +56,7 @@ extension Desk {
         switch subject {
         case .gates: show(gateBill(at: now), to: caller, in: &decision)
         case .look(let instrument, let time):
-            guard engine.instruments.index(of: instrument) != nil else {
-                let known = engine.instruments.all.map(\.id)
-                return reply(Refused.noSuchInstrument(instrument, known: known), to: caller, in: &decision)
-            }
+            guard let instrument = self.instrument(meantBy: instrument, caller, in: &decision) else { return }
             let question = lookUp(instrument, time, for: caller.update.chat, at: now)
             guard question.at < now.market - LookMemory.reach else {
                 let runs = looks.runs(of: instrument, at: min(question.at, now.market))

@@ -100,6 +100,16 @@ import Testing
         #expect(bench.give(.lookedUp(old, [])).texts.first?.contains("90 days") == true)
     }
 
+    @Test(
+        "an instrument is meant by a broker's name too", arguments: ["/why", "/scan", "/lock", "/rearm"])
+    func alias(command: String) {
+        var bench = Bench.trading()
+        bench.write("/lock BTCUSDT")
+        bench.closeBar()
+        let text = bench.write("\(command) btcusdt.a").texts.first ?? ""
+        #expect(text.contains("BTCUSDT") && !text.uppercased().contains("BTCUSDT.A"), "\(text)")
+    }
+
     @Test("another run goes on with what the last one kept")
     func past() {
         var bench = Bench.trading()

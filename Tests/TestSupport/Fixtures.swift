@@ -15,7 +15,7 @@ extension Instrument {
     public static let btcusdt = Instrument(
         id: "BTCUSDT", assetClass: .crypto, baseCurrency: "BTC", quoteCurrency: "USDT", tick: Fixed("0.1")!,
         step: Fixed("0.001")!, minimum: Quantity("0.001")!, maximum: Quantity("120")!, contractSize: .one,
-        paperSpreadTicks: 1, newsCurrencies: ["USD"])
+        paperSpreadTicks: 1, newsCurrencies: ["USD"], aliases: ["BTCUSDT.a"])
     public static let ethusdt = Instrument(
         id: "ETHUSDT", assetClass: .crypto, baseCurrency: "ETH", quoteCurrency: "USDT", tick: Fixed("0.01")!,
         step: Fixed("0.001")!, minimum: Quantity("0.001")!, maximum: Quantity("2000")!, contractSize: .one,
