@@ -7,16 +7,16 @@
 /// Whatever comes from a chat, a file or a venue goes through ``adding(_:)``,
 /// ``subtracting(_:)``, ``multiplied(by:rounding:)`` and ``divided(by:rounding:)``,
 /// which answer `nil` instead.
-public struct Fixed: Hashable, Sendable, Comparable {
+@frozen public struct Fixed: Hashable, Sendable, Comparable {
     /// The value in units of 10⁻⁸.
     public let raw: Int64
 
     public static let fractionDigits = 8
-    public static let scale: Int64 = 100_000_000
-    public static let zero = Fixed(raw: 0)
-    public static let one = Fixed(raw: scale)
+    @inlinable public static var scale: Int64 { 100_000_000 }
+    @inlinable public static var zero: Fixed { Fixed(raw: 0) }
+    @inlinable public static var one: Fixed { Fixed(raw: scale) }
 
-    public init(raw: Int64) {
+    @inlinable public init(raw: Int64) {
         self.raw = raw
     }
 
@@ -74,8 +74,8 @@ public struct Fixed: Hashable, Sendable, Comparable {
     /// The nearest representable value to an indicator's `value`, rounded by `rule`.
     ///
     /// - Returns: `nil` for NaN, infinities and what does not fit.
-    public init?(_ value: Double, rounding rule: FloatingPointRoundingRule) {
-        let scaled = (value * Double(Self.scale)).rounded(rule)
+    public init?(_ value: Double, rounding rule: Rounding) {
+        let scaled = (value * Double(Self.scale)).rounded(rule.floating)
         guard scaled.isFinite, abs(scaled) < 9.2e18 else { return nil }
         raw = Int64(scaled)
     }
@@ -83,67 +83,64 @@ public struct Fixed: Hashable, Sendable, Comparable {
     /// For indicators only; never for money.
     public var double: Double { Double(raw) / Double(Self.scale) }
 
-    public var isNegative: Bool { raw < 0 }
+    @inlinable public var isNegative: Bool { raw < 0 }
     /// Saturates at the one value that has no positive counterpart.
-    public var magnitude: Fixed { Fixed(raw: raw == .min ? .max : abs(raw)) }
+    @inlinable public var magnitude: Fixed { Fixed(raw: raw == .min ? .max : abs(raw)) }
 
-    public static func < (lhs: Fixed, rhs: Fixed) -> Bool { lhs.raw < rhs.raw }
-    public static func + (lhs: Fixed, rhs: Fixed) -> Fixed { Fixed(raw: lhs.raw + rhs.raw) }
-    public static func - (lhs: Fixed, rhs: Fixed) -> Fixed { Fixed(raw: lhs.raw - rhs.raw) }
-    public static prefix func - (value: Fixed) -> Fixed { Fixed(raw: -value.raw) }
-    public static func += (lhs: inout Fixed, rhs: Fixed) { lhs = lhs + rhs }
-    public static func -= (lhs: inout Fixed, rhs: Fixed) { lhs = lhs - rhs }
+    @inlinable public static func < (lhs: Fixed, rhs: Fixed) -> Bool { lhs.raw < rhs.raw }
+    @inlinable public static func + (lhs: Fixed, rhs: Fixed) -> Fixed { Fixed(raw: lhs.raw + rhs.raw) }
+    @inlinable public static func - (lhs: Fixed, rhs: Fixed) -> Fixed { Fixed(raw: lhs.raw - rhs.raw) }
+    @inlinable public static prefix func - (value: Fixed) -> Fixed { Fixed(raw: -value.raw) }
+    @inlinable public static func += (lhs: inout Fixed, rhs: Fixed) { lhs = lhs + rhs }
+    @inlinable public static func -= (lhs: inout Fixed, rhs: Fixed) { lhs = lhs - rhs }
 }
 
 /// Arithmetic on what comes from outside: `nil` where the result does not fit.
 extension Fixed {
-    public func adding(_ other: Fixed) -> Fixed? {
+    @inlinable public func adding(_ other: Fixed) -> Fixed? {
         let (sum, overflow) = raw.addingReportingOverflow(other.raw)
         return overflow ? nil : Fixed(raw: sum)
     }
 
-    public func subtracting(_ other: Fixed) -> Fixed? {
+    @inlinable public func subtracting(_ other: Fixed) -> Fixed? {
         let (difference, overflow) = raw.subtractingReportingOverflow(other.raw)
         return overflow ? nil : Fixed(raw: difference)
     }
 
     /// Multiplies through 128 bits, then rounds once, explicitly.
-    public func multiplied(by other: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
-        let product = Int128(raw) * Int128(other.raw)
-        return Int64(exactly: product.divided(by: Int128(Self.scale), rounding: rule)).map(Fixed.init(raw:))
+    @inlinable public func multiplied(by other: Fixed, rounding rule: Rounding) -> Fixed? {
+        raw.scaled(by: other.raw, over: Self.scale, rounding: rule).map(Fixed.init(raw:))
     }
 
     /// Divides through 128 bits, then rounds once, explicitly.
     ///
     /// - Returns: `nil` also where `other` is zero.
-    public func divided(by other: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
-        guard other.raw != 0 else { return nil }
-        let numerator = Int128(raw) * Int128(Self.scale)
-        return Int64(exactly: numerator.divided(by: Int128(other.raw), rounding: rule)).map(Fixed.init(raw:))
+    @inlinable public func divided(by other: Fixed, rounding rule: Rounding) -> Fixed? {
+        raw.scaled(by: Self.scale, over: other.raw, rounding: rule).map(Fixed.init(raw:))
     }
 
     /// This times `numerator` over `denominator`, rounded once: the product needs not fit by itself.
     ///
     /// - Returns: `nil` where the result does not fit, or `denominator` is zero.
-    public func scaled(by numerator: Fixed, over denominator: Fixed, rounding rule: FloatingPointRoundingRule)
+    @inlinable public func scaled(by numerator: Fixed, over denominator: Fixed, rounding rule: Rounding)
         -> Fixed?
     {
-        guard denominator.raw != 0 else { return nil }
-        let product = Int128(raw) * Int128(numerator.raw)
-        return Int64(exactly: product.divided(by: Int128(denominator.raw), rounding: rule)).map(
-            Fixed.init(raw:))
+        raw.scaled(by: numerator.raw, over: denominator.raw, rounding: rule).map(Fixed.init(raw:))
     }
 
     /// The nearest multiple of `step` in the direction of `rule`.
     ///
     /// - Precondition: `step` is positive.
-    public func rounded(toMultipleOf step: Fixed, _ rule: FloatingPointRoundingRule) -> Fixed? {
+    public func rounded(toMultipleOf step: Fixed, _ rule: Rounding) -> Fixed? {
         precondition(step.raw > 0, "a grid has a positive step")
-        let count = Int128(raw).divided(by: Int128(step.raw), rounding: rule)
-        return Int64(exactly: count * Int128(step.raw)).map(Fixed.init(raw:))
+        guard let count = raw.scaled(by: 1, over: step.raw, rounding: rule) else { return nil }
+        let (product, overflow) = count.multipliedReportingOverflow(by: step.raw)
+        return overflow ? nil : Fixed(raw: product)
     }
 
-    public func isMultiple(of step: Fixed) -> Bool { step.raw != 0 && Int128(raw) % Int128(step.raw) == 0 }
+    @inlinable public func isMultiple(of step: Fixed) -> Bool {
+        step.raw != 0 && raw.magnitude % step.raw.magnitude == 0
+    }
 }
 
 extension Fixed: CustomStringConvertible {
@@ -157,25 +154,58 @@ extension Fixed: CustomStringConvertible {
     }
 }
 
-extension Int128 {
-    /// - Precondition: `divisor` is not zero.
-    func divided(by divisor: Int128, rounding rule: FloatingPointRoundingRule) -> Int128 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        guard remainder != 0 else { return quotient }
-        let sign: Int128 = (self < 0) == (divisor < 0) ? 1 : -1
-        switch rule {
-        case .towardZero: return quotient
-        case .awayFromZero: return quotient + sign
-        case .down: return sign < 0 ? quotient - 1 : quotient
-        case .up: return sign > 0 ? quotient + 1 : quotient
-        case .toNearestOrAwayFromZero:
-            return remainder.magnitude * 2 >= divisor.magnitude ? quotient + sign : quotient
-        case .toNearestOrEven:
-            let doubled = remainder.magnitude * 2
-            let isTie = doubled == divisor.magnitude
-            let roundsAway = isTie ? quotient % 2 != 0 : doubled > divisor.magnitude
-            return roundsAway ? quotient + sign : quotient
-        @unknown default: preconditionFailure("unknown rounding rule \(rule)")
+extension Int64 {
+    /// This times `numerator` over `denominator`, through 128 bits and rounded once.
+    ///
+    /// - Returns: `nil` where the result does not fit, or `denominator` is zero.
+    @inlinable func scaled(by numerator: Int64, over denominator: Int64, rounding rule: Rounding) -> Int64? {
+        let (high, low) = magnitude.multipliedFullWidth(by: numerator.magnitude)
+        let divisor = denominator.magnitude
+        // Else the quotient would not fit; nor where the divisor is zero.
+        guard high < divisor else { return nil }
+        let (quotient, remainder) =
+            high == 0
+            ? low.quotientAndRemainder(dividingBy: divisor) : divisor.dividingFullWidth((high, low))
+        let isNegative = ((self < 0) != (numerator < 0)) != (denominator < 0)
+        let isUp = remainder != 0 && rule.grows(quotient, remainder, of: divisor, isNegative: isNegative)
+        let (size, overflow) = quotient.addingReportingOverflow(isUp ? 1 : 0)
+        if overflow || size > Int64.max.magnitude {
+            return isNegative && !overflow && size == Int64.min.magnitude ? .min : nil
         }
+        return isNegative ? -Int64(size) : Int64(size)
+    }
+}
+
+extension Rounding {
+    /// Whether the size of a quotient grows by one.
+    ///
+    /// - Parameter remainder: not zero, and less than `divisor`.
+    @inlinable func grows(_ quotient: UInt64, _ remainder: UInt64, of divisor: UInt64, isNegative: Bool) -> Bool
+    {
+        switch self {
+        case .towardZero: return false
+        case .awayFromZero: return true
+        case .down: return isNegative
+        case .up: return !isNegative
+        // As twice the remainder against the divisor, without leaving the range.
+        case .toNearestOrAwayFromZero: return remainder >= divisor - remainder
+        case .toNearestOrEven:
+            let rest = divisor - remainder
+            return remainder == rest ? quotient % 2 == 1 : remainder > rest
+        }
+    }
+}
+
+extension Int128 {
+    /// - Precondition: `divisor` is above zero.
+    func divided(by divisor: Int64, rounding rule: Rounding) -> Int128 {
+        let (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: UInt128(divisor))
+        let isUp =
+            remainder != 0
+            && rule.grows(
+                UInt64(truncatingIfNeeded: quotient), UInt64(remainder), of: UInt64(divisor),
+                isNegative: self < 0)
+        let size = Int128(quotient) + (isUp ? 1 : 0)
+        return self < 0 ? -size : size
     }
 }

@@ -60,7 +60,7 @@ public struct Instrument: Hashable, Sendable {
     /// What a price difference is worth for `quantity`, in the quote currency.
     ///
     /// - Returns: `nil` where the value does not fit.
-    public func value(of difference: Fixed, for quantity: Quantity, rounding rule: FloatingPointRoundingRule)
+    public func value(of difference: Fixed, for quantity: Quantity, rounding rule: Rounding)
         -> Money?
     {
         quantity.amount.multiplied(by: contractSize, rounding: rule)?
@@ -71,7 +71,7 @@ public struct Instrument: Hashable, Sendable {
     /// The price on the grid that is nearest to `price` in the direction of `rule`.
     ///
     /// - Returns: `nil` where that is not a price (zero).
-    public func onGrid(_ price: Price, _ rule: FloatingPointRoundingRule) -> Price? {
+    public func onGrid(_ price: Price, _ rule: Rounding) -> Price? {
         price.amount.rounded(toMultipleOf: tick, rule).flatMap(Price.init)
     }
 
@@ -96,10 +96,10 @@ public struct Instrument: Hashable, Sendable {
 }
 
 /// A place in the ``InstrumentTable``: below the desk, instruments are small integers.
-public struct InstrumentIndex: Hashable, Sendable, Comparable {
+@frozen public struct InstrumentIndex: Hashable, Sendable, Comparable {
     public let value: Int
-    public init(_ value: Int) { self.value = value }
-    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+    @inlinable public init(_ value: Int) { self.value = value }
+    @inlinable public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
 }
 
 /// The instruments of one run, in the order of their names.
@@ -132,6 +132,9 @@ public struct InstrumentTable: Hashable, Sendable {
     }
 
     public var indices: [InstrumentIndex] { all.indices.map(InstrumentIndex.init) }
+    /// What the instrument at `index` is called, without a copy of the rest.
+    public func name(of index: InstrumentIndex) -> InstrumentID { all[index.value].id }
+
     public subscript(index: InstrumentIndex) -> Instrument { all[index.value] }
     public func index(of id: InstrumentID) -> InstrumentIndex? { places[id].map(InstrumentIndex.init) }
     public subscript(id: InstrumentID) -> Instrument? { places[id].map { all[$0] } }

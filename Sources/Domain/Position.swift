@@ -27,7 +27,7 @@ public struct Position: Hashable, Sendable {
         // Both factors end at 10¹⁷, so 128 bits hold the sum, and it is rounded only once.
         let held = Int128(averagePrice.amount.raw) * Int128(quantity.amount.raw)
         let bought = Int128(price.amount.raw) * Int128(more.amount.raw)
-        let raw = (held + bought).divided(by: Int128(total.amount.raw), rounding: .toNearestOrEven)
+        let raw = (held + bought).divided(by: total.amount.raw, rounding: .toNearestOrEven)
         guard let average = Int64(exactly: raw).flatMap({ Price(Fixed(raw: $0)) }) else { return false }
         (quantity, averagePrice) = (total, average)
         return true

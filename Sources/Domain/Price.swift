@@ -2,14 +2,14 @@
 ///
 /// Prices subtract to a ``Fixed`` difference and compare; they neither add nor multiply with
 /// each other, because no such amount exists. Use ``Instrument/notional(_:at:)`` for money.
-public struct Price: Hashable, Sendable, Comparable, CustomStringConvertible {
+@frozen public struct Price: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Dearer is taken for a mistake: it leaves room for every product of the bot's arithmetic.
-    public static let maximum = Fixed(raw: 1_000_000_000 * Fixed.scale)
+    @inlinable public static var maximum: Fixed { Fixed(raw: 1_000_000_000 * Fixed.scale) }
 
     public let amount: Fixed
 
     /// - Returns: `nil` unless `amount` is above zero and at most ``maximum``.
-    public init?(_ amount: Fixed) {
+    @inlinable public init?(_ amount: Fixed) {
         guard amount > .zero, amount <= Self.maximum else { return nil }
         self.amount = amount
     }
@@ -20,9 +20,11 @@ public struct Price: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// - Returns: `nil` where the sum is not a price.
-    public func moved(by difference: Fixed) -> Price? { amount.adding(difference).flatMap(Price.init) }
+    @inlinable public func moved(by difference: Fixed) -> Price? {
+        amount.adding(difference).flatMap(Price.init)
+    }
 
-    public static func < (lhs: Price, rhs: Price) -> Bool { lhs.amount < rhs.amount }
-    public static func - (lhs: Price, rhs: Price) -> Fixed { lhs.amount - rhs.amount }
+    @inlinable public static func < (lhs: Price, rhs: Price) -> Bool { lhs.amount < rhs.amount }
+    @inlinable public static func - (lhs: Price, rhs: Price) -> Fixed { lhs.amount - rhs.amount }
     public var description: String { amount.description }
 }

@@ -1,5 +1,5 @@
 /// The best prices of an instrument at a moment.
-public struct Quote: Hashable, Sendable {
+@frozen public struct Quote: Hashable, Sendable {
     public let instrument: InstrumentIndex
     /// What a seller gets.
     public let bid: Price
@@ -10,7 +10,9 @@ public struct Quote: Hashable, Sendable {
     /// What was traded since the quote before, in the venue's own units; zero where nobody says.
     public let traded: Fixed
 
-    public init(instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp, traded: Fixed = .zero) {
+    @inlinable public init(
+        instrument: InstrumentIndex, bid: Price, ask: Price, at: Timestamp, traded: Fixed = .zero
+    ) {
         self.instrument = instrument
         self.bid = bid
         self.ask = ask
@@ -19,18 +21,18 @@ public struct Quote: Hashable, Sendable {
     }
 
     /// Negative where the quote is crossed.
-    public var spread: Fixed { ask - bid }
-    public var isCrossed: Bool { ask < bid }
+    @inlinable public var spread: Fixed { ask - bid }
+    @inlinable public var isCrossed: Bool { ask < bid }
 
     /// What `side` trades at: a buyer pays the ask.
-    public func price(toTrade side: Side) -> Price { side == .buy ? ask : bid }
+    @inlinable public func price(toTrade side: Side) -> Price { side == .buy ? ask : bid }
 
     /// What a position of `side` could be closed at: a long is marked at the bid.
-    public func mark(of side: Side) -> Price { side == .buy ? bid : ask }
+    @inlinable public func mark(of side: Side) -> Price { side == .buy ? bid : ask }
 }
 
 /// What happened to a price over a stretch of time.
-public struct Bar: Hashable, Sendable {
+@frozen public struct Bar: Hashable, Sendable {
     /// The first moment of the stretch.
     public let start: Timestamp
     public var open: Price
@@ -40,7 +42,9 @@ public struct Bar: Hashable, Sendable {
     /// In the venue's own units; zero where the source has none.
     public var volume: Fixed
 
-    public init(start: Timestamp, open: Price, high: Price, low: Price, close: Price, volume: Fixed = .zero) {
+    @inlinable public init(
+        start: Timestamp, open: Price, high: Price, low: Price, close: Price, volume: Fixed = .zero
+    ) {
         self.start = start
         self.open = open
         self.high = high
@@ -50,11 +54,13 @@ public struct Bar: Hashable, Sendable {
     }
 
     /// Whether low and high enclose open and close.
-    public var isSound: Bool { low <= min(open, close) && high >= max(open, close) && volume >= .zero }
+    @inlinable public var isSound: Bool {
+        low <= min(open, close) && high >= max(open, close) && volume >= .zero
+    }
 }
 
 /// How long a bar lasts. Bars start at multiples of it since 1970 UTC.
-public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable, CustomStringConvertible {
+@frozen public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable, CustomStringConvertible {
     case m1 = 60
     case m5 = 300
     case m15 = 900
@@ -84,16 +90,16 @@ public enum Timeframe: Int, Hashable, Sendable, CaseIterable, Comparable, Custom
 
     public var description: String { name }
 
-    public var seconds: Int64 { Int64(rawValue) }
-    public var duration: Duration { .seconds(seconds) }
+    @inlinable public var seconds: Int64 { Int64(rawValue) }
+    @inlinable public var duration: Duration { .seconds(seconds) }
 
     /// The start of the bar that `moment` falls into.
-    public func start(of moment: Timestamp) -> Timestamp {
+    @inlinable public func start(of moment: Timestamp) -> Timestamp {
         let length = seconds
         let unix = moment.unixSeconds
         let remainder = unix % length
         return Timestamp(unixSeconds: unix - (remainder < 0 ? remainder + length : remainder))
     }
 
-    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
+    @inlinable public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

@@ -55,13 +55,13 @@ public struct Reason: Hashable, Sendable {
 }
 
 /// A gate's answer. What is not known is not allowed.
-public enum Verdict: Hashable, Sendable {
+@frozen public enum Verdict: Hashable, Sendable {
     case allow
     case deny(Reason)
     case unknown(Reason)
 
     /// `nil` where it allows.
-    public var refusal: Reason? {
+    @inlinable public var refusal: Reason? {
         switch self {
         case .allow: nil
         case .deny(let reason), .unknown(let reason): reason

@@ -80,22 +80,18 @@ public struct RiskLimits: Hashable, Sendable {
 }
 
 extension Fixed {
-    static let hundred = Fixed(raw: 100 * scale)
+    @inlinable static var hundred: Fixed { Fixed(raw: 100 * scale) }
 
     /// `percent` per cent of this.
-    func percent(_ percent: Fixed, rounding rule: FloatingPointRoundingRule) -> Fixed? {
-        multiplied(by: percent, rounding: rule)?.divided(by: Fixed(raw: 100 * Fixed.scale), rounding: rule)
+    func percent(_ percent: Fixed, rounding rule: Rounding) -> Fixed? {
+        scaled(by: percent, over: .hundred, rounding: rule)
     }
 
     /// What part of `whole` this is, in per cent, rounded away from zero.
-    func percentage(of whole: Fixed) -> Fixed? {
-        multiplied(by: Fixed(raw: 100 * Fixed.scale), rounding: .awayFromZero)?
-            .divided(by: whole, rounding: .awayFromZero)
-    }
+    func percentage(of whole: Fixed) -> Fixed? { scaled(by: .hundred, over: whole, rounding: .awayFromZero) }
 
     /// What part of `whole` this is, in hundredths of a per cent, rounded away from zero.
     func basisPoints(of whole: Fixed) -> Fixed? {
-        multiplied(by: Fixed(raw: 10_000 * Fixed.scale), rounding: .awayFromZero)?
-            .divided(by: whole, rounding: .awayFromZero)
+        scaled(by: Fixed(raw: 10_000 * Fixed.scale), over: whole, rounding: .awayFromZero)
     }
 }

@@ -40,7 +40,7 @@ private struct Twin: Strategy {
         }
         let reference = context.quote.price(toTrade: side)
         guard let risk = Fixed(1.5 * market.value(atr), rounding: .up) else { return no }
-        let rule: FloatingPointRoundingRule = side == .buy ? .down : .up
+        let rule: Rounding = side == .buy ? .down : .up
         let stop = reference.moved(by: side == .buy ? -risk : risk).flatMap {
             context.instrument.onGrid($0, rule)
         }

@@ -3,9 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct FixedTests {
-    static let rules: [FloatingPointRoundingRule] = [
-        .towardZero, .awayFromZero, .up, .down, .toNearestOrEven, .toNearestOrAwayFromZero,
-    ]
+    static let rules = Rounding.allCases
 
     /// Of all sizes, ties included: small numbers come as often as large ones.
     static func anyRaw(_ random: inout SplitMix64) -> Int64 {
@@ -55,9 +53,7 @@ import Testing
     func refuses(text: String) { #expect(Fixed(text) == nil) }
 
     /// Decimal keeps 38 digits, so `numerator / denominator` is rounded here by whole numbers instead.
-    private func slowly(_ numerator: Decimal, over denominator: Decimal, _ rule: FloatingPointRoundingRule)
-        -> Decimal
-    {
+    private func slowly(_ numerator: Decimal, over denominator: Decimal, _ rule: Rounding) -> Decimal {
         var quotient = numerator / denominator
         var floor = Decimal()
         unsafe NSDecimalRound(&floor, &quotient, 0, .down)
@@ -77,7 +73,6 @@ import Testing
         case .toNearestOrAwayFromZero:
             return isTie ? (numerator < 0 ? floor : floor + 1) : isUpper ? floor + 1 : floor
         case .toNearestOrEven: return isTie ? (isEven ? floor : floor + 1) : isUpper ? floor + 1 : floor
-        @unknown default: return .nan
         }
     }
 

@@ -11,7 +11,7 @@ extension RuleStrategy {
         guard !quote.isCrossed else { return invalid("the bid is above the ask") }
         let reference = quote.price(toTrade: side)
         // Both give way downwards for a buy: the stop away from the reference, the target towards it.
-        let rule: FloatingPointRoundingRule = side == .buy ? .down : .up
+        let rule: Rounding = side == .buy ? .down : .up
         guard let wanted = price(half.stop, reference, side.opposite, risk: nil, market),
             let stop = context.instrument.onGrid(wanted, rule)
         else { return unknown("stop") }
@@ -35,7 +35,7 @@ extension RuleStrategy {
     ) -> Price? {
         let distance: Fixed?
         // Away from the reference for the stop, towards it for the target.
-        let rule: FloatingPointRoundingRule = risk == nil ? .up : .down
+        let rule: Rounding = risk == nil ? .up : .down
         switch level {
         case .price(let steps): return measured(program.value(steps, market, clock)).flatMap(Price.init)
         case .distance(let steps): distance = Fixed(program.value(steps, market, clock), rounding: rule)

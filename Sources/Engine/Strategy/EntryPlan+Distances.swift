@@ -22,7 +22,7 @@ extension EntryPlan {
         let reference = quote.price(toTrade: side)
         // Both prices give way downwards for a buy: the stop away from the reference, the target
         // towards it. A sell is the mirror.
-        let rule: FloatingPointRoundingRule = side == .buy ? .down : .up
+        let rule: Rounding = side == .buy ? .down : .up
         guard
             let stop = reference.moved(by: risk, towards: side.opposite).flatMap({ instrument.onGrid($0, rule) }
             ),

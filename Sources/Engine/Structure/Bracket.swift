@@ -25,8 +25,8 @@ struct Bracket {
         stop wanted: Price, ratio: Fixed, score: Fixed = .one, grade: Grade = .base, setup: String,
         target farther: (Int64) -> Int64? = { _ in nil }
     ) -> EntryPlan? {
-        let outward: FloatingPointRoundingRule = side == .buy ? .down : .up
-        let onward: FloatingPointRoundingRule = side == .buy ? .up : .down
+        let outward: Rounding = side == .buy ? .down : .up
+        let onward: Rounding = side == .buy ? .up : .down
         guard let stop = context.instrument.onGrid(wanted, outward) else { return nil }
         let risk = Outlook.height(of: reference, side) - Outlook.height(of: stop, side)
         let mark = Outlook.height(of: context.quote.mark(of: side), side)
