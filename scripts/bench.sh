@@ -6,7 +6,7 @@
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
 #   scripts/bench.sh indicators [--rounds 9]
-#   scripts/bench.sh scan|rules|strategies
+#   scripts/bench.sh scan|looks|rules|strategies
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -22,7 +22,7 @@ has() {
 }
 
 case "${1:-}" in
-scan | rules | strategies)
+scan | looks | rules | strategies)
     install_packages
     swift build -c release --package-path scripts/bench/engine --scratch-path .build/bench
     exec .build/bench/release/bench "$1"

@@ -73,7 +73,11 @@ try() {
     (cd "$work" && timeout 120 swift test --skip-build --skip "$aside") >"$log" 2>&1 </dev/null
     case $? in
         0) return 0 ;;
-        124) culprit="a test that never ended" ;;
+        124)
+            culprit="a test that never ended"
+            # It runs in a group of its own, which the signal does not reach.
+            pkill -KILL -f "$work/.build/.*PackageTests"
+            ;;
         *) culprit=$(sed -nE 's/^.*✘ Test "?(.*[^"])"? recorded an issue .*$/\1/p' "$log" | head -n 1) ;;
     esac
     # A table's rows are named in the same line; the test's own name is enough.
@@ -132,20 +136,17 @@ done
 
 engine=Sources/Engine
 mutate "gate: what is not known is a no" "$gate" \
-    'let verdict = rule.verdict(circumstances, limits)
-            if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }' \
-    'let verdict = rule.verdict(circumstances, limits)
-            if case .deny(let refusal) = verdict, !circumstances.lifts(refusal) { return verdict }'
+    'if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }' \
+    'if case .deny(let refusal) = verdict, !circumstances.lifts(refusal) { return verdict }'
 mutate "gate: the shared part keeps what is not known" "$gate" \
     'guard let refusal = verdict.refusal, !circumstances.lifts(refusal) else { continue }' \
     'guard case .deny(let refusal) = verdict, !circumstances.lifts(refusal) else { continue }'
 mutate "gate: the shared part keeps its place" "$gate" \
-    'if let steady, steady.place < place { break }' ''
+    'for question in questions where question.place < end {' 'for question in questions {'
 mutate "scan: a new fact makes what is shared anew" "$engine/TradingEngine+Risk.swift" \
-    '&& seen[0].ledger == ledger.revision.count' ''
+    'self.index == index && circumstances.accountView === other.accountView' 'self.index == index'
 mutate "scan: other circumstances outside make it anew" "$engine/TradingEngine+Risk.swift" \
-    '
-            && seen[0].circumstances.outside == outside' ''
+    ' && circumstances.outside == other.outside' ''
 mutate "gate: an exit is no larger than its position" "$gate" \
     ', order.quantity <= position.quantity' ''
 mutate "gate: an exit is on the other side" "$gate" \
@@ -343,9 +344,9 @@ mutate "care: the regime needs a trend" "$care/PositionCare+Exits.swift" \
     ', bar.adx > settings.regimeAdxMinimum.double else' ' else'
 mutate "care: the latest step counts" "$care/PositionCare+Exits.swift" \
     'settings.profitSteps.last(where:' 'settings.profitSteps.first(where:'
-for line in 'if isWeekendNear(sight.outside) { return .weekend }' 'if isDayOver(sight.outside) { return .sessionEnd }' \
+for line in 'if flatTimes.isWeekendNear(sight.outside) { return .weekend }' 'if flatTimes.isDayOver(sight.outside) { return .sessionEnd }' \
     'if isTimeUp(sight) { return .timeExit }' 'if isProfitEnough(sight) { return .roi }' \
-    'if isNewsNear(sight.outside), settings.newsAction == .close { return .news }'; do
+    'if flatTimes.isNewsNear(sight.outside), settings.newsAction == .close { return .news }'; do
     mutate "care: $line" "$care/PositionCare+Exits.swift" "$line" ""
 done
 mutate "care: amendments only tighten" "$gate" \

@@ -12,6 +12,8 @@ public struct Candidate: Hashable, Sendable {
     public let due: Timestamp
     /// When it is forgotten, by the market's clock.
     public let expires: Timestamp
+    /// What passing no it was last held back by; `nil` where it has not been judged yet.
+    public let held: Reason?
 
     /// The better score first; among equals the strategy that is configured first, then the instrument's name.
     static func isBefore(_ left: Candidate, _ right: Candidate) -> Bool {
@@ -56,10 +58,10 @@ struct ScanQueue: Hashable, Sendable {
 
     var isEmpty: Bool { first == waiting.count }
 
-    mutating func note(_ closed: ClosedTimeframes, of index: InstrumentIndex, _ strategies: [any Strategy]) {
+    mutating func note(_ closed: ClosedTimeframes, of index: InstrumentIndex, _ seats: [Seat]) {
         guard !closed.isEmpty else { return }
-        for place in strategies.indices where closed.contains(strategies[place].timeframe) {
-            let flag = index.value * self.strategies + place
+        for place in seats.indices where closed.contains(seats[place].timeframe) {
+            let flag = index.value * strategies + place
             guard !isWaiting[flag] else { continue }
             isWaiting[flag] = true
             waiting.append(ScanItem(strategy: place, instrument: index))

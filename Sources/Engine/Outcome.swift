@@ -26,16 +26,24 @@ public struct Outcome: Hashable, Sendable {
     }
 
     mutating func append(_ other: Outcome) {
-        facts += other.facts
-        projections += other.projections
-        submissions += other.submissions
-        cancellations += other.cancellations
-        amendments += other.amendments
+        facts.take(other.facts)
+        projections.take(other.projections)
+        submissions.take(other.submissions)
+        cancellations.take(other.cancellations)
+        amendments.take(other.amendments)
         wantsSnapshot = wantsSnapshot || other.wantsSnapshot
-        records += other.records
-        closedBars += other.closedBars
-        tidings += other.tidings
-        rejections += other.rejections
+        records.take(other.records)
+        closedBars.take(other.closedBars)
+        tidings.take(other.tidings)
+        rejections.take(other.rejections)
+    }
+}
+
+extension Array {
+    /// Most parts of most outcomes are empty: nothing is made for them.
+    fileprivate mutating func take(_ others: [Element]) {
+        if others.isEmpty { return }
+        if isEmpty { self = others } else { append(contentsOf: others) }
     }
 }
 

@@ -35,7 +35,7 @@ public struct ApprovedAmendment: Hashable, Sendable {
 }
 
 /// The single way from a wish to an order.
-public struct RiskGate: Sendable {
+public final class RiskGate: Sendable {
     /// In the order in which they are asked; the first no is the answer.
     ///
     /// Cheap and certain ones first; what only a sized entry can be asked stands where it belongs and is
@@ -70,17 +70,25 @@ public struct RiskGate: Sendable {
         CostRule(),
         SizeRule(),
     ]
-    /// The ones that need no proposal.
-    private static let early = rules.filter { $0.concern != .proposal }
-    /// Where those stand among ``early`` that look at a strategy's bars.
-    private static let marketPlaces = early.indices.filter { early[$0].concern == .market }
+    private static func question(_ rule: some RiskRule, at place: Int) -> any Question {
+        RuleQuestion(rule, at: place)
+    }
+
+    private static let early = rules.filter { $0.concern != .proposal }.enumerated().map { place, rule in
+        question(rule, at: place)
+    }
+    private static let ofAccount = early.filter { $0.concern == .account }
+    private static let ofInstrument = early.filter { $0.concern == .time || $0.concern == .instrument }
+    private static let ofMarket = early.filter { $0.concern == .market }
 
     public let limits: RiskLimits
+    private let shared: GateLimits
 
     /// - Precondition: no limit is looser than its ceiling.
     public init(limits: RiskLimits) {
         precondition(limits.isSound, "a limit is never looser than its ceiling")
         self.limits = limits
+        shared = GateLimits(limits)
     }
 
     /// Asks the rules that need no proposal, in order.
@@ -88,38 +96,48 @@ public struct RiskGate: Sendable {
     /// - Returns: the first no, or `.allow`. What a rule cannot know is a no. A gate that an operator has
     ///   lifted for the instrument is passed.
     public func verdict(_ circumstances: Circumstances) -> Verdict {
-        for rule in Self.early {
-            let verdict = rule.verdict(circumstances, limits)
+        for question in Self.early {
+            let verdict = question.ask(circumstances, shared)
             if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
         }
         return .allow
     }
 
-    /// The first no of the rules that look at no strategy's bars, and its place among those of ``early``.
-    struct Steady: Hashable, Sendable {
+    /// The first no of some rules, and its place among those that need no proposal.
+    struct Answer: Hashable, Sendable {
         let place: Int
         let verdict: Verdict
     }
 
-    /// Asks the rules that need no proposal and look at no strategy's bars: all strategies that look at an
-    /// instrument at one moment get the same answer.
-    func steady(_ circumstances: Circumstances) -> Steady? {
-        for place in Self.early.indices where Self.early[place].concern != .market {
-            let verdict = Self.early[place].verdict(circumstances, limits)
-            guard let refusal = verdict.refusal, !circumstances.lifts(refusal) else { continue }
-            return Steady(place: place, verdict: verdict)
-        }
-        return nil
+    /// Asks the rules that look at the account alone: the answer holds for every instrument, until the account
+    /// changes. None of them can be lifted.
+    func answer(ofAccount circumstances: Circumstances) -> Answer? {
+        first(of: Self.ofAccount, circumstances, before: nil)
     }
 
-    /// What ``verdict(_:)`` answers, where the answer of the rules that look at no strategy's bars is known.
-    func verdict(_ circumstances: Circumstances, knowing steady: Steady?) -> Verdict {
-        for place in Self.marketPlaces {
-            if let steady, steady.place < place { break }
-            let verdict = Self.early[place].verdict(circumstances, limits)
-            if let refusal = verdict.refusal, !circumstances.lifts(refusal) { return verdict }
+    /// Asks those that look at no strategy's bars, where the answer of ``answer(ofAccount:)`` is known: all
+    /// strategies that look at an instrument at one moment get the same.
+    func answer(ofInstrument circumstances: Circumstances, knowing account: Answer?) -> Answer? {
+        first(of: Self.ofInstrument, circumstances, before: account)
+    }
+
+    /// What ``verdict(_:)`` answers, where ``answer(ofInstrument:knowing:)`` is known.
+    func verdict(_ circumstances: Circumstances, knowing known: Answer?) -> Verdict {
+        first(of: Self.ofMarket, circumstances, before: known)?.verdict ?? .allow
+    }
+
+    /// The first no of `questions`, or the one that is known where that comes before.
+    private func first(of questions: [any Question], _ circumstances: Circumstances, before known: Answer?)
+        -> Answer?
+    {
+        let end = known?.place ?? .max
+        for question in questions where question.place < end {
+            let verdict = question.ask(circumstances, shared)
+            if case .allow = verdict { continue }
+            guard let refusal = verdict.refusal, !circumstances.lifts(refusal) else { continue }
+            return Answer(place: question.place, verdict: verdict)
         }
-        return steady?.verdict ?? .allow
+        return known
     }
 
     /// Asks every rule, whatever the ones before it said and whatever was lifted.
@@ -128,7 +146,7 @@ public struct RiskGate: Sendable {
     public func objections(_ circumstances: Circumstances) -> [Reason] {
         Self.rules.compactMap { rule in
             guard circumstances.proposal != nil || rule.concern != .proposal else { return nil }
-            return rule.verdict(circumstances, limits).refusal
+            return rule.verdict(circumstances, shared).refusal
         }
     }
 
@@ -138,11 +156,10 @@ public struct RiskGate: Sendable {
     public func review(
         _ proposal: Proposal, named names: EntryNames, _ circumstances: Circumstances, keepingLegs: Bool = false
     ) -> Result<ApprovedTicket, Refusal> {
-        var circumstances = circumstances
-        circumstances.proposal = proposal
+        let circumstances = circumstances.with(proposal: proposal)
         var lifted: [Reason.Gate] = []
         for rule in Self.rules {
-            guard let reason = rule.verdict(circumstances, limits).refusal else { continue }
+            guard let reason = rule.verdict(circumstances, shared).refusal else { continue }
             guard circumstances.lifts(reason) else { return .failure(Refusal(reason)) }
             lifted.append(reason.gate)
         }
@@ -201,6 +218,31 @@ public struct RiskGate: Sendable {
     }
 }
 
+/// A rule among those that need no proposal. An object, because a rule that is known by its protocol alone would
+/// be copied at each question.
+private protocol Question: AnyObject, Sendable {
+    /// Among them.
+    var place: Int { get }
+    var concern: RiskConcern { get }
+    func ask(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict
+}
+
+private final class RuleQuestion<Rule: RiskRule>: Question {
+    let place: Int
+    let concern: RiskConcern
+    private let rule: Rule
+
+    init(_ rule: Rule, at place: Int) {
+        self.place = place
+        self.rule = rule
+        concern = rule.concern
+    }
+
+    func ask(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
+        rule.verdict(circumstances, limits)
+    }
+}
+
 extension Circumstances {
     /// Whether an operator has lifted the gate that said this, and it can be lifted.
     fileprivate func lifts(_ refusal: Reason) -> Bool {
@@ -222,13 +264,15 @@ public protocol RiskRule: Sendable {
     var concern: RiskConcern { get }
 
     /// Whether an entry may be made under these circumstances.
-    func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict
+    func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict
 }
 
 /// What a rule looks at.
 public enum RiskConcern: Hashable, Sendable {
-    /// What the account and the operator say.
+    /// What the account and the operator say, whatever the instrument and the time; nothing lifts it.
     case account
+    /// What an instrument's record and the moment say.
+    case instrument
     /// What the calendar says.
     case time
     /// What the market's prices say.

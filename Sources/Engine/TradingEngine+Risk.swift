@@ -6,8 +6,15 @@ extension TradingEngine {
     struct Derived: Sendable {
         var ledger = -1
         var standing: Standing?
-        var prices = (ledger: -1, quotes: -1)
+        var quotes = -1
         var valuation = Valuation()
+        /// Made when somebody looks; `nil` since something changed.
+        var account: AccountView?
+        /// By the instruments' places, made when somebody looks.
+        var symbols: [SymbolView?] = []
+        /// Of the rules that look at the account alone, once somebody has asked.
+        var answer: RiskGate.Answer?
+        var isAnswered = false
     }
 
     /// What the account is worth: at the market, and at its stops.
@@ -18,13 +25,44 @@ extension TradingEngine {
 
     /// Makes ``derived`` true again where a fact or a quote came since.
     mutating func derive() {
-        if derived.ledger != ledger.revision.count {
+        let isSameLedger = derived.ledger == ledger.revision.count
+        if !isSameLedger {
             derived.standing = ledger.standing
             derived.ledger = ledger.revision.count
+            derived.symbols = Array(repeating: nil, count: instruments.all.count)
+        } else if derived.quotes == quoteCount {
+            return
+        } else if ledger.positions.isEmpty {
+            // A price changes only what is held.
+            derived.quotes = quoteCount
+            return
         }
-        guard derived.prices != (ledger.revision.count, quoteCount) else { return }
         derived.valuation = Valuation(equity: equity, worst: worst(derived.standing))
-        derived.prices = (ledger.revision.count, quoteCount)
+        derived.quotes = quoteCount
+        derived.account = nil
+        derived.isAnswered = false
+    }
+
+    /// - Returns: `nil` where what is carried does not fit the range.
+    private mutating func accountView() -> AccountView? {
+        if let made = derived.account { return made }
+        guard let standing = derived.standing else { return nil }
+        let view = AccountView(
+            account: terms.account, equity: derived.valuation.equity, worst: derived.valuation.worst,
+            standing: standing, prop: propView, costs: terms.costs, conversion: terms.conversion)
+        derived.account = view
+        return view
+    }
+
+    private mutating func symbolView(_ index: InstrumentIndex, _ account: AccountView, at now: Timestamp)
+        -> SymbolView
+    {
+        if let made = derived.symbols[index.value] { return made }
+        let view = SymbolView(
+            instrument: instruments[index], standing: ledger.symbolStanding(index, account.standing, at: now))
+        // What an operator lifted ends by itself.
+        if ledger.risk.overrides.isEmpty { derived.symbols[index.value] = view }
+        return view
     }
 
     /// Every open position closed at its stop, or at the market where that is worse, and every entry on
@@ -43,78 +81,67 @@ extension TradingEngine {
         return sum
     }
 
-    /// What the rules may look at for one instrument at one moment: made once for all strategies that look.
+    /// What the rules that look at no strategy's bars say of one instrument at one moment: asked once for
+    /// all strategies that look.
     struct Glimpse: Sendable {
         let index: InstrumentIndex
-        let ledger: Int
-        let quotes: Int
-        var circumstances: Circumstances
-        /// Of the rules that look at no strategy's bars.
-        let steady: RiskGate.Steady?
+        let circumstances: Circumstances
+        let answer: RiskGate.Answer?
+
+        /// Whether the same would be said again; what was derived since is made anew.
+        func holds(for index: InstrumentIndex, _ other: Circumstances) -> Bool {
+            self.index == index && circumstances.accountView === other.accountView
+                && circumstances.symbolView === other.symbolView && circumstances.now == other.now
+                && circumstances.quote == other.quote && circumstances.outside == other.outside
+        }
     }
 
-    /// What is to be seen of `item`: one glimpse. It is taken out of ``glimpse``, and whoever is done with it puts
-    /// it back. It is large, and lies in an array so that what is moved is small.
+    /// What ``RiskGate`` says before there is a proposal, and what it was shown.
     ///
     /// - Returns: `nil` where what is carried does not fit the range.
-    mutating func glance(at item: ScanItem, _ now: Moment, _ outside: Outside) -> [Glimpse]? {
-        derive()
-        var seen: [Glimpse] = []
-        swap(&seen, &glimpse)
-        if !isFresh(seen, item, now, outside) {
-            guard let standing = derived.standing else { return nil }
-            let circumstances = Circumstances(
-                now: now, account: terms.account, instrument: instruments[item.instrument],
-                quote: quotes[item.instrument.value], equity: derived.valuation.equity,
-                worst: derived.valuation.worst, standing: standing,
-                symbol: ledger.symbolStanding(item.instrument, standing, at: now.wall),
-                market: MarketStanding(), outside: outside, prop: propView, costs: terms.costs,
-                conversion: terms.conversion)
-            let steady = gate.steady(circumstances)
-            seen.removeAll(keepingCapacity: true)
-            seen.append(
-                Glimpse(
-                    index: item.instrument, ledger: ledger.revision.count, quotes: quoteCount,
-                    circumstances: circumstances, steady: steady))
+    mutating func glance(at item: ScanItem, _ now: Moment, _ outside: Outside)
+        -> (circumstances: Circumstances, refusal: Reason?)?
+    {
+        guard let circumstances = circumstances(of: item, at: now, outside) else { return nil }
+        if let glimpse, glimpse.holds(for: item.instrument, circumstances) {
+            return (circumstances, gate.verdict(circumstances, knowing: glimpse.answer).refusal)
         }
-        seen[0].circumstances.market = marketStanding(item, at: now.market)
-        return seen
-    }
-
-    private func isFresh(_ seen: [Glimpse], _ item: ScanItem, _ now: Moment, _ outside: Outside) -> Bool {
-        !seen.isEmpty && seen[0].index == item.instrument && seen[0].ledger == ledger.revision.count
-            && seen[0].quotes == quoteCount && seen[0].circumstances.now == now
-            && seen[0].circumstances.outside == outside
+        if !derived.isAnswered {
+            derived.answer = gate.answer(ofAccount: circumstances)
+            derived.isAnswered = true
+        }
+        let answer = gate.answer(ofInstrument: circumstances, knowing: derived.answer)
+        glimpse = Glimpse(index: item.instrument, circumstances: circumstances, answer: answer)
+        return (circumstances, gate.verdict(circumstances, knowing: answer).refusal)
     }
 
     /// - Returns: `nil` where what is carried does not fit the range.
     mutating func circumstances(of item: ScanItem, at now: Moment, _ outside: Outside) -> Circumstances? {
-        guard let seen = glance(at: item, now, outside) else { return nil }
-        defer { glimpse = seen }
-        return seen[0].circumstances
+        derive()
+        guard let account = accountView() else { return nil }
+        let symbol = symbolView(item.instrument, account, at: now.wall)
+        return Circumstances(
+            now: now, quote: quotes[item.instrument.value], market: marketStanding(item, at: now.market),
+            outside: outside, account, symbol)
     }
 
-    func marketStanding(_ item: ScanItem, at now: Timestamp) -> MarketStanding {
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    mutating func marketStanding(_ item: ScanItem, at now: Timestamp) -> MarketStanding {
         let place = item.instrument.value
-        let timeframe = strategies[item.strategy].timeframe
+        let seat = seats[item.strategy]
         var market = MarketStanding()
-        market.timeframe = timeframe
+        market.timeframe = seat.timeframe
         market.baseTimeframe = riskView.base
-        market.barAge = markets[place].lastBar(of: timeframe).map { age(of: $0, timeframe, at: now) }
+        market.barAge = markets[place].age(of: seat.bars, seat.timeframe, at: now)
         market.baseAge =
-            timeframe == riskView.base
-            ? market.barAge
-            : markets[place].lastBar(of: riskView.base).map { age(of: $0, riskView.base, at: now) }
-        let volatility = volatility[place * riskView.slots.count + riskView.place(of: timeframe)]
-        market.atr = volatility.last
-        market.atrMean = volatility.mean
+            seat.timeframe == riskView.base
+            ? market.barAge : markets[place].age(of: riskView.bars, riskView.base, at: now)
+        let watch = place * riskView.slots.count + seat.volatility
+        market.atr = volatility[watch].last
+        market.atrMean = volatility[watch].mean
         market.usualSpread = quoteWatches[place].usualSpread
         market.isDoubtful = quoteWatches[place].isDoubtful
         return market
-    }
-
-    private func age(of bar: Bar, _ timeframe: Timeframe, at now: Timestamp) -> Duration {
-        (bar.start + timeframe.duration).duration(to: now)
     }
 
     /// Notes the ATR of the timeframes that have just closed a bar.

@@ -17,41 +17,43 @@ extension TradingEngine {
     /// where the answer is no, and a candidate where it is yes.
     public mutating func scan(_ item: ScanItem, at now: Moment, outside: Outside) -> Outcome {
         var outcome = Outcome()
-        let strategy = strategies[item.strategy]
-        guard let seen = glance(at: item, now, outside) else {
-            note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
-            return outcome
-        }
-        let refusal =
-            gate.verdict(seen[0].circumstances, knowing: seen[0].steady).refusal
-            ?? cares[item.strategy].refusal(outside)
-        if let missing = markets[item.instrument.value].missing(of: strategy.needs) {
-            note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
-        } else {
-            // What the gates forbid is still thought through, so that it can be followed on paper.
-            switch assess(item, seen[0].circumstances) {
-            case .refused(let reason): note(.refused(refusal ?? reason), of: item, at: now, in: &outcome)
-            case .entry(let plan):
-                let candidate = candidate(plan, of: item, at: now)
-                if let refusal, !refusal.gate.isPassing {
-                    reject(candidate, refusal, seen[0].circumstances, at: now, in: &outcome)
-                } else {
-                    replace(candidate)
-                }
-            }
-        }
-        glimpse = seen
+        scan(item, at: now, outside: outside, into: &outcome)
         return outcome
     }
 
-    private func assess(_ item: ScanItem, _ circumstances: Circumstances) -> Assessment {
+    private mutating func scan(
+        _ item: ScanItem, at now: Moment, outside: Outside, into outcome: inout Outcome
+    ) {
+        guard let (circumstances, forbidden) = glance(at: item, now, outside) else {
+            return note(.refused(Reason(.size, "EXPOSURE_UNKNOWN")), of: item, at: now, in: &outcome)
+        }
+        let seat = seats[item.strategy]
+        let refusal = forbidden ?? seat.flatTimes.refusal(outside)
+        if let missing = markets[item.instrument.value].missing(of: seat.needs) {
+            return note(.refused(refusal ?? missing.reason), of: item, at: now, in: &outcome)
+        }
+        // What the gates forbid is still thought through, so that it can be followed on paper.
+        switch assess(item, circumstances) {
+        case .refused(let reason): note(.refused(refusal ?? reason), of: item, at: now, in: &outcome)
+        case .entry(let plan):
+            let candidate = candidate(plan, of: item, at: now)
+            if let refusal, !refusal.gate.isPassing {
+                reject(candidate, refusal, circumstances, at: now, in: &outcome)
+            } else {
+                replace(candidate)
+            }
+        }
+    }
+
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    private mutating func assess(_ item: ScanItem, _ circumstances: Circumstances) -> Assessment {
         guard let quote = circumstances.quote else { return .refused(Reason(.quote, "NO_QUOTE")) }
-        let strategy = strategies[item.strategy]
+        let seat = seats[item.strategy]
         let context = AssessmentContext(
-            instrument: circumstances.instrument, quote: quote, account: .allow, time: .allow,
-            entriesToday: ledger.entriesToday(of: strategy.id, in: circumstances.instrument.id),
-            wins: ledger.history.record(of: strategy.id).latest)
-        return strategy.assess(markets[item.instrument.value], context)
+            circumstances.symbolView, quote: quote,
+            entriesToday: ledger.entriesToday(of: seat.id, in: circumstances.instrument.id),
+            wins: ledger.history.record(of: seat.id).latest)
+        return seat.strategy.assess(markets[item.instrument.value], context)
     }
 
     /// The candidates whose time has come, the best first, once no look is due any more. They are taken.
@@ -70,8 +72,11 @@ extension TradingEngine {
         var outcome = Outcome()
         switch review(candidate, at: now, outside: outside) {
         case .failure(let refusal) where refusal.reason.gate.isPassing && canWait(candidate, now):
-            note(.refused(refusal.reason), of: candidate.item, at: now, in: &outcome)
-            wait(candidate, at: now)
+            // Tried again and held back by the same, it was looked at once.
+            if candidate.held?.gate != refusal.reason.gate || candidate.held?.code != refusal.reason.code {
+                note(.refused(refusal.reason), of: candidate.item, at: now, in: &outcome)
+            }
+            wait(candidate, refusal.reason, at: now)
         case .failure(let refusal):
             let circumstances = circumstances(of: candidate.item, at: now, outside)
             reject(candidate, refusal.reason, circumstances, at: now, in: &outcome)
@@ -92,52 +97,54 @@ extension TradingEngine {
     public mutating func scan(_ index: InstrumentIndex, at now: Moment, outside: Outside) -> Outcome {
         var outcome = Outcome()
         for place in strategies.indices {
-            outcome.append(scan(ScanItem(strategy: place, instrument: index), at: now, outside: outside))
+            scan(ScanItem(strategy: place, instrument: index), at: now, outside: outside, into: &outcome)
         }
+        guard candidates.contains(where: { $0.instrument == index }) else { return outcome }
         let wanted = candidates.filter { $0.instrument == index }.sorted(by: Candidate.isBefore)
         candidates.removeAll { $0.instrument == index }
         for candidate in wanted { outcome.append(judge(candidate, at: now, outside: outside)) }
         return outcome
     }
 
-    private func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
-        let timeframe = strategies[item.strategy].timeframe
+    private mutating func candidate(_ plan: EntryPlan, of item: ScanItem, at now: Moment) -> Candidate {
+        let timeframe = seats[item.strategy].timeframe
         let signal = markets[item.instrument.value].lastBar(of: timeframe)?.start ?? now.market
         let lifetime = timeframe.seconds * Int64(terms.scanning.decayBars + 1)
         return Candidate(
             instrument: item.instrument, strategy: item.strategy, plan: plan, signal: signal,
             due: now.market + terms.scanning.collect,
-            expires: signal + .seconds(lifetime))
+            expires: signal + .seconds(lifetime), held: nil)
     }
 
     /// A new wish of a strategy takes the place of its older one for the same instrument.
     private mutating func replace(_ candidate: Candidate) {
-        candidates.removeAll { $0.item == candidate.item }
+        if !candidates.isEmpty { candidates.removeAll { $0.item == candidate.item } }
         candidates.append(candidate)
     }
 
-    private func canWait(_ candidate: Candidate, _ now: Moment) -> Bool {
+    private mutating func canWait(_ candidate: Candidate, _ now: Moment) -> Bool {
         terms.scanning.decayBars > 0 && now.market + Self.patience < candidate.expires
     }
 
     /// How long a candidate that something passing forbids rests before it is tried again.
     static let patience = Duration.seconds(5)
 
-    private mutating func wait(_ candidate: Candidate, at now: Moment) {
+    private mutating func wait(_ candidate: Candidate, _ reason: Reason, at now: Moment) {
         replace(
             Candidate(
                 instrument: candidate.instrument, strategy: candidate.strategy, plan: candidate.plan,
-                signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires))
+                signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires,
+                held: reason))
     }
 
     private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
         -> Result<ApprovedTicket, Refusal>
     {
         let index = candidate.instrument
-        guard let circumstances = circumstances(of: candidate.item, at: now, outside) else {
+        guard let (circumstances, forbidden) = glance(at: candidate.item, now, outside) else {
             return .failure(Refusal(Reason(.size, "EXPOSURE_UNKNOWN")))
         }
-        if let reason = gate.verdict(circumstances).refusal ?? cares[candidate.strategy].refusal(outside) {
+        if let reason = forbidden ?? seats[candidate.strategy].flatTimes.refusal(outside) {
             return .failure(Refusal(reason))
         }
         guard let quote = quotes[index.value],
@@ -146,7 +153,7 @@ extension TradingEngine {
         return propose(plan, of: candidate, circumstances)
     }
 
-    private func propose(_ plan: EntryPlan, of candidate: Candidate, _ circumstances: Circumstances)
+    private mutating func propose(_ plan: EntryPlan, of candidate: Candidate, _ circumstances: Circumstances)
         -> Result<ApprovedTicket, Refusal>
     {
         let instrument = circumstances.instrument
@@ -163,7 +170,7 @@ extension TradingEngine {
                         .size, "NO_CONVERSION",
                         detail: "\(instrument.quoteCurrency) to \(terms.conversion.accountCurrency)")))
         }
-        let strategy = strategies[candidate.strategy].id
+        let strategy = seats[candidate.strategy].id
         let sized = sizing.size(
             plan, of: instrument,
             given: sizingView(of: candidate, circumstances, equity: equity, conversion: conversion))
@@ -172,17 +179,17 @@ extension TradingEngine {
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
                 conversion: conversion, signal: candidate.signal, sizing: sized.note,
-                atr: cares[candidate.strategy].atr(in: markets[candidate.instrument.value]))
+                atr: seats[candidate.strategy].care.atr(in: markets[candidate.instrument.value]))
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)
             guard ledger.orders[names.entry] == nil else {
                 return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
             }
-            var circumstances = circumstances
-            circumstances.companions = companions(of: candidate.instrument, circumstances.standing)
+            let companions = companions(of: candidate.instrument, circumstances.standing)
             return gate.review(
-                proposal, named: names, circumstances, keepingLegs: !terms.venue.holdsLegs)
+                proposal, named: names, circumstances.with(companions: companions),
+                keepingLegs: !terms.venue.holdsLegs)
         }
     }
 
@@ -200,7 +207,7 @@ extension TradingEngine {
         }
         outcome.rejections.append(
             Rejection(
-                instrument: instruments[candidate.instrument].id, strategy: strategies[candidate.strategy].id,
+                instrument: instruments[candidate.instrument].id, strategy: seats[candidate.strategy].id,
                 plan: candidate.plan, signal: candidate.signal, at: now, reason: reason, view: view))
     }
 
@@ -208,7 +215,8 @@ extension TradingEngine {
         _ result: ScanRecord.Outcome, of item: ScanItem, at now: Moment, in outcome: inout Outcome
     ) {
         let record = ScanRecord(
-            instrument: instruments[item.instrument].id, strategy: strategies[item.strategy].id, at: now.market,
+            instrument: instruments.name(of: item.instrument), strategy: seats[item.strategy].id,
+            at: now.market,
             outcome: result)
         scans[scanPlace(item)] = record
         outcome.records.append(record)

@@ -50,6 +50,7 @@ public struct TradingEngine: Sendable {
     public let strategies: [any Strategy]
     /// How each strategy's positions are looked after, in the strategies' order.
     public let cares: [PositionCare]
+    let seats: [Seat]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
@@ -75,8 +76,8 @@ public struct TradingEngine: Sendable {
     /// Quotes that were taken: what was valued before is valued again.
     var quoteCount = 0
     var derived = Derived()
-    /// What the last look saw.
-    var glimpse: [Glimpse] = []
+    /// What the last look was told.
+    var glimpse: Glimpse?
     /// Entries that strategies want and that nobody has judged against each other yet.
     var candidates: [Candidate] = []
 
@@ -97,6 +98,7 @@ public struct TradingEngine: Sendable {
             strategies, correlationBars: terms.limits.portfolio.correlationBars, in: &plan)
         precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
         self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
+        seats = zip(strategies, self.cares).map { [riskView] in Seat($0, $1, riskView) }
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count
@@ -165,7 +167,7 @@ public struct TradingEngine: Sendable {
             for bar in bars { add(bar, of: index) }
             let longer = markets[index.value].close(upTo: time)
             noteVolatility(longer, of: index)
-            queue.note(longer, of: index, strategies)
+            queue.note(longer, of: index, seats)
             watch.closedBars[index.value, default: []].formUnion(longer)
             if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
         }
@@ -184,7 +186,7 @@ public struct TradingEngine: Sendable {
     public mutating func add(_ bar: Bar, of index: InstrumentIndex) -> Bool {
         let closed = markets[index.value].add(bar)
         noteVolatility(closed, of: index)
-        queue.note(closed, of: index, strategies)
+        queue.note(closed, of: index, seats)
         watch.closedBars[index.value, default: []].formUnion(closed)
         return !closed.isEmpty
     }

@@ -1,7 +1,8 @@
 import Domain
-import Engine
 import TestSupport
 import Testing
+
+@testable import Engine
 
 /// The truth table of the gates: one row spoils one thing and names the rule that must say so.
 @Suite struct RiskGateTests {
@@ -99,9 +100,9 @@ import Testing
             return
         }
         #expect(refusal.reason.code == row.code)
-        var asked = row.circumstances
-        asked.proposal = proposal()
-        let verdict = RiskGate.rules.lazy.map { $0.verdict(asked, .full) }.first { $0.refusal != nil }
+        let asked = row.circumstances.with(proposal: proposal())
+        let limits = GateLimits(.full)
+        let verdict = RiskGate.rules.lazy.map { $0.verdict(asked, limits) }.first { $0.refusal != nil }
         if case .unknown? = verdict { #expect(row.isUnknown) } else { #expect(!row.isUnknown) }
     }
 

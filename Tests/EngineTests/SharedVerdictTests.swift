@@ -9,20 +9,25 @@ import Testing
     @Test("asked in two parts the gates answer as asked in order", arguments: RiskGateTests.rows)
     func same(row: RiskGateTests.Row) {
         let gate = RiskGate(limits: .full)
-        let spoilers: [(inout Circumstances) -> Void] = [
+        typealias Parts = (standing: Standing, symbol: SymbolStanding, market: MarketStanding)
+        let spoilers: [(inout Parts) -> Void] = [
             { _ in }, { $0.market.barAge = nil }, { $0.market.isDoubtful = true },
             { $0.market.atr = nil }, { $0.standing.isKilled = true }, { $0.standing.isPaused = true },
             { $0.symbol.isEngaged = true }, { $0.symbol.lifted = [.spread, .cooldown, .symbol] },
         ]
         for spoil in spoilers {
-            var circumstances = row.circumstances
-            spoil(&circumstances)
-            let steady = gate.steady(circumstances)
-            #expect(gate.verdict(circumstances, knowing: steady) == gate.verdict(circumstances))
+            let whole = row.circumstances
+            var parts: Parts = (whole.standing, whole.symbol, whole.market)
+            spoil(&parts)
+            let circumstances = whole.with(standing: parts.standing, symbol: parts.symbol, market: parts.market)
+            let account = gate.answer(ofAccount: circumstances)
+            let answer = gate.answer(ofInstrument: circumstances, knowing: account)
+            #expect(gate.verdict(circumstances, knowing: answer) == gate.verdict(circumstances))
+            // What is said of the account is said of any instrument at any time.
+            #expect(gate.answer(ofAccount: circumstances.elsewhere) == account)
             // The shared part does not look at what differs between strategies.
-            var other = circumstances
-            other.market = MarketStanding()
-            #expect(gate.steady(other) == steady)
+            let other = circumstances.with(market: MarketStanding())
+            #expect(gate.answer(ofInstrument: other, knowing: account) == answer)
         }
     }
 
@@ -44,5 +49,17 @@ import Testing
         #expect(drill.engine.scan(item, at: drill.moment, outside: Drill.open).rejections.isEmpty)
         let outside = drill.engine.scan(item, at: drill.moment, outside: closed)
         #expect(outside.rejections.map(\.reason.gate) == [.session])
+    }
+}
+
+extension Circumstances {
+    /// The same account, and nothing else that is the same.
+    fileprivate var elsewhere: Circumstances {
+        Circumstances(
+            now: Moment(now.market + .days(3)), account: account, instrument: .eurusd, quote: nil,
+            equity: equity,
+            worst: worst, standing: standing, symbol: SymbolStanding(), market: MarketStanding(),
+            outside: Outside(news: .unknown(Reason(.news, "X")), session: .deny(Reason(.session, "X"))),
+            prop: .unknown, costs: costs, conversion: conversion)
     }
 }

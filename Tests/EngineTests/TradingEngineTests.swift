@@ -1,7 +1,8 @@
 import Domain
-import Engine
 import TestSupport
 import Testing
+
+@testable import Engine
 
 /// An engine with two instruments, warm and reconciled, moved by hand.
 struct Drill {
@@ -32,7 +33,7 @@ struct Drill {
     var now = Timestamp.monday
     var facts: [Fact] = []
 
-    init() {
+    init(scanning: ScanTerms = ScanTerms()) {
         let instruments = InstrumentTable([.btcusdt, .ethusdt])
         var plan = MarketPlan()
         let buyer = Buyer(in: &plan)
@@ -40,7 +41,7 @@ struct Drill {
             ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
                 account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
-                conversion: Conversion(accountCurrency: "USDT", parity: [])),
+                conversion: Conversion(accountCurrency: "USDT", parity: []), scanning: scanning),
             strategies: [buyer], plan: plan)
         let bars = (1...30).reversed().map { ago in
             let close = Fixed(whole: 100_000 + ago % 3).flatMap(Price.init)!
@@ -99,6 +100,29 @@ struct Drill {
 }
 
 @Suite struct TradingEngineTests {
+    @Test("a signal that waits for a passing no is recorded once, however often it is tried")
+    func waiting() throws {
+        var drill = Drill(scanning: ScanTerms(decayBars: 5))
+        let item = ScanItem(strategy: 0, instrument: Drill.btc)
+        var codes: [String] = []
+        for step in 0..<4 {
+            drill.now = .monday + .seconds(5 * step)
+            drill.note(drill.engine.take(.of(0, "100000", "100300", at: drill.now), at: drill.moment))
+            if step == 0 { drill.note(drill.engine.scan(item, at: drill.moment, outside: Drill.open)) }
+            let due = drill.engine.takeDueCandidates(at: drill.moment)
+            #expect(due.count == 1)
+            for candidate in due {
+                let outcome = drill.engine.judge(candidate, at: drill.moment, outside: Drill.open)
+                for case .refused(let reason) in outcome.records.map(\.outcome) { codes.append(reason.code) }
+            }
+        }
+        #expect(codes == ["SPREAD_TOO_HIGH"])
+        drill.now = .monday + .seconds(20)
+        drill.quote("100000")
+        let candidate = try #require(drill.engine.takeDueCandidates(at: drill.moment).first)
+        #expect(drill.engine.judge(candidate, at: drill.moment, outside: Drill.open).submissions.count == 1)
+    }
+
     @Test("an entry is three facts and one ticket, and its record says so")
     func entry() throws {
         var drill = Drill()

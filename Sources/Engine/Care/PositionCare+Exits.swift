@@ -4,9 +4,9 @@ import Domain
 extension PositionCare {
     /// The first reason, in the order of urgency.
     func exit(_ sight: CareSight) -> Trade.Exit? {
-        if isWeekendNear(sight.outside) { return .weekend }
-        if isDayOver(sight.outside) { return .sessionEnd }
-        if isNewsNear(sight.outside), settings.newsAction == .close { return .news }
+        if flatTimes.isWeekendNear(sight.outside) { return .weekend }
+        if flatTimes.isDayOver(sight.outside) { return .sessionEnd }
+        if flatTimes.isNewsNear(sight.outside), settings.newsAction == .close { return .news }
         if isTimeUp(sight) { return .timeExit }
         if isProfitEnough(sight) { return .roi }
         guard let bar = sight.bar else { return nil }

@@ -35,29 +35,49 @@ public struct PositionCare: Hashable, Sendable {
     }
 
     /// Why nothing may be opened that would have to be closed at once; `nil` where it may.
-    public func refusal(_ outside: Outside) -> Reason? {
+    public func refusal(_ outside: Outside) -> Reason? { flatTimes.refusal(outside) }
+
+    var flatTimes: FlatTimes { FlatTimes(settings) }
+}
+
+/// When nothing may be open.
+struct FlatTimes: Hashable, Sendable {
+    private let flatAt: TimeOfDay?
+    private let weekendMinutes: Int
+    private let newsMinutes: Int
+    private let closesForNews: Bool
+
+    init(_ settings: ManagementSettings) {
+        flatAt = settings.flatAt
+        weekendMinutes = settings.weekendMinutes
+        newsMinutes = settings.newsMinutes
+        closesForNews = settings.newsAction == .close
+    }
+
+    /// Why nothing may be opened that would have to be closed at once; `nil` where it may.
+    func refusal(_ outside: Outside) -> Reason? {
         if isWeekendNear(outside) { return Reason(.session, "WEEKEND_NEAR") }
         if isDayOver(outside) { return Reason(.session, "SESSION_OVER") }
-        if isNewsNear(outside), settings.newsAction == .close {
+        if isNewsNear(outside), closesForNews {
             let minutes = outside.nextNews.flatMap { Fixed(whole: Int($0.wholeSeconds / 60)) }
-            return Reason(.news, "NEWS_NEAR", value: minutes, limit: Fixed(whole: settings.newsMinutes))
+            return Reason(.news, "NEWS_NEAR", value: minutes, limit: Fixed(whole: newsMinutes))
         }
         return nil
     }
 
     func isDayOver(_ outside: Outside) -> Bool {
-        guard let end = settings.flatAt, let local = outside.local else { return false }
+        guard let end = flatAt, let local = outside.local else { return false }
         return local.timeOfDay >= end
     }
 
     /// From so long before Friday 17:00 in New York to Sunday 17:00.
     func isWeekendNear(_ outside: Outside) -> Bool {
-        guard settings.weekendMinutes > 0, let newYork = outside.newYork else { return false }
+        guard weekendMinutes > 0, let newYork = outside.newYork else { return false }
         let seconds = newYork.timeOfDay.secondsSinceMidnight
         // 1970 began on a Thursday.
         let day = ((newYork.date.daysSince1970 % 7) + 7) % 7
         switch day {
-        case 1: return seconds >= Self.weekEnd - settings.weekendMinutes * 60
+        case 1: return seconds >= Self.weekEnd - weekendMinutes * 60
         case 2: return true
         case 3: return seconds < Self.weekEnd
         default: return false
@@ -68,7 +88,7 @@ public struct PositionCare: Hashable, Sendable {
     private static let weekEnd = 17 * 3_600
 
     func isNewsNear(_ outside: Outside) -> Bool {
-        guard settings.newsMinutes > 0, let wait = outside.nextNews else { return false }
-        return wait >= .zero && wait <= .minutes(settings.newsMinutes)
+        guard newsMinutes > 0, let wait = outside.nextNews else { return false }
+        return wait >= .zero && wait <= .minutes(newsMinutes)
     }
 }

@@ -25,7 +25,7 @@ extension TradingEngine {
     ) -> ApprovedTicket? {
         let (position, instrument) = (open.position, instruments[index])
         guard cares[place].refusal(outside) == nil,
-            var circumstances = circumstances(
+            let seen = circumstances(
                 of: ScanItem(strategy: place, instrument: index), at: now, outside),
             let stop = ledger.stop(of: open)?.price, let target = ledger.target(of: open)?.price,
             let quote = quotes[index.value], let first = ledger.orders[open.entry],
@@ -39,9 +39,11 @@ extension TradingEngine {
                 within: first.risk, conversion: conversion)
         else { return nil }
         // The position itself is no reason against adding to it; every other one is.
-        circumstances.companions = companions(of: index, circumstances.standing)
-        circumstances.symbol.isEngaged = false
-        circumstances.standing.carried.removeAll { $0.index == index }
+        var (standing, symbol) = (seen.standing, seen.symbol)
+        symbol.isEngaged = false
+        standing.carried.removeAll { $0.index == index }
+        let circumstances = seen.with(
+            standing: standing, symbol: symbol, companions: companions(of: index, seen.standing))
         let proposal = Proposal(
             instrument: instrument, strategy: open.strategy, side: plan.side, quantity: sized.quantity,
             reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,

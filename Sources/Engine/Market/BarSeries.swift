@@ -38,6 +38,9 @@ public struct BarSeries: Sendable, RandomAccessCollection {
     /// The newest; `nil` before the first.
     public var last: Bar? { ring.isEmpty ? nil : self[ring.count - 1] }
 
+    /// When the newest began; `nil` before the first.
+    var lastStart: Timestamp? { last?.start }
+
     public subscript(position: Int) -> Bar {
         precondition(ring.indices.contains(position), "a position lies within the series")
         let place = oldest + position

@@ -83,6 +83,11 @@ public struct Market: Hashable, Sendable {
         return frames[place].bars.last
     }
 
+    /// How long ago the last closed bar ended; `nil` before the first.
+    func age(of frame: FrameIndex, _ timeframe: Timeframe, at now: Timestamp) -> Duration? {
+        frames[frame.value].lastStart.map { ($0 + timeframe.duration).duration(to: now) }
+    }
+
     /// By index: a frame that is looked at as an element would be copied.
     private func place(of timeframe: Timeframe) -> Int? {
         for place in frames.indices where frames[place].timeframe == timeframe { return place }

@@ -23,12 +23,13 @@ struct MarketFrame: Hashable, Sendable {
 
     var timeframe: Timeframe { bars.timeframe }
     var barCount: Int { bars.count }
+    var lastStart: Timestamp? { bars.lastStart }
 
     /// Takes the next closed bar.
     ///
     /// - Returns: why `bar` was not taken, the frame then being unchanged; `nil` where it was.
     mutating func add(_ bar: Bar) -> BarSeries.Refusal? {
-        let before = bars.last?.start
+        let before = bars.lastStart
         if let refusal = bars.append(bar) { return refusal }
         newest = newest + 1 < depth ? newest + 1 : 0
         filled = min(filled + 1, depth)

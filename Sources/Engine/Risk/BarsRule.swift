@@ -7,7 +7,7 @@ public struct BarsRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let market = circumstances.market
         if limits.prices.staleBars > 0 {
             guard let age = market.barAge else { return .unknown(Reason(.bars, "NO_BARS")) }

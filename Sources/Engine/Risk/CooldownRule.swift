@@ -7,7 +7,7 @@ public struct CooldownRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let now = circumstances.now.market
         let standing = circumstances.standing
         if let left = Self.left(of: limits.pace.afterTrade, since: standing.lastClose, at: now) {

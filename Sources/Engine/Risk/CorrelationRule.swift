@@ -10,7 +10,7 @@ public struct CorrelationRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let maximum = limits.portfolio.correlationMaximum
         guard maximum < .one, let proposal = circumstances.proposal else { return .allow }
         for companion in circumstances.companions where companion.instrument != circumstances.instrument.id {

@@ -7,7 +7,7 @@ public struct CostRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let proposal = circumstances.proposal else { return .allow }
         guard let quote = circumstances.quote, !quote.isCrossed else {
             return .unknown(Reason(.cost, "COST_UNKNOWN"))

@@ -10,7 +10,7 @@ public struct CurrencyRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let proposal = circumstances.proposal else { return .allow }
         guard let cap = circumstances.equity?.percent(limits.portfolio.currencyPercent, rounding: .down),
             let worth = proposal.instrument.notional(proposal.quantity, at: proposal.reference)?.amount

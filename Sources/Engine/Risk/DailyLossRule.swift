@@ -11,13 +11,13 @@ public struct DailyLossRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let start = circumstances.standing.dayStart else {
             return .unknown(Reason(.dailyLoss, "DAY_NOT_STARTED"))
         }
         guard let equity = circumstances.equity,
             let footing = circumstances.standing.dayFooting, let loss = footing.subtracting(equity),
-            let limit = Self.limit(of: start, limits)
+            let limit = Self.limit(of: start, limits.all)
         else { return .unknown(Reason(.dailyLoss, "EQUITY_UNKNOWN")) }
         if circumstances.standing.isDayOver || loss >= limit {
             return .deny(Reason(.dailyLoss, "DAILY_LOSS_LIMIT", value: loss, limit: limit))

@@ -8,9 +8,9 @@ public struct HeatRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let proposal = circumstances.proposal else { return .allow }
-        guard let limit = circumstances.equity.flatMap({ Self.limit(of: $0, limits) }),
+        guard let limit = circumstances.equity.flatMap({ Self.limit(of: $0, limits.all) }),
             let open = circumstances.standing.openRisk, let reserved = circumstances.standing.reservedRisk,
             let loss = SizeRule.lossAtStop(of: proposal),
             let sum = open.adding(reserved)?.adding(max(loss, proposal.risk))

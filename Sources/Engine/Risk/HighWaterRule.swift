@@ -9,7 +9,7 @@ public struct HighWaterRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         for span in [LossSpan.session, .highWater] {
             let percent = span == .session ? limits.losses.sessionPercent : limits.losses.highWaterPercent
             let standing = circumstances.standing

@@ -7,7 +7,7 @@ public struct LatchRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
         circumstances.standing.isKilled ? .deny(Reason(.latch, "KILLED")) : .allow
     }
 }

@@ -3,11 +3,11 @@ import Domain
 /// An instrument that lost too often rests until a time, or until an operator re-arms it.
 public struct LockRule: RiskRule {
     public let gate = Reason.Gate.lock
-    public let concern = RiskConcern.account
+    public let concern = RiskConcern.instrument
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
         guard let lock = circumstances.symbol.record.lock, lock.holds(at: circumstances.now.market) else {
             return .allow
         }

@@ -7,5 +7,5 @@ public struct NewsRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict { circumstances.outside.news }
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict { circumstances.outside.news }
 }

@@ -5,12 +5,12 @@ import Domain
 /// Exits and protective orders are neither counted nor held back.
 public struct OrderRateRule: RiskRule {
     public let gate = Reason.Gate.orderRate
-    public let concern = RiskConcern.account
+    public let concern = RiskConcern.instrument
     public static let window = Duration.seconds(1)
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let entries = circumstances.standing.entries
         let limit = limits.pace.ordersPerSecond
         guard entries.count >= limit else { return .allow }

@@ -5,11 +5,11 @@ import Domain
 /// Over its last closed trades, as many as ``SymbolRecord`` keeps.
 public struct PayoffRule: RiskRule {
     public let gate = Reason.Gate.payoff
-    public let concern = RiskConcern.account
+    public let concern = RiskConcern.instrument
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let (record, rules) = (circumstances.symbol.record, limits.symbols)
         guard rules.payoffTrades > 0, record.trades.count >= rules.payoffTrades, record.losses > 0 else {
             return .allow

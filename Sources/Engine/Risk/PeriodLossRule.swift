@@ -7,7 +7,7 @@ public struct PeriodLossRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         for span in [LossSpan.week, .month] {
             let percent = span == .week ? limits.losses.weeklyPercent : limits.losses.monthlyPercent
             let standing = circumstances.standing

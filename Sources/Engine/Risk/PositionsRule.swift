@@ -7,7 +7,7 @@ public struct PositionsRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let count = circumstances.standing.engagedCount
         guard count >= limits.openPositions else { return .allow }
         return .deny(

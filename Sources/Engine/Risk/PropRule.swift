@@ -6,11 +6,12 @@ import Domain
 /// fill further beyond a stop than the slippage of the settings is not covered; see docs/prop-rules.md.
 public struct PropRule: RiskRule {
     public let gate = Reason.Gate.prop
-    public let concern = RiskConcern.account
+    public let concern = RiskConcern.instrument
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
+        guard circumstances.isLent else { return .allow }
         switch circumstances.prop {
         case .off: return .allow
         case .unknown: return .unknown(Reason(.prop, "PROP_UNKNOWN"))

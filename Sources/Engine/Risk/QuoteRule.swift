@@ -9,7 +9,7 @@ public struct QuoteRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let quote = circumstances.quote else { return .unknown(Reason(.quote, "NO_QUOTE")) }
         if quote.isCrossed {
             return .deny(

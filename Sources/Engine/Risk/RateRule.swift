@@ -4,12 +4,12 @@ import Domain
 /// instrument.
 public struct RateRule: RiskRule {
     public let gate = Reason.Gate.rate
-    public let concern = RiskConcern.account
+    public let concern = RiskConcern.instrument
     public static let window = Duration.hours(1)
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let standing = circumstances.standing
         let now = circumstances.now.market
         if Self.isBusy(standing.entries, limits.tradesPerHour, at: now) {

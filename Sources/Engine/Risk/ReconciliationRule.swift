@@ -7,7 +7,7 @@ public struct ReconciliationRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
         circumstances.standing.isReconciled ? .allow : .unknown(Reason(.reconciliation, "NOT_RECONCILED"))
     }
 }

@@ -7,7 +7,7 @@ public struct RewardRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let least = limits.trade.rewardRiskMinimum
         guard least > .zero, let proposal = circumstances.proposal else { return .allow }
         let risk = (proposal.reference - proposal.stop).magnitude

@@ -9,7 +9,7 @@ public struct SizeRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let proposal = circumstances.proposal else { return .allow }
         guard let equity = circumstances.equity else { return .unknown(Reason(.size, "EQUITY_UNKNOWN")) }
         if let fault = gridFault(of: proposal) { return .deny(fault) }
@@ -47,7 +47,7 @@ public struct SizeRule: RiskRule {
             .amount.multiplied(by: proposal.conversion, rounding: .up)
     }
 
-    private func leverage(of proposal: Proposal, equity: Fixed, carried: Fixed, _ limits: RiskLimits) -> Verdict
+    private func leverage(of proposal: Proposal, equity: Fixed, carried: Fixed, _ limits: GateLimits) -> Verdict
     {
         guard
             let worth = proposal.instrument.notional(proposal.quantity, at: proposal.reference)?.amount

@@ -8,7 +8,7 @@ public struct SpreadRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         guard let quote = circumstances.quote, let spread = quote.spread.basisPoints(of: quote.bid.amount)
         else {
             return .unknown(Reason(.spread, "NO_QUOTE"))

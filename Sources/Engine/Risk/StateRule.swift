@@ -7,7 +7,7 @@ public struct StateRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
         circumstances.standing.isPaused ? .deny(Reason(.state, "PAUSED")) : .allow
     }
 }

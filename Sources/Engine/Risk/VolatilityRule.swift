@@ -7,7 +7,7 @@ public struct VolatilityRule: RiskRule {
 
     public init() {}
 
-    public func verdict(_ circumstances: Circumstances, _ limits: RiskLimits) -> Verdict {
+    public func verdict(_ circumstances: Circumstances, _ limits: GateLimits) -> Verdict {
         let floor = limits.prices.volatilityFloorBps[circumstances.instrument.assetClass]
         let times = limits.prices.volatilityTimes
         guard floor > .zero || times > .zero else { return .allow }

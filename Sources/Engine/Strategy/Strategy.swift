@@ -42,8 +42,9 @@ public struct Held: Hashable, Sendable {
 }
 
 /// What a strategy is told beside the market: the prices of the moment, and what others have decided.
-public struct AssessmentContext: Hashable, Sendable {
-    public let instrument: Instrument
+public struct AssessmentContext: Sendable {
+    private let symbol: SymbolView
+    @inline(__always) public var instrument: Instrument { symbol.instrument }
     public let quote: Quote
     /// The answer of the gates that know the account.
     public let account: Verdict
@@ -58,7 +59,17 @@ public struct AssessmentContext: Hashable, Sendable {
         instrument: Instrument, quote: Quote, account: Verdict, time: Verdict, entriesToday: Int = 0,
         wins: [Bool] = []
     ) {
-        self.instrument = instrument
+        self.init(
+            SymbolView(instrument: instrument, standing: SymbolStanding()), quote: quote, account: account,
+            time: time, entriesToday: entriesToday, wins: wins)
+    }
+
+    init(
+        _ symbol: SymbolView, quote: Quote, account: Verdict = .allow, time: Verdict = .allow,
+        entriesToday: Int,
+        wins: [Bool]
+    ) {
+        self.symbol = symbol
         self.quote = quote
         self.account = account
         self.time = time
