@@ -56,6 +56,7 @@ let package = Package(
         deciding("Scheduler", ["Domain"]),
         deciding("Commands", ["Domain", "Engine", "Scheduler"]),
         deciding("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
+        deciding("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler"]),
 
         // Reaches outside: wrappers around C and clients without state.
         module("Crypto", ["CCrypto"]),
@@ -70,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "Bot",
             dependencies: [
-                "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
+                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
                 "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ],
             swiftSettings: strict),
@@ -95,8 +96,8 @@ let package = Package(
         tests(
             "Bot",
             [
-                "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation", "Persistence",
-                "Scheduler", "Telegram", "Venues", "Wire",
+                "Backtest", "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
+                "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ]),
         .testTarget(
             name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],

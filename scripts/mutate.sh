@@ -144,7 +144,8 @@ mutate "gate: the shared part keeps what is not known" "$gate" \
 mutate "gate: the shared part keeps its place" "$gate" \
     'for question in questions where question.place < end {' 'for question in questions {'
 mutate "scan: a new fact makes what is shared anew" "$engine/TradingEngine+Risk.swift" \
-    'self.index == index && circumstances.accountView === other.accountView' 'self.index == index'
+    ' && circumstances.accountView === other.accountView
+                && circumstances.symbolView === other.symbolView' ''
 mutate "scan: other circumstances outside make it anew" "$engine/TradingEngine+Risk.swift" \
     ' && circumstances.outside == other.outside' ''
 mutate "gate: an exit is no larger than its position" "$gate" \

@@ -111,10 +111,21 @@ struct Application: Sendable {
     private func hold(_: borrowing FolderLock) {}
 
     func makeDesk(_ memory: Memory, _ past: Desk.Past = Desk.Past()) -> Desk {
+        makeDesk(
+            memory.ledger, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered, past,
+            seed: SystemRandom.uint64())
+    }
+
+    /// - Parameter seed: what the desk's dice are thrown with.
+    func makeDesk(
+        _ ledger: Ledger, nextDispatch: Int64 = 1, undelivered: [Dispatch] = [],
+        _ past: Desk.Past = Desk.Past(),
+        seed: UInt64
+    ) -> Desk {
         let configuration = setup.configuration
         let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
         let engine = TradingEngine(
-            ledger: memory.ledger,
+            ledger: ledger,
             terms: TradingEngine.Terms(
                 account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
                 conversion: Conversion(
@@ -123,8 +134,7 @@ struct Application: Sendable {
                 scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
             strategies: strategies, cares: cares, plan: plan)
         return Desk(
-            terms: deskTerms, engine: engine, nextDispatch: memory.nextDispatch,
-            undelivered: memory.undelivered,
+            terms: deskTerms(seed: seed), engine: engine, nextDispatch: nextDispatch, undelivered: undelivered,
             past: past)
     }
 
@@ -136,11 +146,11 @@ struct Application: Sendable {
             blindAfter: rules.blindAfter, zone: setup.zone)
     }
 
-    private var deskTerms: Desk.Terms {
+    private func deskTerms(seed: UInt64) -> Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
             version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
-            seed: SystemRandom.uint64(), mode: stage.mode, access: stage.access, zone: setup.zone,
+            seed: seed, mode: stage.mode, access: stage.access, zone: setup.zone,
             newYork: setup.newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
             newsRules: newsRules, recurringNews: setup.recurringNews,

@@ -3,7 +3,7 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, version, help
+        case run, rehearse, venue, check, analyse, backtest, version, help
 
         var summary: String {
             switch self {
@@ -12,6 +12,7 @@ struct Arguments: Sendable, Hashable {
             case .venue: "keep the paper venue's book in a process of its own (see paper.venue)"
             case .check: "say whether the settings are fit to start with, and all that is wrong"
             case .analyse: "run the chosen strategies through a price file and look for look-ahead"
+            case .backtest: "trade the settings on the past: price files in, a report out"
             case .version: "print the version"
             case .help: "print this"
             }
@@ -19,13 +20,14 @@ struct Arguments: Sendable, Hashable {
     }
 
     enum Option: String, Sendable, CaseIterable {
-        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, json
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
-            case .prices: verb == .analyse || verb == .help || verb == .version
+            case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
+            case .json: verb == .backtest || verb == .help || verb == .version
             case .port, .fresh: verb != .run
             case .recording, .speed, .telegram: verb != .run && verb != .venue
             }
@@ -44,7 +46,9 @@ struct Arguments: Sendable, Hashable {
             case .port:
                 "N  rehearse: the page's port, instead of rehearsal.port; venue: where it listens (8190)"
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
-            case .prices: "FILE  analyse: bars as SYMBOL.csv or SYMBOL.csv.gz"
+            case .prices:
+                "FILE  analyse, backtest: bars as SYMBOL.csv or SYMBOL.csv.gz; backtest: several, with commas"
+            case .json: "FILE  backtest: where the report goes as JSON, every trade in it"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
         }

@@ -28,6 +28,7 @@ struct Verbs: Sendable {
             let report = try Analysing(try Setup(arguments)).report()
             print(report.text)
             return report.isClean ? 0 : 1
+        case .backtest: print(try Backtesting(try Setup(arguments)).report())
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TidyTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk"]
+    static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk", "Backtest"]
     static let reaching = ["Crypto", "Gateway", "Notation", "Persistence", "Telegram", "Venues", "Wire"]
     static let edges = ["Crypto", "Gateway", "Persistence", "Venues", "Wire"]
 

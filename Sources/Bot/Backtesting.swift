@@ -1,0 +1,159 @@
+import Backtest
+import Commands
+import Crypto
+import Domain
+import Engine
+import Glibc
+import Matching
+import Venues
+import Wire
+
+/// `deskbot backtest`: the settings' own desk, gates and costs on price files, and what came of it.
+struct Backtesting {
+    /// Bars of one file; a longer one gives its last ones.
+    static let barsMaximum = 5_000_000
+    /// What the desk's dice are thrown with, so that two runs are one.
+    private static let seed: UInt64 = 1
+
+    private let setup: Setup
+    private let output: String?
+
+    init(_ setup: Setup) {
+        self.setup = setup
+        output = setup.arguments[.json]
+    }
+
+    /// Plays the files, writes the JSON where one was asked for, and tells the rest in words.
+    func report() throws(Failure) -> String {
+        guard let list = setup.arguments[.prices] else {
+            throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
+        }
+        let began = ContinuousClock.now
+        var series: [PricedBars] = []
+        var base: Timeframe?
+        for path in list.split(separator: ",").map(String.init) {
+            let index = try index(of: path)
+            guard !series.contains(where: { $0.index == index }) else {
+                throw Failure(.configuration, "\(path): there is a file of its symbol already")
+            }
+            let timeframe = base ?? timeframe
+            base = timeframe
+            let bars = try bars(path, of: timeframe)
+            guard !bars.isEmpty else {
+                throw Failure(.configuration, "\(path) has no whole bar of \(timeframe.name)")
+            }
+            series.append(PricedBars(index: index, bars: bars))
+        }
+        guard let base, let start = series.compactMap(\.bars.first?.start).min() else {
+            throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
+        }
+        let loaded = ContinuousClock.now
+        var backtest = try makeBacktest(base, from: start)
+        play(series, in: &backtest)
+        let report = BacktestReport(
+            backtest, configuration: setup.configuration, fingerprint: setup.fingerprint,
+            loading: loaded - began, running: ContinuousClock.now - loaded)
+        if let output {
+            do throws(FileError) {
+                try Files.write(Array((report.json.serialized + "\n").utf8), to: output)
+            } catch {
+                throw Failure(.configuration, "\(error)")
+            }
+        }
+        return report.text
+    }
+
+    private var timeframe: Timeframe { setup.configuration.plan.base }
+
+    private func makeBacktest(_ base: Timeframe, from start: Timestamp) throws(Failure) -> Backtest {
+        let (configuration, chat) = (setup.configuration, ChatID(1))
+        let access: Access
+        do throws(Access.Fault) {
+            access = try Access(chat: chat, users: [:])
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+        guard let token = Secret("1:backtest") else { preconditionFailure("a token is not empty") }
+        let application = Application(
+            setup,
+            Application.Stage(
+                folder: "", access: access, token: token, apiBaseURL: "",
+                mode: .recorded(speed: 1, title: "backtest"),
+                recording: nil, speed: 1))
+        return Backtest(
+            desk: application.makeDesk(Ledger(instruments: configuration.instruments), seed: Self.seed),
+            book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
+            timeframe: base,
+            from: start)
+    }
+
+    /// All files together, in time's order.
+    private func play(_ series: [PricedBars], in backtest: inout Backtest) {
+        var places = Array(repeating: 0, count: series.count)
+        let count = series.map(\.bars.count).reduce(0, +)
+        var progress = Progress(count: count)
+        while true {
+            let heads = series.indices.filter { places[$0] < series[$0].bars.count }
+            guard let now = heads.map({ series[$0].bars[places[$0]].start }).min() else { break }
+            let due = heads.filter { series[$0].bars[places[$0]].start == now }
+            backtest.feed(due.map { (series[$0].index, series[$0].bars[places[$0]]) })
+            for place in due { places[place] += 1 }
+            progress.note(backtest.barCount, at: now)
+        }
+        progress.end()
+    }
+
+    private func index(of path: String) throws(Failure) -> InstrumentIndex {
+        let instruments = setup.configuration.instruments
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let fitting = instruments.indices.filter { name.contains(instruments[$0].id.value) }
+        guard
+            let index = fitting.max(by: {
+                instruments[$0].id.value.utf8.count < instruments[$1].id.value.utf8.count
+            })
+        else {
+            throw Failure(
+                .configuration,
+                "\(path): the file's name must contain one of the symbols of the settings, to know the grid")
+        }
+        return index
+    }
+
+    private func bars(_ path: String, of base: Timeframe) throws(Failure) -> [Bar] {
+        do throws(VenuesError) {
+            return try PriceBars.read(path, as: base, last: Self.barsMaximum)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
+}
+
+/// The bars of one instrument, oldest first.
+private struct PricedBars {
+    let index: InstrumentIndex
+    let bars: [Bar]
+}
+
+/// A line on a terminal that says how far it is; nothing where the errors go elsewhere.
+private struct Progress {
+    private let count: Int
+    private var told = -1
+    private let isTerminal = isatty(2) == 1
+
+    init(count: Int) { self.count = max(count, 1) }
+
+    mutating func note(_ done: Int, at time: Timestamp) {
+        let percent = done * 100 / count
+        guard isTerminal, percent != told else { return }
+        told = percent
+        let bar = String(repeating: "█", count: percent / 5) + String(repeating: "░", count: 20 - percent / 5)
+        write("\r\(bar) \(percent) %  \(CivilTime(utc: time).date)")
+    }
+
+    func end() { if isTerminal { write("\r" + String(repeating: " ", count: 50) + "\r") } }
+
+    private func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+}
