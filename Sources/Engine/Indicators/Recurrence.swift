@@ -5,6 +5,10 @@
 /// bar in four waits. Bar by bar (``next(_:)``) and four at a time (``nextFour(_:)``) give the same bits.
 struct Recurrence: Hashable, Sendable {
     static let blockLength = 4
+    /// What the functions over whole arrays make ready at a time: little enough to stay in the cache. Of a
+    /// constant length, so that the compiler sees which indices are within bounds.
+    typealias Stretch = InlineArray<64, Double>
+    static var stretchLength: Int { Stretch.count }
 
     private let keep: Double
     /// `keep` to the powers 1, 2, 3 and 4.

@@ -1,17 +1,32 @@
+// The compiler sees that a check written like these covers those of the single numbers, and makes one access
+// of them; of `count - index >= 4` it did not see it everywhere.
+
 extension SIMD4 where Scalar == Double {
     /// Four neighbours, the first at `index`.
     @inline(__always)
     init(_ numbers: Span<Double>, at index: Int) {
+        precondition(index >= 0 && index < numbers.count - 3, "four numbers stand there")
         self.init(numbers[index], numbers[index + 1], numbers[index + 2], numbers[index + 3])
     }
 
     /// Writes the four beside each other, the first at `index`.
     @inline(__always)
     func write(to output: inout MutableSpan<Double>, at index: Int) {
+        precondition(index >= 0 && index < output.count - 3, "there is room for four numbers")
         output[index] = self[0]
         output[index + 1] = self[1]
         output[index + 2] = self[2]
         output[index + 3] = self[3]
+    }
+}
+
+extension SIMD2 where Scalar == Double {
+    /// Writes the two beside each other, the first at `index`.
+    @inline(__always)
+    func write(to output: inout MutableSpan<Double>, at index: Int) {
+        precondition(index >= 0 && index < output.count - 1, "there is room for two numbers")
+        output[index] = self[0]
+        output[index + 1] = self[1]
     }
 }
 

@@ -4,7 +4,10 @@ import Testing
 
 /// The whole-array functions against the types that take bar after bar: not nearly the same, the same bits.
 @Suite struct WholeArrayTests {
-    static let counts = [0, 1, 2, 13, 14, 15, 19, 20, 21, 27, 28, 29, 30, 31, 32, 33, 40, 41, 1_003]
+    static let counts = [
+        0, 1, 2, 13, 14, 15, 19, 20, 21, 27, 28, 29, 30, 31, 32, 33, 40, 41, 78, 79, 80, 82, 83, 142, 143, 147,
+        1_003,
+    ]
 
     @Test("each function gives the bits that bar after bar gives", arguments: counts, 0..<4 as Range<UInt64>)
     func walks(count: Int, seed: UInt64) { expectSameBits(Columns(Ticks.bars(seed: seed, count: count))) }
@@ -115,14 +118,20 @@ private func expectSameBits(_ columns: Columns) {
         columns.written {
             ADX.values(highs: highs.span, lows: lows.span, closes: closes.span, period: 14, into: &$0)
         } == columns.each { adx.update(high: highs[$0], low: lows[$0], close: closes[$0]) })
-    var bollinger = Bollinger(period: 20, deviations: 2)
+    for period in [2, 3, 20, 21] { expectSameBands(closes, period: period) }
+}
+
+private func expectSameBands(_ closes: [Double], period: Int) {
+    var bollinger = Bollinger(period: period, deviations: 2)
     let bands = closes.map { bollinger.update($0) }
     var (upper, middle, lower) = (closes, closes, closes)
     var above = upper.mutableSpan
     var between = middle.mutableSpan
     var below = lower.mutableSpan
-    Bollinger.values(of: closes.span, period: 20, deviations: 2, upper: &above, middle: &between, lower: &below)
-    #expect(upper.map(\.bitPattern) == columns.each { bands[$0]?.upper })
-    #expect(middle.map(\.bitPattern) == columns.each { bands[$0]?.middle })
-    #expect(lower.map(\.bitPattern) == columns.each { bands[$0]?.lower })
+    Bollinger.values(
+        of: closes.span, period: period, deviations: 2, upper: &above, middle: &between, lower: &below)
+    func bits(_ value: (Bands?) -> Double?) -> [UInt64] { bands.map { (value($0) ?? .nan).bitPattern } }
+    #expect(upper.map(\.bitPattern) == bits { $0?.upper })
+    #expect(middle.map(\.bitPattern) == bits { $0?.middle })
+    #expect(lower.map(\.bitPattern) == bits { $0?.lower })
 }
