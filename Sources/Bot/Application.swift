@@ -116,11 +116,13 @@ struct Application: Sendable {
             seed: SystemRandom.uint64())
     }
 
-    /// - Parameter seed: what the desk's dice are thrown with.
+    /// - Parameters:
+    ///   - seed: what the desk's dice are thrown with.
+    ///   - reconcileEvery: instead of the settings' own.
     func makeDesk(
         _ ledger: Ledger, nextDispatch: Int64 = 1, undelivered: [Dispatch] = [],
         _ past: Desk.Past = Desk.Past(),
-        seed: UInt64
+        seed: UInt64, reconcileEvery: Duration? = nil
     ) -> Desk {
         let configuration = setup.configuration
         let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
@@ -134,7 +136,8 @@ struct Application: Sendable {
                 scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
             strategies: strategies, cares: cares, plan: plan)
         return Desk(
-            terms: deskTerms(seed: seed), engine: engine, nextDispatch: nextDispatch, undelivered: undelivered,
+            terms: deskTerms(seed: seed, reconcileEvery: reconcileEvery), engine: engine,
+            nextDispatch: nextDispatch, undelivered: undelivered,
             past: past)
     }
 
@@ -146,7 +149,7 @@ struct Application: Sendable {
             blindAfter: rules.blindAfter, zone: setup.zone)
     }
 
-    private func deskTerms(seed: UInt64) -> Desk.Terms {
+    private func deskTerms(seed: UInt64, reconcileEvery: Duration?) -> Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
             version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
@@ -156,7 +159,8 @@ struct Application: Sendable {
             newsRules: newsRules, recurringNews: setup.recurringNews,
             summaryEvery: configuration.schedule.summaryEvery,
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
-            reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * stage.speed),
+            reconcileEvery: reconcileEvery ?? configuration.system.reconcileEvery,
+            barGrace: .seconds(2 * stage.speed),
             shadowBars: configuration.shadowBars)
     }
 }

@@ -81,7 +81,9 @@ struct Backtesting {
                 mode: .recorded(speed: 1, title: "backtest"),
                 recording: nil, speed: 1))
         return Backtest(
-            desk: application.makeDesk(Ledger(instruments: configuration.instruments), seed: Self.seed),
+            // The venue is in the same program and forgets nothing: once a day is often enough to compare.
+            desk: application.makeDesk(
+                Ledger(instruments: configuration.instruments), seed: Self.seed, reconcileEvery: .days(1)),
             book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
             timeframe: base,
             from: start)

@@ -28,7 +28,7 @@ public struct Desk: Sendable {
     /// What only this run knows.
     var run = Run()
 
-    public var ledger: Ledger { engine.ledger }
+    @inline(__always) public var ledger: Ledger { engine.ledger }
     /// Messages that have not reached the chat.
     public var undelivered: Int { outbox.count }
 
