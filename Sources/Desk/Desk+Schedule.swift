@@ -142,7 +142,7 @@ extension Desk {
     /// Names the next time at which something is due.
     mutating func planWake(at now: Moment, in decision: inout Decision) {
         let barEnd =
-            engine.plan.base.start(of: now.market - terms.barGrace) + engine.plan.base.duration
+            engine.base.start(of: now.market - terms.barGrace) + engine.base.duration
             + terms.barGrace
         let market = [
             agenda.nextDue, run.dayEnds, run.newsLook, barEnd, engine.nextCandidate,

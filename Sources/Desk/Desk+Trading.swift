@@ -66,7 +66,7 @@ extension Desk {
 
     private mutating func lookForNews(at now: Moment) {
         let minute = now.market.unixSeconds / 60
-        guard engine.cares.contains(where: { $0.settings.newsMinutes > 0 }) else { return }
+        guard engine.mindsNews else { return }
         for index in engine.instruments.indices where run.nextNews[index.value]?.minute != minute {
             let names = engine.instruments[index].currencies
             let event = calendar.upcoming(after: now.market, count: 1, currencies: names).first

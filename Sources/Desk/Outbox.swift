@@ -70,6 +70,7 @@ public struct Outbox: Hashable, Sendable {
     /// Takes what may go out now. A chat gets its next message once the last one was settled.
     public mutating func release(at now: Timestamp) -> [Dispatch] {
         forget(before: now)
+        if waiting.isEmpty { return [] }
         var released: [Dispatch] = []
         var busy = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
         var position = 0
@@ -106,6 +107,7 @@ public struct Outbox: Hashable, Sendable {
 
     /// When ``release(at:)`` will have something; `nil` while nothing waits or all waits for an answer.
     public func nextDue(after now: Timestamp) -> Timestamp? {
+        if waiting.isEmpty { return nil }
         let busy = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
         var best: Timestamp?
         for entry in waiting where entry.isAnswer || !busy.contains(entry.dispatch.chat) {

@@ -5,9 +5,13 @@ extension Ledger {
     /// Orders that have not ended, in the order of their names.
     public var openOrders: [Order] { living.compactMap { orders[$0] } }
 
+    /// Whether nothing is held and no order lives.
+    var isIdle: Bool { positions.isEmpty && living.isEmpty }
+
     /// In the order of the instruments' names.
     public var openPositions: [OpenPosition] {
-        positions.values.sorted { $0.position.instrument < $1.position.instrument }
+        if positions.isEmpty { return [] }
+        return positions.values.sorted { $0.position.instrument < $1.position.instrument }
     }
 
     /// The last orders of `instrument` that ended without being filled whole or rejected, oldest first.

@@ -70,9 +70,11 @@ extension TradingEngine {
     public mutating func tend(at now: Moment) -> Outcome {
         var outcome = Outcome()
         if ledger.latch != nil { outcome.append(flatten(at: now)) }
-        if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
-        fitLegs(at: now, in: &outcome)
-        clearLegs(at: now, in: &outcome)
+        if !ledger.isIdle {
+            if ledger.isReconciled { closeTheNaked(at: now, in: &outcome) }
+            fitLegs(at: now, in: &outcome)
+            clearLegs(at: now, in: &outcome)
+        }
         watchLosses(at: now, into: &outcome)
         obeyLossLimits(at: now, into: &outcome)
         expireOverrides(at: now, into: &outcome)
@@ -127,9 +129,10 @@ extension TradingEngine {
     /// When ``tend(at:)`` wants to be called next, by the wall clock; `nil` while all is well.
     public func nextTending(after now: Timestamp) -> Timestamp? {
         let needsCare =
-            (ledger.latch != nil || lossAction == .flatten) && !ledger.positions.isEmpty
-            || ledger.openOrders.contains { ($0.phase != .working || $0.amendment != nil) && !isKept($0) }
-            || ledger.openPositions.contains { ledger.stop(of: $0) == nil }
+            !ledger.isIdle
+            && ((ledger.latch != nil || lossAction == .flatten) && !ledger.positions.isEmpty
+                || ledger.openOrders.contains { ($0.phase != .working || $0.amendment != nil) && !isKept($0) }
+                || ledger.openPositions.contains { ledger.stop(of: $0) == nil })
         return [needsCare ? now + .seconds(1) : nil, nextOverrideEnd].compactMap(\.self).min()
     }
 }

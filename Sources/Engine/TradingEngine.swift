@@ -50,6 +50,8 @@ public struct TradingEngine: Sendable {
     public let strategies: [any Strategy]
     /// How each strategy's positions are looked after, in the strategies' order.
     public let cares: [PositionCare]
+    /// Whether a position is looked after ahead of publications.
+    public let mindsNews: Bool
     let seats: [Seat]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
@@ -98,6 +100,7 @@ public struct TradingEngine: Sendable {
             strategies, correlationBars: terms.limits.portfolio.correlationBars, in: &plan)
         precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
         self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
+        mindsNews = self.cares.contains { $0.settings.newsMinutes > 0 }
         seats = zip(strategies, self.cares).map { [riskView] in Seat($0, $1, riskView) }
         self.plan = plan
         instruments = ledger.instruments
@@ -113,6 +116,9 @@ public struct TradingEngine: Sendable {
         queue = ScanQueue(strategies: strategies.count, instruments: count)
     }
 
+    /// The shortest timeframe that anybody looks at.
+    public var base: Timeframe { riskView.base }
+
     /// Balance and open positions at what they could be closed for; `nil` where that is not known.
     public var equity: Fixed? { ledger.equity(quotes, terms.conversion) }
 
@@ -123,7 +129,7 @@ public struct TradingEngine: Sendable {
         for bar in bars {
             let closed = markets[index.value].warmUp(bar, of: timeframe)
             noteVolatility(closed, of: index)
-            if closed.contains(timeframe), timeframe == plan.base { builders[index.value]?.noteWhole(bar) }
+            if closed.contains(timeframe), timeframe == base { builders[index.value]?.noteWhole(bar) }
         }
     }
 
@@ -138,7 +144,7 @@ public struct TradingEngine: Sendable {
         let place = quote.instrument.value
         if builders[place] == nil {
             builders[place] = BarBuilder(
-                instrument: quote.instrument, timeframe: plan.base, from: quote.at)
+                instrument: quote.instrument, timeframe: base, from: quote.at)
         }
         return builders[place]?.add(quote) ?? []
     }
@@ -166,10 +172,11 @@ public struct TradingEngine: Sendable {
             let bars = builders[index.value]?.close(upTo: time) ?? []
             for bar in bars { add(bar, of: index) }
             let longer = markets[index.value].close(upTo: time)
+            if bars.isEmpty, longer.isEmpty { continue }
             noteVolatility(longer, of: index)
             queue.note(longer, of: index, seats)
             watch.closedBars[index.value, default: []].formUnion(longer)
-            if !bars.isEmpty || !longer.isEmpty { closed.append(index) }
+            closed.append(index)
         }
         return closed
     }

@@ -37,6 +37,7 @@ public struct Agenda<Job: Hashable & Sendable>: Hashable, Sendable {
 
     /// Removes and returns everything due at or before `now`, oldest first.
     public mutating func takeDue(at now: Timestamp) -> [Due] {
+        guard let first = entries.first, first.due <= now else { return [] }
         let due = Array(entries.prefix { $0.due <= now })
         entries.removeFirst(due.count)
         return due
