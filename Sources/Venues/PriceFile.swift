@@ -12,6 +12,26 @@ public final class PriceFile {
         case bidAskBars =
             "timestamp,bid_open,bid_high,bid_low,bid_close,ask_open,ask_high,ask_low,ask_close"
         case ticks = "timestamp_ms,bid,ask"
+        /// Binance's own files (data.binance.vision): milliseconds, or microseconds since 2025; often without
+        /// the header.
+        case klines =
+            "open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore"
+
+        /// What `line`, the first of a file, begins; `nil` where that is not known.
+        fileprivate init?(header line: String) {
+            switch line {
+            case "time,open,high,low,close,volume": self = .bars
+            default: self.init(rawValue: line)
+            }
+        }
+
+        /// Whether `line` is a row of klines, their header having been left out.
+        fileprivate static func isKline(_ line: [UInt8]) -> Bool {
+            guard let first = line.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+                return false
+            }
+            return CSVLine(line).count == 12
+        }
     }
 
     public enum Row: Hashable, Sendable {
@@ -30,11 +50,15 @@ public final class PriceFile {
     private let columnCount: Int
     private let reader: GzipReader
     private var last: Timestamp?
+    /// The first row, where the file has no header.
+    private var first: [UInt8]?
 
     public init(path: String) throws(VenuesError) {
         reader = try GzipReader(path: path)
-        let header = String(decoding: try reader.nextLine(maximum: Self.lineLengthMaximum) ?? [], as: UTF8.self)
-        guard let columns = Columns(rawValue: header) else {
+        let line = try reader.nextLine(maximum: Self.lineLengthMaximum) ?? []
+        let header = String(decoding: line, as: UTF8.self)
+        if Columns.isKline(line) { first = line }
+        guard let columns = first == nil ? Columns(header: header) : .klines else {
             let known = Columns.allCases.map(\.rawValue).joined(separator: " or ")
             throw .malformed(
                 file: path, line: 1, found: VenuesError.quotation(of: header), expected: "the header \(known)")
@@ -45,7 +69,7 @@ public final class PriceFile {
 
     /// The next row; `nil` at the end of the file.
     public func next() throws(VenuesError) -> Row? {
-        guard let line = try reader.nextLine(maximum: Self.lineLengthMaximum) else { return nil }
+        guard let line = try nextLine() else { return nil }
         guard reader.lineNumber <= Self.rowMaximum + 1 else {
             throw .tooLarge(file: reader.path, what: "rows", limit: Self.rowMaximum)
         }
@@ -53,7 +77,7 @@ public final class PriceFile {
         guard fields.count == columnCount else { throw fault("\(fields.count) columns", "\(columnCount)") }
         let at = try moment(&fields)
         switch columns {
-        case .bars:
+        case .bars, .klines:
             var bar = try bar(&fields, at: at)
             guard let volume = fields.decimal() else {
                 throw fault("volume \(VenuesError.quotation(of: fields.text))", "a number from zero up")
@@ -73,17 +97,25 @@ public final class PriceFile {
         }
     }
 
+    private func nextLine() throws(VenuesError) -> [UInt8]? {
+        if let line = first.take() { return line }
+        return try reader.nextLine(maximum: Self.lineLengthMaximum)
+    }
+
     private func moment(_ fields: inout CSVLine) throws(VenuesError) -> Timestamp {
-        let isMilliseconds = columns == .ticks
-        let unit: Int64 = isMilliseconds ? 1_000 : 1
-        guard let number = fields.whole(), number <= Self.secondsMaximum * unit else {
+        let isMilliseconds = columns == .ticks || columns == .klines
+        var unit: Int64 = isMilliseconds ? 1_000 : 1
+        let number = fields.whole()
+        if columns == .klines, let number, number > Self.secondsMaximum * unit { unit = 1_000_000 }
+        guard let number, number <= Self.secondsMaximum * unit else {
             throw fault(
                 "time \(VenuesError.quotation(of: fields.text))",
                 "\(isMilliseconds ? "milliseconds" : "seconds") since 1970, before 2100")
         }
         let at = Timestamp(nanoseconds: number * (Timestamp.nanosecondsPerSecond / unit))
-        if let last, isMilliseconds ? at < last : at <= last {
-            throw fault("\(at) after \(last)", "times that \(isMilliseconds ? "never decrease" : "increase")")
+        let isTick = columns == .ticks
+        if let last, isTick ? at < last : at <= last {
+            throw fault("\(at) after \(last)", "times that \(isTick ? "never decrease" : "increase")")
         }
         last = at
         return at

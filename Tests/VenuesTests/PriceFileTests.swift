@@ -52,6 +52,29 @@ import Testing
         #expect(try rows(Self.bars) == [], "a file without rows is empty, not broken")
     }
 
+    @Test("Binance's klines are bars, with a header or without, in milliseconds or microseconds")
+    func klines() throws {
+        let rest = ",95505.4,95505.5,95502.7,95502.7,16.536,1746372839999,1579245.1,12,8.1,773580.2,0\n"
+        let expected = [
+            PriceFile.Row.bar(bar(1_746_372_780, "95505.4", "95505.5", "95502.7", "95502.7", volume: "16.536"))
+        ]
+        #expect(try rows("1746372780000" + rest) == expected)
+        #expect(try rows("1746372780000000" + rest) == expected)
+        #expect(try rows(PriceFile.Columns.klines.rawValue + "\n1746372780000" + rest) == expected)
+        #expect(try rows("1746372780000" + rest + "1746372840000" + rest).count == 2)
+        let failure = #expect(throws: VenuesError.self) {
+            try rows("1746372780000" + rest + "1746372780000" + rest)
+        }
+        #expect("\(try #require(failure))".contains("line 2"))
+    }
+
+    @Test("a column called time is the same as one called timestamp")
+    func time() throws {
+        #expect(
+            try rows("time,open,high,low,close,volume\n1746372780,2,3,1,2,5\n")
+                == [.bar(bar(1_746_372_780, "2", "3", "1", "2", volume: "5"))])
+    }
+
     struct Fault: CustomTestStringConvertible, Sendable {
         let text: String
         let line: Int
