@@ -86,6 +86,7 @@ let package = Package(
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),
         tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
+        tests("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler", "Venues"]),
         tests("Wire", ["Domain"]),
         tests("Crypto"),
         tests("Notation", ["Domain", "Wire"]),
