@@ -12,8 +12,16 @@ public struct Candidate: Hashable, Sendable {
     public let due: Timestamp
     /// When it is forgotten, by the market's clock.
     public let expires: Timestamp
-    /// What passing no it was last held back by; `nil` where it has not been judged yet.
-    public let held: Reason?
+    /// What passing no it was last held back by, and what was known then; `nil` where it has not been judged yet.
+    public let held: Held?
+
+    /// Why a candidate waits.
+    public struct Held: Hashable, Sendable {
+        public let reason: Reason
+        /// Facts and quotes that the engine had taken in.
+        let facts: Int
+        let quotes: Int
+    }
 
     /// The better score first; among equals the strategy that is configured first, then the instrument's name.
     static func isBefore(_ left: Candidate, _ right: Candidate) -> Bool {

@@ -58,14 +58,23 @@ extension TradingEngine {
 
     /// The candidates whose time has come, the best first, once no look is due any more. They are taken.
     public mutating func takeDueCandidates(at now: Moment) -> [Candidate] {
-        guard queue.isEmpty, candidates.contains(where: { $0.due <= now.market }) else { return [] }
-        let due = candidates.filter { $0.due <= now.market }.sorted(by: Candidate.isBefore)
-        candidates.removeAll { $0.due <= now.market }
+        guard queue.isEmpty, !candidates.isEmpty else { return [] }
+        let due = candidates.filter { nextTry(of: $0) <= now.market }.sorted(by: Candidate.isBefore)
+        for candidate in due { candidates.removeAll { $0.item == candidate.item } }
         return due
     }
 
     /// When the next candidate is due, by the market's clock; `nil` where there is none.
-    public var nextCandidate: Timestamp? { candidates.map(\.due).min() }
+    public var nextCandidate: Timestamp? { candidates.isEmpty ? nil : candidates.map(nextTry).min() }
+
+    /// When it is judged. What waits for something else than time waits until a fact or a price has come, or until
+    /// its time is over.
+    private func nextTry(of candidate: Candidate) -> Timestamp {
+        guard let held = candidate.held, !held.reason.passesWithTime, held.facts == ledger.revision.count,
+            held.quotes == quoteCount
+        else { return candidate.due }
+        return max(candidate.due, candidate.expires - Self.patience)
+    }
 
     /// Sizes one candidate and asks every gate. Leaves a record.
     public mutating func judge(_ candidate: Candidate, at now: Moment, outside: Outside) -> Outcome {
@@ -73,7 +82,8 @@ extension TradingEngine {
         switch review(candidate, at: now, outside: outside) {
         case .failure(let refusal) where refusal.reason.gate.isPassing && canWait(candidate, now):
             // Tried again and held back by the same, it was looked at once.
-            if candidate.held?.gate != refusal.reason.gate || candidate.held?.code != refusal.reason.code {
+            let before = candidate.held?.reason
+            if before?.gate != refusal.reason.gate || before?.code != refusal.reason.code {
                 note(.refused(refusal.reason), of: candidate.item, at: now, in: &outcome)
             }
             wait(candidate, refusal.reason, at: now)
@@ -134,7 +144,7 @@ extension TradingEngine {
             Candidate(
                 instrument: candidate.instrument, strategy: candidate.strategy, plan: candidate.plan,
                 signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires,
-                held: reason))
+                held: Candidate.Held(reason: reason, facts: ledger.revision.count, quotes: quoteCount)))
     }
 
     private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
@@ -231,6 +241,17 @@ extension Market.Missing {
     /// That a strategy cannot judge yet, in bars of the timeframe that takes longest.
     fileprivate var reason: Reason {
         Reason(.warmUp, "WARMING_UP", value: Fixed(whole: bars), limit: .zero, detail: "\(timeframe.name) bars")
+    }
+}
+
+extension Reason {
+    /// Whether time alone can end it; else a fact or a price has to come.
+    fileprivate var passesWithTime: Bool {
+        switch gate {
+        case .orderRate, .cooldown: true
+        case .quote: code == "QUOTE_AHEAD"
+        default: false
+        }
     }
 }
 

@@ -123,6 +123,24 @@ struct Drill {
         #expect(drill.engine.judge(candidate, at: drill.moment, outside: Drill.open).submissions.count == 1)
     }
 
+    @Test("a signal that waits for a price is not tried without one, and given up when its time is over")
+    func patience() throws {
+        var drill = Drill(scanning: ScanTerms(decayBars: 5))
+        let item = ScanItem(strategy: 0, instrument: Drill.btc)
+        drill.note(drill.engine.take(.of(0, "100000", "100300", at: drill.now), at: drill.moment))
+        drill.note(drill.engine.scan(item, at: drill.moment, outside: Drill.open))
+        let candidate = try #require(drill.engine.takeDueCandidates(at: drill.moment).first)
+        drill.note(drill.engine.judge(candidate, at: drill.moment, outside: Drill.open))
+        drill.now = .monday + .seconds(60)
+        #expect(drill.engine.takeDueCandidates(at: drill.moment).isEmpty)
+        let end = try #require(drill.engine.nextCandidate)
+        #expect(end == candidate.expires - .seconds(5))
+        drill.now = end
+        let last = try #require(drill.engine.takeDueCandidates(at: drill.moment).first)
+        let outcome = drill.engine.judge(last, at: drill.moment, outside: Drill.open)
+        #expect(outcome.rejections.count == 1 && drill.engine.nextCandidate == nil)
+    }
+
     @Test("an entry is three facts and one ticket, and its record says so")
     func entry() throws {
         var drill = Drill()
