@@ -14,7 +14,9 @@ struct BacktestReport {
     private let configuration: String
     private let loading: Duration
     private let running: Duration
-    private let instruments: InstrumentTable
+    private let figures: TradeMetrics
+    private let curve: EquityCurve
+    private let returns: ReturnMetrics
 
     init(
         _ backtest: Backtest, configuration: Configuration, fingerprint: String, loading: Duration,
@@ -23,38 +25,24 @@ struct BacktestReport {
         self.backtest = backtest
         currency = configuration.account.startingBalance.currency
         start = configuration.account.startingBalance.amount
-        instruments = configuration.instruments
+        figures = TradeMetrics(of: backtest.trades.map { ClosedTrade($0) })
+        curve = Self.curve(backtest, from: start)
+        // What is traded at week-ends has 365 days in a year, the rest 252.
+        let isAlwaysOpen = configuration.instruments.all.contains { $0.assetClass == .crypto }
+        returns = ReturnMetrics(of: curve.dailyReturns ?? [], periodsPerYear: isAlwaysOpen ? 365 : 252)
         self.configuration = fingerprint
         self.loading = loading
         self.running = running
     }
 
     private var trades: [Trade] { backtest.trades }
-    private var net: Fixed? { sum(trades.map(\.net)) }
-    private var wins: [Trade] { trades.filter { $0.net > .zero } }
-    private var losses: [Trade] { trades.filter { $0.net < .zero } }
 
-    private func sum(_ amounts: [Fixed]) -> Fixed? {
-        amounts.reduce(Fixed.zero) { sum, amount in sum?.adding(amount) }
-    }
-
-    /// What the wins made over what the losses cost; `nil` without a loss.
-    private var profitFactor: Fixed? {
-        guard let won = sum(wins.map(\.net)), let lost = sum(losses.map(\.net.magnitude)) else { return nil }
-        return won.divided(by: lost, rounding: .toNearestOrEven)
-    }
-
-    /// The largest fall of the equity at bars' ends from the best before, and in per cent of that.
-    private var drawdown: (amount: Fixed, percent: Fixed) {
-        var (best, worst, percent) = (start, Fixed.zero, Fixed.zero)
-        for mark in backtest.marks {
-            best = max(best, mark.equity)
-            guard let fall = best.subtracting(mark.equity) else { continue }
-            worst = max(worst, fall)
-            guard best > .zero else { continue }
-            percent = max(percent, fall.scaled(by: hundred, over: best, rounding: .up) ?? percent)
-        }
-        return (worst, percent)
+    /// The equity at bars' ends, and the starting balance a day before the first, so that the first day counts.
+    private static func curve(_ backtest: Backtest, from start: Fixed) -> EquityCurve {
+        guard let first = backtest.marks.first else { return EquityCurve([]) }
+        return EquityCurve(
+            [EquityPoint(at: first.at - .days(1), equity: start)]
+                + backtest.marks.map { EquityPoint(at: $0.at, equity: $0.equity) })
     }
 
     private var hundred: Fixed { Fixed(raw: 100 * Fixed.scale) }
@@ -72,16 +60,16 @@ struct BacktestReport {
     }
 
     var json: JSONValue {
-        let fall = drawdown
-        return .object([
+        .object([
             "bars": .number(backtest.barCount), "quotes": .number(backtest.quoteCount),
-            "orders": .number(backtest.orderCount), "trades": .number(trades.count),
+            "orders": .number(backtest.orderCount), "trades": .number(figures.all.count),
             "currency": .string(currency.value), "start_equity": number(start),
-            "final_equity": number(backtest.equity), "net": number(net),
-            "win_rate_percent": number(share(wins.count, of: trades.count)),
-            "profit_factor": number(profitFactor),
-            "max_drawdown": number(fall.amount), "max_drawdown_percent": number(fall.percent),
-            "fees": number(sum(trades.map(\.fees))), "exposure_percent": number(exposure),
+            "final_equity": number(backtest.equity), "net": number(figures.all.net),
+            "win_rate_percent": number(share(figures.all.wins, of: figures.all.count)),
+            "profit_factor": number(figures.profitFactor),
+            "max_drawdown": number(curve.deepest?.depth ?? .zero),
+            "max_drawdown_percent": number(curve.deepestInPercent.map(\.percent) ?? 0),
+            "fees": number(figures.fees), "exposure_percent": number(exposure), "metrics": metrics,
             "run_wall_s": .number(seconds(running)), "load_wall_s": .number(seconds(loading)),
             "bars_per_s": .number(rate), "configuration": .string(configuration),
             "fingerprint": .string(fingerprint), "trade_list": .array(trades.map(json)),
@@ -90,7 +78,55 @@ struct BacktestReport {
         ])
     }
 
+    /// The rest of docs/metrics.md, by the names there.
+    private var metrics: JSONValue {
+        .object([
+            "totalReturn": number(returns.totalReturn),
+            "compoundAnnualGrowth": number(returns.compoundAnnualGrowth),
+            "annualVolatility": number(returns.annualVolatility), "sharpe": number(returns.sharpe),
+            "probabilisticSharpe": number(returns.probabilisticSharpe), "sortino": number(returns.sortino),
+            "calmar": number(returns.calmar), "omega": number(returns.omega),
+            "ulcerIndex": number(returns.ulcerIndex),
+            "downsideDeviation": number(returns.downsideDeviation),
+            "valueAtRisk95": number(returns.valueAtRisk95), "valueAtRisk99": number(returns.valueAtRisk99),
+            "expectedShortfall95": number(returns.expectedShortfall95),
+            "expectedShortfall99": number(returns.expectedShortfall99), "bestDay": number(returns.best),
+            "worstDay": number(returns.worst), "days": .number(returns.count), "long": json(figures.long),
+            "short": json(figures.short), "averageWin": number(figures.averageWin),
+            "averageLoss": number(figures.averageLoss), "largestWin": number(figures.largestWin),
+            "largestLoss": number(figures.largestLoss), "payoffRatio": number(figures.payoffRatio),
+            "expectancy": number(figures.expectancy), "expectancyInRisk": number(figures.expectancyInRisk),
+            "systemQualityNumber": number(figures.systemQualityNumber),
+            "longestWinningStreak": .number(figures.longestWinningStreak),
+            "longestLosingStreak": .number(figures.longestLosingStreak),
+            "averageHeld_s": number(figures.averageHeld), "longestHeld_s": number(figures.longestHeld),
+            "longestDrawdown_s": number(curve.longest?.length),
+            "months": .array(
+                months.map {
+                    .object([
+                        "year": .number($0.year), "month": .number($0.month), "change": number($0.change),
+                    ])
+                }),
+        ])
+    }
+
+    /// Without the one that only the day before the first belongs to.
+    private var months: [EquityCurve.Month] {
+        guard let first = backtest.marks.first else { return [] }
+        let date = CivilTime(utc: first.at).date
+        return curve.months.filter { ($0.year, $0.month) >= (date.year, date.month) }
+    }
+
+    private func json(_ part: TradeMetrics.Part) -> JSONValue {
+        .object([
+            "count": .number(part.count), "wins": .number(part.wins), "losses": .number(part.losses),
+            "net": number(part.net), "winRate": number(part.winRate),
+        ])
+    }
+
     private func number(_ amount: Fixed?) -> JSONValue { amount.map { .number($0.description) } ?? .null }
+    private func number(_ ratio: Double?) -> JSONValue { ratio.map { .number("\($0)") } ?? .null }
+    private func number(_ time: Duration?) -> JSONValue { time.map { .number($0.wholeSeconds) } ?? .null }
 
     private func json(_ trade: Trade) -> JSONValue {
         .object([
@@ -114,7 +150,6 @@ struct BacktestReport {
     }
 
     var text: String {
-        let fall = drawdown
         var lines: [String] = []
         func line(_ name: String, _ value: String) {
             lines.append("  " + name + String(repeating: " ", count: max(16 - name.count, 1)) + value)
@@ -125,15 +160,25 @@ struct BacktestReport {
             )
         }
         line("Equity", "\(cents(start)) to \(backtest.equity.map(cents) ?? "unknown") \(currency)")
+        let (wins, count) = (figures.all.wins, figures.all.count)
+        let rate = share(wins, of: count).map { " (\(cents($0)) %)" } ?? ""
+        line("Trades", "\(count), \(wins) won, \(figures.all.losses) lost\(rate)")
+        line("Net", figures.all.net.map { "\(cents($0)) \(currency)" } ?? "unknown")
+        line("Fees", figures.fees.map { "\(cents($0)) \(currency)" } ?? "unknown")
+        line("Profit factor", figures.profitFactor.map(hundredths) ?? "none: no loss")
+        if let expectancy = figures.expectancy {
+            let inRisk = figures.expectancyInRisk.map { ", \(hundredths($0)) R" } ?? ""
+            line("A trade", "\(cents(expectancy)) \(currency)\(inRisk) on average")
+        }
+        let deepest = curve.deepestInPercent
         line(
-            "Trades",
-            "\(trades.count), \(wins.count) won, \(losses.count) lost"
-                + (share(wins.count, of: trades.count).map { " (\(cents($0)) %)" } ?? ""))
-        line("Net", net.map { "\(cents($0)) \(currency)" } ?? "unknown")
-        line("Profit factor", profitFactor.map(cents) ?? "none: no loss")
-        line("Drawdown", "\(cents(fall.amount)) \(currency) (\(cents(fall.percent)) %), at bars' ends")
-        line("Fees", sum(trades.map(\.fees)).map { "\(cents($0)) \(currency)" } ?? "unknown")
-        line("In the market", exposure.map { "\(cents($0)) % of the time" } ?? "unknown")
+            "Drawdown",
+            "\(cents(deepest?.depth ?? .zero)) \(currency) (\(hundredths(deepest?.percent ?? 0)) %), at bars' ends"
+        )
+        let ratios = [("Sharpe", returns.sharpe), ("Sortino", returns.sortino), ("Calmar", returns.calmar)]
+        let told = ratios.compactMap { name, value in value.map { "\(name) \(hundredths($0))" } }
+        if !told.isEmpty { line("Of a year", told.joined(separator: ", ") + ", from daily returns") }
+        line("In the market", exposure.map { "\(cents($0)) % of the bars" } ?? "unknown")
         if !backtest.openPositions.isEmpty {
             line("Still open", "\(backtest.openPositions.count), at the last price")
         }
@@ -141,12 +186,17 @@ struct BacktestReport {
         if !reasons.isEmpty { line("Why not", reasons.joined(separator: ", ")) }
         line("News", "the built-in list only: no calendar of the past is read")
         line(
-            "Speed", "\(rate) bars a second, after \(cents(Fixed(raw: loading.nanoseconds / 10))) s of loading")
+            "Speed",
+            "\(self.rate) bars a second, after \(cents(Fixed(raw: loading.nanoseconds / 10))) s of loading")
         line("Fingerprint", String(fingerprint.prefix(16)))
         return lines.joined(separator: "\n")
     }
 
     private func cents(_ amount: Fixed) -> String {
         (amount.rounded(toMultipleOf: Fixed(raw: Fixed.scale / 100), .toNearestOrEven) ?? amount).description
+    }
+
+    private func hundredths(_ ratio: Double) -> String {
+        Fixed(ratio, rounding: .toNearestOrEven).map(cents) ?? "\(ratio)"
     }
 }

@@ -61,6 +61,10 @@ import Wire
             #expect(amounts[0] - amounts[1] == amounts[2])
             sum += amounts[2]
         }
+        let metrics = try first.member("metrics")
+        let sides = try ["long", "short"].map { try metrics.member($0).member("count").int() }
+        #expect(sides[0] > 0 && sides[1] > 0 && sides[0] + sides[1] == trades.count)
+        #expect(try metrics.member("days").int() >= 2)
         // Nothing is open at the end of these days.
         #expect(try first.member("final_equity").spelling() == sum.description)
         #expect(try first.member("net").spelling() == (sum - Fixed("10000")!).description)
