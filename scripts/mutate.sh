@@ -322,7 +322,7 @@ mutate "looks: a silence ends a run" Sources/Domain/LookRun.swift \
 
 care=$engine/Care
 mutate "care: breakeven" "$care/PositionCare+Steps.swift" \
-    'breakeven(sight).map { ($0, Amendment.Cause.breakeven) }, ' ''
+    'breakeven(sight).map { ($0, Amendment.Cause.breakeven) }' '(nil as Price?).map { ($0, Amendment.Cause.breakeven) }'
 mutate "care: a part at breakeven, once" "$care/PositionCare+Steps.swift" \
     '!dealtWith.contains(.partial),' ''
 mutate "care: the rest is never too small" "$care/PositionCare+Steps.swift" \
