@@ -182,7 +182,7 @@ struct BacktestReport {
         if !backtest.openPositions.isEmpty {
             line("Still open", "\(backtest.openPositions.count), at the last price")
         }
-        let reasons = backtest.reasons.prefix(5).map { "\($0.code) \($0.count)" }
+        let reasons = backtest.reasons.prefix(3).map { "\($0.code) \($0.count)" }
         if !reasons.isEmpty { line("Why not", reasons.joined(separator: ", ")) }
         line("News", "the built-in list only: no calendar of the past is read")
         line(
