@@ -1,7 +1,6 @@
 import Domain
 import Engine
 import Glibc
-import Venues
 
 /// `deskbot analyse`: what the chosen strategies answer to a price file, whether any answer knew what came
 /// after it, and how much history they need.
@@ -20,18 +19,14 @@ struct Analysing {
         guard let path = setup.arguments[.prices] else {
             throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
         }
-        guard let instrument = setup.configuration.instruments.all.first(where: { path.contains($0.id.value) })
-        else {
-            throw Failure(
-                .configuration,
-                "\(path): the file's name must contain one of the symbols of the settings, to know the grid")
-        }
+        let symbol = try PricedSymbol(path, among: setup.configuration.instruments)
+        let instrument = setup.configuration.instruments[symbol.index]
         var lines: [String] = []
         var isClean = true
         for choice in setup.configuration.strategies.map(\.choice) {
             var plan = MarketPlan()
             let strategy = choice.make(in: &plan) { setup.clocks[$0] ?? .utc }
-            let bars = try bars(path, of: plan.base)
+            let bars = try symbol.bars(plan.base, last: Self.barsMaximum)
             let findings = leaks(choice, bars, instrument)
             isClean = isClean && findings.isEmpty
             let run = StrategyRun(strategy, plan, instrument: instrument)
@@ -80,14 +75,6 @@ struct Analysing {
         return rows.map {
             "  warm-up: \($0.history) bars of history give \($0.same) of \($0.answers) answers to the last digit, "
                 + "\($0.sameSide) on the same side"
-        }
-    }
-
-    private func bars(_ path: String, of base: Timeframe) throws(Failure) -> [Bar] {
-        do throws(VenuesError) {
-            return try PriceBars.read(path, as: base, last: Self.barsMaximum)
-        } catch {
-            throw Failure(.configuration, "\(error)")
         }
     }
 }

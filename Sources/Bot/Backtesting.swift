@@ -5,7 +5,6 @@ import Domain
 import Engine
 import Glibc
 import Matching
-import Venues
 import Wire
 
 /// `deskbot backtest`: the settings' own desk, gates and costs on price files, and what came of it.
@@ -29,23 +28,21 @@ struct Backtesting {
             throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
         }
         let began = ContinuousClock.now
+        let (base, instruments) = (setup.configuration.plan.base, setup.configuration.instruments)
         var series: [PricedBars] = []
-        var base: Timeframe?
         for path in list.split(separator: ",").map(String.init) {
-            let index = try index(of: path)
-            guard !series.contains(where: { $0.index == index }) else {
+            let symbol = try PricedSymbol(path, among: instruments)
+            guard !series.contains(where: { $0.index == symbol.index }) else {
                 throw Failure(.configuration, "\(path): there is a file of its symbol already")
             }
-            let timeframe = base ?? timeframe
-            base = timeframe
-            let bars = try bars(path, of: timeframe)
+            let bars = try symbol.bars(base, last: Self.barsMaximum)
             guard !bars.isEmpty else {
-                throw Failure(.configuration, "\(path) has no whole bar of \(timeframe.name)")
+                throw Failure(.configuration, "\(path) has no whole bar of \(base.name)")
             }
-            series.append(PricedBars(index: index, bars: bars))
+            series.append(PricedBars(index: symbol.index, bars: bars))
         }
-        guard let base, let start = series.compactMap(\.bars.first?.start).min() else {
-            throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
+        guard let start = series.compactMap(\.bars.first?.start).min() else {
+            throw Failure(.configuration, "--prices names no file")
         }
         let loaded = ContinuousClock.now
         var backtest = try makeBacktest(base, from: start)
@@ -62,8 +59,6 @@ struct Backtesting {
         }
         return report.text
     }
-
-    private var timeframe: Timeframe { setup.configuration.plan.base }
 
     private func makeBacktest(_ base: Timeframe, from start: Timestamp) throws(Failure) -> Backtest {
         let (configuration, chat) = (setup.configuration, ChatID(1))
@@ -103,30 +98,6 @@ struct Backtesting {
             progress.note(backtest.barCount, at: now)
         }
         progress.end()
-    }
-
-    private func index(of path: String) throws(Failure) -> InstrumentIndex {
-        let instruments = setup.configuration.instruments
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let fitting = instruments.indices.filter { name.contains(instruments[$0].id.value) }
-        guard
-            let index = fitting.max(by: {
-                instruments[$0].id.value.utf8.count < instruments[$1].id.value.utf8.count
-            })
-        else {
-            throw Failure(
-                .configuration,
-                "\(path): the file's name must contain one of the symbols of the settings, to know the grid")
-        }
-        return index
-    }
-
-    private func bars(_ path: String, of base: Timeframe) throws(Failure) -> [Bar] {
-        do throws(VenuesError) {
-            return try PriceBars.read(path, as: base, last: Self.barsMaximum)
-        } catch {
-            throw Failure(.configuration, "\(error)")
-        }
     }
 }
 

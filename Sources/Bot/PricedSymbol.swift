@@ -1,0 +1,34 @@
+import Domain
+import Venues
+
+/// A price file that the command line named, and the instrument that its name says it is of.
+struct PricedSymbol {
+    let path: String
+    let index: InstrumentIndex
+
+    /// - Throws: where the file's own name contains no listed symbol; the longest of several counts.
+    init(_ path: String, among instruments: InstrumentTable) throws(Failure) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let fitting = instruments.indices.filter { name.contains(instruments[$0].id.value) }
+        guard
+            let index = fitting.max(by: {
+                instruments[$0].id.value.utf8.count < instruments[$1].id.value.utf8.count
+            })
+        else {
+            throw Failure(
+                .configuration,
+                "\(path): the file's name must contain one of the symbols of the settings, to know the grid")
+        }
+        self.path = path
+        self.index = index
+    }
+
+    /// The last `count` bars of `timeframe`.
+    func bars(_ timeframe: Timeframe, last count: Int) throws(Failure) -> [Bar] {
+        do throws(VenuesError) {
+            return try PriceBars.read(path, as: timeframe, last: count)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
+}
