@@ -61,6 +61,8 @@ import Wire
             #expect(amounts[0] - amounts[1] == amounts[2])
             sum += amounts[2]
         }
+        let reasons = Set(try trades.map { try $0.member("reason").string() })
+        #expect(reasons.isSuperset(of: ["stopLoss", "takeProfit"]), "the venue watches its orders")
         let metrics = try first.member("metrics")
         let sides = try ["long", "short"].map { try metrics.member($0).member("count").int() }
         #expect(sides[0] > 0 && sides[1] > 0 && sides[0] + sides[1] == trades.count)
@@ -83,7 +85,7 @@ import Wire
         let wait = setup.configuration.scanning.collect
         let slip = Fixed(whole: setup.configuration.paper.slippageTicks)!
             .multiplied(by: instruments[index].tick, rounding: .up)!
-        var count = 0
+        var (count, stops) = (0, 0)
         for trade in try Self.report(["--prices", path], in: scratch).member("trade_list").elements() {
             let opened = try trade.member("opened").string()
             // Candidates are collected for a while, at the first quote of the bar after the signal's.
@@ -93,8 +95,15 @@ import Wire
             #expect(try trade.member("entry").spelling() == expected?.description)
             #expect(Timeframe.m5.start(of: quote.at) == quote.at, "at the first quote of a bar")
             count += 1
+            guard try trade.member("reason").string() == "stopLoss" else { continue }
+            // A stop fills at the first quote that reaches it, wherever that lies.
+            let closed = try trade.member("closed").string()
+            let last = try #require(quotes.first { $0.at.description == closed })
+            let left = isLong ? last.bid.moved(by: -slip) : last.ask.moved(by: slip)
+            #expect(try trade.member("exit").spelling() == left?.description)
+            stops += 1
         }
-        #expect(count >= 5)
+        #expect(count >= 5 && stops >= 2)
     }
 
     @Test("later prices change no trade that was closed before them")
