@@ -118,48 +118,28 @@ struct Application: Sendable {
 
     /// - Parameters:
     ///   - seed: what the desk's dice are thrown with.
-    ///   - reconcileEvery: instead of the settings' own.
     func makeDesk(
         _ ledger: Ledger, nextDispatch: Int64 = 1, undelivered: [Dispatch] = [],
         _ past: Desk.Past = Desk.Past(),
-        seed: UInt64, reconcileEvery: Duration? = nil
+        seed: UInt64
     ) -> Desk {
-        let configuration = setup.configuration
-        let (strategies, cares, plan) = configuration.makeStrategies { setup.clocks[$0] ?? .utc }
-        let engine = TradingEngine(
-            ledger: ledger,
-            terms: TradingEngine.Terms(
-                account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
-                conversion: Conversion(
-                    accountCurrency: configuration.account.startingBalance.currency,
-                    parity: configuration.account.parity),
-                scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
-            strategies: strategies, cares: cares, plan: plan)
-        return Desk(
-            terms: deskTerms(seed: seed, reconcileEvery: reconcileEvery), engine: engine,
+        Desk(
+            terms: deskTerms(seed: seed), engine: setup.makeEngine(ledger),
             nextDispatch: nextDispatch, undelivered: undelivered,
             past: past)
     }
 
-    /// The end of a blackout is told in the operator's zone.
-    private var newsRules: NewsRules {
-        let rules = setup.configuration.news.rules
-        return NewsRules(
-            minutesBefore: rules.minutesBefore, minutesAfter: rules.minutesAfter, staleAfter: rules.staleAfter,
-            blindAfter: rules.blindAfter, zone: setup.zone)
-    }
-
-    private func deskTerms(seed: UInt64, reconcileEvery: Duration?) -> Desk.Terms {
+    private func deskTerms(seed: UInt64) -> Desk.Terms {
         let configuration = setup.configuration
         return Desk.Terms(
             version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
             seed: seed, mode: stage.mode, access: stage.access, zone: setup.zone,
             newYork: setup.newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
-            newsRules: newsRules, recurringNews: setup.recurringNews,
+            newsRules: setup.newsRules, recurringNews: setup.recurringNews,
             summaryEvery: configuration.schedule.summaryEvery,
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
-            reconcileEvery: reconcileEvery ?? configuration.system.reconcileEvery,
+            reconcileEvery: configuration.system.reconcileEvery,
             barGrace: .seconds(2 * stage.speed),
             shadowBars: configuration.shadowBars)
     }

@@ -39,10 +39,11 @@ struct BacktestReport {
 
     /// The equity at bars' ends, and the starting balance a day before the first, so that the first day counts.
     private static func curve(_ backtest: Backtest, from start: Fixed) -> EquityCurve {
-        guard let first = backtest.marks.first else { return EquityCurve([]) }
+        let marks = backtest.marks
+        guard let first = marks.first else { return EquityCurve([]) }
         return EquityCurve(
             [EquityPoint(at: first.at - .days(1), equity: start)]
-                + backtest.marks.map { EquityPoint(at: $0.at, equity: $0.equity) })
+                + marks.map { EquityPoint(at: $0.at, equity: $0.equity) })
     }
 
     private var hundred: Fixed { Fixed(raw: 100 * Fixed.scale) }
@@ -52,7 +53,7 @@ struct BacktestReport {
         return part.scaled(by: hundred, over: whole, rounding: .toNearestOrEven)
     }
 
-    private var exposure: Fixed? { share(backtest.marks.count(where: \.isInMarket), of: backtest.marks.count) }
+    private var exposure: Fixed? { share(backtest.barsInMarket, of: backtest.barCount) }
 
     /// SHA-256 over every trade as ``json`` lists them: two runs that agree on it agree on everything.
     private var fingerprint: String {

@@ -11,8 +11,6 @@ import Wire
 struct Backtesting {
     /// Bars of one file; a longer one gives its last ones.
     static let barsMaximum = 5_000_000
-    /// What the desk's dice are thrown with, so that two runs are one.
-    private static let seed: UInt64 = 1
 
     private let setup: Setup
     private let output: String?
@@ -45,7 +43,7 @@ struct Backtesting {
             throw Failure(.configuration, "--prices names no file")
         }
         let loaded = ContinuousClock.now
-        var backtest = try makeBacktest(base, from: start)
+        var backtest = makeBacktest(base, from: start)
         play(series, in: &backtest)
         let report = BacktestReport(
             backtest, configuration: setup.configuration, fingerprint: setup.fingerprint,
@@ -60,28 +58,14 @@ struct Backtesting {
         return report.text
     }
 
-    private func makeBacktest(_ base: Timeframe, from start: Timestamp) throws(Failure) -> Backtest {
-        let (configuration, chat) = (setup.configuration, ChatID(1))
-        let access: Access
-        do throws(Access.Fault) {
-            access = try Access(chat: chat, users: [:])
-        } catch {
-            throw Failure(.configuration, "\(error)")
-        }
-        guard let token = Secret("1:backtest") else { preconditionFailure("a token is not empty") }
-        let application = Application(
-            setup,
-            Application.Stage(
-                folder: "", access: access, token: token, apiBaseURL: "",
-                mode: .recorded(speed: 1, title: "backtest"),
-                recording: nil, speed: 1))
+    private func makeBacktest(_ base: Timeframe, from start: Timestamp) -> Backtest {
+        let configuration = setup.configuration
+        let engine = setup.makeEngine(Ledger(instruments: configuration.instruments))
         return Backtest(
-            // The venue is in the same program and forgets nothing: once a day is often enough to compare.
-            desk: application.makeDesk(
-                Ledger(instruments: configuration.instruments), seed: Self.seed, reconcileEvery: .days(1)),
+            engine: engine,
             book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
-            timeframe: base,
-            from: start)
+            surroundings: setup.makeSurroundings(of: engine), timeframe: base,
+            startingBalance: configuration.account.startingBalance, from: start)
     }
 
     /// All files together, in time's order.

@@ -79,30 +79,15 @@ extension Desk {
     /// On Sundays the daily report is followed by what the gates saved or cost in the week.
     static let billWeekday = 0
 
-    /// Looks only when a stage may be due: a quote a second must not cost a walk through the calendar.
     private mutating func announceNews(at now: Moment, in decision: inout Decision) {
-        if let next = run.newsLook, now.market < next { return }
-        let announced = announcements
-        for stage in calendar.dueStages(at: now.market, currencies: newsCurrencies, announced: announced) {
+        for stage in surroundings.dueStages(at: now.market, ledger) {
+            let announced = ledger.announcements
             for announcement in stage.announcements where !announced.contains(announcement) {
                 keep(.announced(event: announcement.event, stage: announcement.stage), at: now, in: &decision)
             }
             if let notice = newsNotice(stage, at: now) { say(notice, .trade, in: &decision) }
         }
-        let next = calendar.nextStage(after: now.market, currencies: newsCurrencies, announced: announcements)
-        // A feed that goes stale meanwhile brings the usual publications in: not too long, then.
-        let latest = now.market + .hours(1)
-        run.newsLook = min(next?.at ?? latest, latest)
-    }
-
-    private var announcements: Set<NewsStage.Announcement> {
-        Set(
-            ledger.announced.compactMap { text in
-                text.lastIndex(of: "/").map { slash in
-                    NewsStage.Announcement(
-                        event: String(text[..<slash]), stage: String(text[text.index(after: slash)...]))
-                }
-            })
+        surroundings.planNewsLook(after: now.market, ledger)
     }
 
     mutating func noteCalendar(_ input: Input, at now: Moment) {
@@ -110,9 +95,7 @@ extension Desk {
         case .calendar(let events, let fetchedAt):
             run.calendarFault = nil
             run.hasToldStaleCalendar = false
-            run.newsLook = nil
-            calendar = calendar.replacing(events: events, fetchedAt: fetchedAt)
-            propCalendar = propCalendar?.replacing(events: events, fetchedAt: fetchedAt)
+            surroundings.replace(events: events, fetchedAt: fetchedAt)
         case .calendarFailed(let why):
             run.calendarFault = why
             run.nextCalendarFetch = now.wall + min(terms.calendarEvery, Self.calendarRetry)
@@ -145,7 +128,7 @@ extension Desk {
             engine.base.start(of: now.market - terms.barGrace) + engine.base.duration
             + terms.barGrace
         let market = [
-            agenda.nextDue, run.dayEnds, run.newsLook, barEnd, engine.nextCandidate,
+            agenda.nextDue, run.dayEnds, surroundings.newsLook, barEnd, engine.nextCandidate,
         ].compactMap(\.self).filter { $0 > now.market }.min()
         let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
         let wall = [

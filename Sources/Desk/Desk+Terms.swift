@@ -78,11 +78,8 @@ extension Desk {
         var calendarFault: String?
         /// Why the chat was lost, in the words of whoever noticed.
         var chatFault = ""
-        /// When the calendar is looked at again; `nil` for at once.
-        var newsLook: Timestamp?
         /// The first moment of the next trading day, in market time.
         var dayEnds: Timestamp?
-        var clockStepped: Timestamp?
         var strangers = 0
         var strangersTold = 0
         /// Since when, and what, the next scan summary is about.
@@ -112,8 +109,6 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
-        /// The next publication of each instrument, by its place, as of a minute of the market.
-        var nextNews: [Int: NextNews] = [:]
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }
@@ -124,12 +119,6 @@ extension Desk {
         var scans = 0
         var entered: [InstrumentID] = []
         var refusals: [Reason.Gate: Int] = [:]
-    }
-
-    /// A look at the calendar.
-    struct NextNews: Hashable, Sendable {
-        let minute: Int64
-        let event: Timestamp?
     }
 
     /// What a /kill found to do.

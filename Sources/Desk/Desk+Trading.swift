@@ -19,7 +19,7 @@ extension Desk {
     /// A slice is short, so that a command never waits for hundreds of instruments; the next turn,
     /// which is asked for at once, goes on.
     mutating func scanDue(at now: Moment, in decision: inout Decision) {
-        lookForNews(at: now)
+        surroundings.look(at: now)
         guard !run.isStopping else { return }
         for _ in 0..<Run.scansMaximum {
             guard let item = engine.takeDueScan() else { break }
@@ -42,35 +42,6 @@ extension Desk {
             run.refusals[reason.gate, default: 0] += 1
             run.summary.refusals[reason.gate, default: 0] += 1
         case .ordered: run.summary.entered.append(record.instrument)
-        }
-    }
-
-    /// What the calendar, the market's hours and the clock say about an entry now.
-    func outside(of index: InstrumentIndex, at now: Moment) -> Outside {
-        let instrument = engine.instruments[index]
-        let isOpen = MarketHours.isOpen(instrument.assetClass, at: now.market, newYork: terms.newYork)
-        return Outside(
-            news: calendar.verdict(for: instrument.currencies, at: now.market),
-            session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: run.clockStepped,
-            local: terms.zone.civil(at: now.market), newYork: terms.newYork.civil(at: now.market),
-            nextNews: nextNews(of: index, at: now),
-            sessionLeft: isOpen ? sessionLeft(of: instrument, at: now) : nil,
-            propWindow: propWindow(of: instrument, at: now))
-    }
-
-    /// Until the next publication that concerns the instrument. Looked up once a minute: a quote a second
-    /// must not cost a walk through the calendar.
-    private func nextNews(of index: InstrumentIndex, at now: Moment) -> Duration? {
-        run.nextNews[index.value].flatMap { $0.event }.map { now.market.duration(to: $0) }
-    }
-
-    private mutating func lookForNews(at now: Moment) {
-        let minute = now.market.unixSeconds / 60
-        guard engine.mindsNews else { return }
-        for index in engine.instruments.indices where run.nextNews[index.value]?.minute != minute {
-            let names = engine.instruments[index].currencies
-            let event = calendar.upcoming(after: now.market, count: 1, currencies: names).first
-            run.nextNews[index.value] = NextNews(minute: minute, event: event?.at)
         }
     }
 
@@ -130,22 +101,19 @@ extension Desk {
     }
 
     /// Begins the trading day of `now`, once its equity is known.
-    ///
-    /// A clock that went back over midnight does not begin yesterday again: its loss would be forgotten.
     mutating func startTheDay(at now: Moment, in decision: inout Decision) {
         if let ends = run.dayEnds, now.market < ends { return }
-        var date = terms.zone.date(at: now.market)
-        if let day = ledger.day, day.date == date.adding(days: 1) { date = day.date }
-        if ledger.day?.date != date {
+        let day = surroundings.tradingDay(at: now.market, running: ledger.day?.date)
+        if ledger.day?.date != day.date {
             guard let equity = engine.equity else { return }
-            keep(.dayStarted(date, equity: equity), at: now, in: &decision)
+            keep(.dayStarted(day.date, equity: equity), at: now, in: &decision)
             run.refusals = [:]
         }
-        run.dayEnds = terms.zone.startOfDay(date.adding(days: 1))
+        run.dayEnds = day.end
     }
 
     mutating func noteStep(_ seconds: Int64, at now: Moment, in decision: inout Decision) {
-        run.clockStepped = now.wall
+        surroundings.clockStepped = now.wall
         run.startedAt = run.startedAt.map { Moment(market: $0.market, wall: $0.wall + .seconds(seconds)) }
         run.askedLast = nil
         run.nextReconcile = now.wall

@@ -12,13 +12,9 @@ public struct Desk: Sendable {
     public let terms: Terms
     public internal(set) var engine: TradingEngine
     var outbox: Outbox
-    var calendar: NewsCalendar
-    /// The same publications with the minutes of a lent account, and none for titles; `nil` without such.
-    var propCalendar: NewsCalendar?
+    var surroundings: Surroundings
     var agenda: Agenda<Job>
     var nextDispatch: Int64
-    /// Every currency that an instrument of ours depends on, each once.
-    let newsCurrencies: [Currency]
     /// Refused entries on paper; what is open is lost with the run.
     var shadows: ShadowLedger
     /// Those of the last week that were closed.
@@ -29,6 +25,8 @@ public struct Desk: Sendable {
     var run = Run()
 
     @inline(__always) public var ledger: Ledger { engine.ledger }
+    var calendar: NewsCalendar { surroundings.calendar }
+    var newsCurrencies: [Currency] { surroundings.currencies }
     /// Messages that have not reached the chat.
     public var undelivered: Int { outbox.count }
 
@@ -43,18 +41,10 @@ public struct Desk: Sendable {
         self.engine = engine
         self.nextDispatch = nextDispatch
         outbox = Outbox(limits: terms.sending)
-        calendar = NewsCalendar(
-            events: [], fetchedAt: nil, rules: terms.newsRules, recurring: terms.recurringNews)
-        if let prop = engine.terms.prop, prop.hasNewsWindow {
-            let rules = NewsRules(
-                minutesBefore: prop.newsMinutesBefore, minutesAfter: prop.newsMinutesAfter, overrides: [],
-                staleAfter: terms.newsRules.staleAfter, blindAfter: terms.newsRules.blindAfter,
-                zone: terms.newsRules.zone)
-            propCalendar = NewsCalendar(
-                events: [], fetchedAt: nil, rules: rules, recurring: terms.recurringNews)
-        }
+        surroundings = Surroundings(
+            of: engine, zone: terms.zone, newYork: terms.newYork, rules: terms.newsRules,
+            recurring: terms.recurringNews)
         agenda = Agenda()
-        newsCurrencies = Set(engine.instruments.all.flatMap(\.currencies)).sorted()
         shadows = ShadowLedger(
             instruments: engine.instruments,
             terms: ShadowLedger.Terms(

@@ -136,6 +136,14 @@ public struct InstrumentTable: Hashable, Sendable {
     public func name(of index: InstrumentIndex) -> InstrumentID { all[index.value].id }
 
     public subscript(index: InstrumentIndex) -> Instrument { all[index.value] }
-    public func index(of id: InstrumentID) -> InstrumentIndex? { places[id].map(InstrumentIndex.init) }
-    public subscript(id: InstrumentID) -> Instrument? { places[id].map { all[$0] } }
+    public func index(of id: InstrumentID) -> InstrumentIndex? {
+        guard all.count <= Self.fewMaximum else { return places[id].map(InstrumentIndex.init) }
+        // Of a few a walk finds it sooner than a hash.
+        for place in all.indices where all[place].id == id { return InstrumentIndex(place) }
+        return nil
+    }
+
+    public subscript(id: InstrumentID) -> Instrument? { index(of: id).map { all[$0.value] } }
+
+    private static let fewMaximum = 8
 }

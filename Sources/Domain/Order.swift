@@ -70,29 +70,28 @@ public struct Order: Hashable, Sendable {
     /// Longer reasons from a venue are cut.
     public static let reasonLengthMaximum = 200
 
-    public let id: OrderID
-    public let account: AccountID
-    public let strategy: StrategyID
-    public let instrument: InstrumentID
+    /// What never changes, shared by all copies of the order.
+    private struct Made: Hashable {
+        let id: OrderID
+        let account: AccountID
+        let strategy: StrategyID
+        let instrument: InstrumentID
+        let parent: OrderID?
+        let reference: Price
+        let risk: Fixed
+        let conversion: Fixed
+        let atr: Fixed?
+        let cause: Trade.Exit?
+    }
+
+    private let made: Shared<Made>
     public let side: Side
+    public let purpose: Purpose
     /// In all, what is filled included.
     public internal(set) var quantity: Quantity
     public internal(set) var kind: Kind
-    public let purpose: Purpose
-    /// The entry that a stop or a target protects, that an exit closes, or that an entry adds to.
-    public let parent: OrderID?
-    /// The price that the decision was made at.
-    public let reference: Price
-    /// What an entry may lose at its stop, in the account's currency; zero for exits.
-    public let risk: Fixed
-    /// Account currency per unit of the quote currency when it was decided.
-    public let conversion: Fixed
-    /// The average true range when an entry was decided, in the price's unit; `nil` where it was not known.
-    public let atr: Fixed?
-    /// Why an exit was sent; `nil` for entries and their legs.
-    public let cause: Trade.Exit?
-    public internal(set) var fills: [Fill] = []
     public internal(set) var phase = Phase.pending
+    public internal(set) var fills: [Fill] = []
     /// Why the venue rejected it.
     public internal(set) var rejection: String?
     /// The terms that were asked for and that the venue has not answered yet.
@@ -111,21 +110,43 @@ public struct Order: Hashable, Sendable {
     ) {
         precondition(quantity > .zero, "an order has a quantity")
         precondition(conversion > .zero, "a conversion rate is positive")
-        self.id = id
-        self.account = account
-        self.strategy = strategy
-        self.instrument = instrument
+        made = Shared(
+            Made(
+                id: id, account: account, strategy: strategy, instrument: instrument, parent: parent,
+                reference: reference, risk: risk, conversion: conversion, atr: atr, cause: cause))
         self.side = side
+        self.purpose = purpose
         self.quantity = quantity
         self.kind = kind
-        self.purpose = purpose
-        self.parent = parent
-        self.reference = reference
-        self.risk = risk
-        self.conversion = conversion
-        self.atr = atr
-        self.cause = cause
     }
+
+    /// The order as it was handed over at these terms, before anything happened to it.
+    public var fresh: Order { Order(made, side, purpose, quantity, kind) }
+
+    private init(_ made: Shared<Made>, _ side: Side, _ purpose: Purpose, _ quantity: Quantity, _ kind: Kind) {
+        self.made = made
+        self.side = side
+        self.purpose = purpose
+        self.quantity = quantity
+        self.kind = kind
+    }
+
+    public var id: OrderID { made.value.id }
+    public var account: AccountID { made.value.account }
+    public var strategy: StrategyID { made.value.strategy }
+    public var instrument: InstrumentID { made.value.instrument }
+    /// The entry that a stop or a target protects, that an exit closes, or that an entry adds to.
+    public var parent: OrderID? { made.value.parent }
+    /// The price that the decision was made at.
+    public var reference: Price { made.value.reference }
+    /// What an entry may lose at its stop, in the account's currency; zero for exits.
+    public var risk: Fixed { made.value.risk }
+    /// Account currency per unit of the quote currency when it was decided.
+    public var conversion: Fixed { made.value.conversion }
+    /// The average true range when an entry was decided, in the price's unit; `nil` where it was not known.
+    public var atr: Fixed? { made.value.atr }
+    /// Why an exit was sent; `nil` for entries and their legs.
+    public var cause: Trade.Exit? { made.value.cause }
 
     /// The price that the order itself names; `nil` for a market order.
     public var price: Price? {

@@ -5,8 +5,7 @@ extension Ledger {
     mutating func recall(_ order: Order, at moment: Moment) throws(Contradiction) -> [Projection] {
         guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
         guard orders[order.id] == nil else { return [] }
-        orders[order.id] = order
-        if !order.phase.isFinal { living.insert(order.id, at: livingPlace(of: order.id)) }
+        orders.put(order)
         var rows: [Projection] = [.order(order)]
         switch order.purpose {
         case .entry:
@@ -34,35 +33,16 @@ extension Ledger {
         if case .filled(let fill) = event, order.fills.count > fillsBefore {
             rows += try take(fill, of: order)
         }
-        let wasFinal = orders[id]?.phase.isFinal ?? false
-        orders[id] = order
-        if order.phase.isFinal, !wasFinal { retire(id) }
+        orders.put(order)
         return rows
     }
 
     mutating func recall(_ note: CareNote, of entry: OrderID) {
-        for (name, open) in positions where open.entry == entry {
+        for open in positions.all where open.entry == entry {
             var open = open
             open.note(note)
-            positions[name] = open
+            positions[open.position.instrument] = open
         }
-    }
-
-    /// Where `id` stands among the living, or would.
-    private func livingPlace(of id: OrderID) -> Int {
-        var (low, high) = (0, living.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if living[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private mutating func retire(_ id: OrderID) {
-        let place = livingPlace(of: id)
-        if place < living.count, living[place] == id { living.remove(at: place) }
-        endedOrders.append(id)
-        if endedOrders.count > Self.endedOrdersMaximum { orders[endedOrders.removeFirst()] = nil }
     }
 
     /// Everything is computed on copies first, so that a failure changes nothing.

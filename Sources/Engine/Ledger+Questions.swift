@@ -2,27 +2,14 @@ import Domain
 
 /// What others ask the ledger. Nothing here changes it.
 extension Ledger {
-    /// Orders that have not ended, in the order of their names.
-    public var openOrders: [Order] { living.compactMap { orders[$0] } }
-
     /// Whether nothing is held and no order lives.
-    var isIdle: Bool { positions.isEmpty && living.isEmpty }
+    var isIdle: Bool { positions.isEmpty && openOrders.isEmpty }
+
+    /// Orders that have not ended, in the order of their names.
+    public var openOrders: [Order] { orders.open }
 
     /// In the order of the instruments' names.
-    public var openPositions: [OpenPosition] {
-        if positions.isEmpty { return [] }
-        return positions.values.sorted { $0.position.instrument < $1.position.instrument }
-    }
-
-    /// The last orders of `instrument` that ended without being filled whole or rejected, oldest first.
-    func lastCancelled(in instrument: InstrumentID, maximum: Int) -> [OrderID] {
-        let ended = endedOrders.filter { id in
-            orders[id].map {
-                $0.instrument == instrument && ($0.phase == .cancelled || $0.phase == .expired)
-            } ?? false
-        }
-        return Array(ended.suffix(maximum))
-    }
+    public var openPositions: [OpenPosition] { positions.all }
 
     /// What the venue should hold if both books agree.
     public var holdings: [VenueSnapshot.Holding] {
@@ -34,7 +21,7 @@ extension Ledger {
 
     /// Instruments with a position or an entry on its way, each once, in the order of their names.
     public var engaged: [InstrumentID] {
-        var names = Set(positions.keys)
+        var names = Set(positions.all.map(\.position.instrument))
         for order in openOrders where order.purpose == .entry {
             names.insert(order.instrument)
         }
@@ -87,24 +74,30 @@ extension Ledger {
 
     /// The protective stop of `open` that is alive, if any; the one that was sent first where entries
     /// were added.
-    public func stop(of open: OpenPosition) -> Order? { legs(.stopLoss, of: open).first }
+    public func stop(of open: OpenPosition) -> Order? { firstLeg(.stopLoss, of: open) }
 
     /// The profit target of `open` that is alive, if any.
-    public func target(of open: OpenPosition) -> Order? { legs(.takeProfit, of: open).first }
+    public func target(of open: OpenPosition) -> Order? { firstLeg(.takeProfit, of: open) }
 
     /// The legs of every entry of `open` that are alive, in the order of the entries.
     public func legs(_ purpose: Order.Purpose, of open: OpenPosition) -> [Order] {
-        let alive = openOrders.filter { order in
-            order.purpose == purpose && order.parent.map(open.entries.contains) ?? false
+        var found: [(place: Int, leg: Order)] = []
+        for leg in openOrders where leg.purpose == purpose {
+            if let place = leg.parent.flatMap(open.entries.firstIndex) { found.append((place, leg)) }
         }
-        return alive.sorted { left, right in
-            let (first, second) = (place(of: left, in: open), place(of: right, in: open))
-            return first != second ? first < second : left.id < right.id
-        }
+        if found.count < 2 { return found.map(\.leg) }
+        return found.sorted { ($0.place, $0.leg.id) < ($1.place, $1.leg.id) }.map(\.leg)
     }
 
-    private func place(of leg: Order, in open: OpenPosition) -> Int {
-        leg.parent.flatMap(open.entries.firstIndex) ?? open.entries.count
+    private func firstLeg(_ purpose: Order.Purpose, of open: OpenPosition) -> Order? {
+        var first: (place: Int, leg: Order)?
+        for leg in openOrders where leg.purpose == purpose {
+            guard let place = leg.parent.flatMap(open.entries.firstIndex), place < first?.place ?? .max else {
+                continue
+            }
+            first = (place, leg)
+        }
+        return first?.leg
     }
 
     /// Whether an order to close `open`, or a part of it, is on its way.

@@ -46,8 +46,8 @@ public struct Ledger: Hashable, Sendable {
     }
 
     public let instruments: InstrumentTable
-    public internal(set) var orders: [OrderID: Order] = [:]
-    public internal(set) var positions: [InstrumentID: OpenPosition] = [:]
+    public internal(set) var orders = OrderShelf(endedMaximum: endedOrdersMaximum)
+    public internal(set) var positions = PositionShelf()
     /// Realised, in the account's currency; `nil` before the first deposit.
     public internal(set) var balance: Fixed?
     /// What all days together came to: money put in, best profits, trades won and lost.
@@ -83,12 +83,8 @@ public struct Ledger: Hashable, Sendable {
     public internal(set) var risk: RiskMemory
     /// Rises with each fact: what was derived before it is derived again.
     public private(set) var revision = Revision()
-    var endedOrders: [OrderID] = []
     /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
     var entryCounts: [EntryPlace: Int] = [:]
-    /// The names of the orders that have not ended, in their order: what is asked with every quote need
-    /// not walk through those that have.
-    var living: [OrderID] = []
 
     public init(instruments: InstrumentTable) {
         self.instruments = instruments

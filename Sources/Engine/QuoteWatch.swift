@@ -74,23 +74,30 @@ public struct VolatilityWatch: Hashable, Sendable {
 
     private var ring: [Double] = []
     private var oldest = 0
-    /// `nil` until ``count`` values came.
-    public private(set) var mean: Fixed?
-    public private(set) var last: Fixed?
+    private var latest = Double.nan
 
     public init() {}
 
-    /// Takes the ATR at the close of a bar; what is not a number is passed over.
+    /// `nil` until a value came.
+    public var last: Fixed? { measured(latest) }
+
+    /// `nil` until ``count`` values came. Summed anew each time: a running sum would drift away from what it stands for.
+    public var mean: Fixed? {
+        ring.count < Self.count ? nil : measured(ring.reduce(0, +) / Double(Self.count))
+    }
+
+    /// Takes the ATR at the close of a bar; what is not a number that can be shown is passed over.
     public mutating func take(_ atr: Double) {
-        guard atr.isFinite, let value = measured(atr) else { return }
-        last = value
+        guard atr.magnitude < Self.valueMaximum else { return }
+        latest = atr
         if ring.count < Self.count {
             ring.append(atr)
         } else {
             ring[oldest] = atr
-            oldest = (oldest + 1) % Self.count
+            oldest = oldest + 1 < Self.count ? oldest + 1 : 0
         }
-        // Summed anew each time: a running sum would drift away from what it stands for.
-        mean = ring.count < Self.count ? nil : measured(ring.reduce(0, +) / Double(Self.count))
     }
+
+    /// Larger ones do not fit a ``Fixed``.
+    private static let valueMaximum = 9e10
 }

@@ -8,18 +8,28 @@ struct RiskView: Sendable {
 
     let base: Timeframe
     let bars: FrameIndex
-    /// By timeframe, in the order in which strategies trade them; the base is among them.
-    let slots: [(timeframe: Timeframe, slot: Slot)]
+    /// By timeframe, the base first, then in the order in which strategies trade them.
+    let slots: [Measured]
+
+    /// Where the ATR of one timeframe is found.
+    struct Measured: Sendable {
+        let timeframe: Timeframe
+        let closes: ClosedTimeframes
+        let slot: Slot
+    }
 
     init(_ strategies: [any Strategy], correlationBars: Int, in plan: inout MarketPlan) {
         var needs = MarketNeeds()
         base = plan.base
         // One bar more than returns.
         bars = needs.bars(correlationBars + 1, on: base, in: &plan)
-        var slots: [(timeframe: Timeframe, slot: Slot)] = []
+        var slots: [Measured] = []
         for timeframe in [base] + strategies.map(\.timeframe)
         where !slots.contains(where: { $0.timeframe == timeframe }) {
-            slots.append((timeframe, needs.slot(.atr(Self.atrPeriod), on: timeframe, in: &plan)))
+            slots.append(
+                Measured(
+                    timeframe: timeframe, closes: ClosedTimeframes(timeframe),
+                    slot: needs.slot(.atr(Self.atrPeriod), on: timeframe, in: &plan)))
         }
         self.slots = slots
     }

@@ -5,6 +5,7 @@ final class Seat: Sendable {
     let strategy: any Strategy
     let id: StrategyID
     let timeframe: Timeframe
+    let closes: ClosedTimeframes
     let needs: MarketNeeds
     let care: PositionCare
     let flatTimes: FlatTimes
@@ -17,6 +18,7 @@ final class Seat: Sendable {
         self.strategy = strategy
         id = strategy.id
         timeframe = strategy.timeframe
+        closes = ClosedTimeframes(strategy.timeframe)
         needs = strategy.needs
         self.care = care
         flatTimes = care.flatTimes

@@ -5,26 +5,67 @@ extension TradingEngine {
     /// A new best is kept once it is higher by this part of the last: one part in so many.
     static let peakSteps: Int64 = 2_000
 
+    /// What the account may be worth before a limit is reached or a best is noted.
+    struct LossBounds: Hashable, Sendable {
+        /// Worth as much or less, it has reached a limit.
+        var floor = Fixed(raw: .min)
+        /// Worth more, it is at a best.
+        var ceiling = Fixed(raw: .max)
+    }
+
+    /// - Returns: `nil` before the first day.
+    var lossBounds: LossBounds? {
+        guard let day = ledger.day else { return nil }
+        var bounds = LossBounds()
+        if ledger.endedDay != day.date, let limit = DailyLossRule.limit(of: day.startEquity, terms.limits),
+            let floor = day.footing?.subtracting(limit)
+        {
+            bounds.floor = floor
+        }
+        for (span, start, percent) in lossSpans where percent > .zero {
+            guard !ledger.risk.hasEnded(span, on: day.date), let start,
+                let limit = start.percent(percent, rounding: .down), let floor = start.subtracting(limit)
+            else { continue }
+            bounds.floor = max(bounds.floor, floor)
+        }
+        if let best = ledger.risk.dayPeak {
+            bounds.ceiling = min(best, ledger.history.best ?? best)
+        }
+        return bounds
+    }
+
+    /// Each stretch, what the account was worth at its start, and how much of that may be lost.
+    private var lossSpans: [(span: LossSpan, start: Fixed?, percent: Fixed)] {
+        let (losses, risk) = (terms.limits.losses, ledger.risk)
+        return [
+            (.week, risk.week?.equity, losses.weeklyPercent),
+            (.month, risk.month?.equity, losses.monthlyPercent),
+            (.session, risk.dayPeak, losses.sessionPercent), (.highWater, risk.peak, losses.highWaterPercent),
+        ]
+    }
+
     /// Watches what the account has lost, at what positions could be closed for now.
     mutating func watchLosses(at now: Moment, into outcome: inout Outcome) {
         derive()
-        guard let equity = derived.valuation.equity, let day = ledger.day,
-            !isMarkDoubtful
-        else { return }
-        notePeak(equity, at: now, in: &outcome)
+        guard let equity = derived.valuation.equity, let day = ledger.day, let bounds = derived.bounds else {
+            return
+        }
+        let isWithin = equity > bounds.floor && equity <= bounds.ceiling
+        if isWithin, terms.prop == nil { return }
+        guard !isMarkDoubtful else { return }
+        if !isWithin { notePeak(equity, at: now, in: &outcome) }
         keepPropRules(at: now, into: &outcome)
+        if isWithin { return }
         watchTheDay(day, equity, at: now, in: &outcome)
-        let (losses, risk) = (terms.limits.losses, ledger.risk)
-        watch(.week, since: risk.week?.equity, losses.weeklyPercent, equity, day.date, at: now, in: &outcome)
-        watch(.month, since: risk.month?.equity, losses.monthlyPercent, equity, day.date, at: now, in: &outcome)
-        watch(.session, since: risk.dayPeak, losses.sessionPercent, equity, day.date, at: now, in: &outcome)
-        watch(.highWater, since: risk.peak, losses.highWaterPercent, equity, day.date, at: now, in: &outcome)
+        for (span, start, percent) in lossSpans {
+            watch(span, since: start, percent, equity, day.date, at: now, in: &outcome)
+        }
     }
 
     /// Whether something is held at a price that jumped: nothing is closed for what a single quote said.
     private var isMarkDoubtful: Bool {
-        ledger.positions.keys.contains { name in
-            instruments.index(of: name).map { quoteWatches[$0.value].isDoubtful } ?? false
+        ledger.openPositions.contains { open in
+            instruments.index(of: open.position.instrument).map { quoteWatches[$0.value].isDoubtful } ?? false
         }
     }
 

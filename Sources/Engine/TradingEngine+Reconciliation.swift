@@ -11,7 +11,9 @@ extension TradingEngine {
     /// them: the report of a fill before that may have been lost, and nothing else would bring it back.
     public var ordersInQuestion: [OrderID] {
         ledger.openOrders.filter { !isKept($0) }.map(\.id)
-            + watch.suspects.flatMap { ledger.lastCancelled(in: $0, maximum: Self.endedInQuestionMaximum) }
+            + watch.suspects.flatMap {
+                ledger.orders.lastCancelled(in: $0, maximum: Self.endedInQuestionMaximum)
+            }
     }
 
     /// Takes the venue's whole account of itself in.

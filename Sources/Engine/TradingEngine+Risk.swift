@@ -8,6 +8,8 @@ extension TradingEngine {
         var standing: Standing?
         var quotes = -1
         var valuation = Valuation()
+        /// Of the ledger as it stands; `nil` before the first day.
+        var bounds: LossBounds?
         /// Made when somebody looks; `nil` since something changed.
         var account: AccountView?
         /// By the instruments' places, made when somebody looks.
@@ -29,6 +31,7 @@ extension TradingEngine {
         if !isSameLedger {
             derived.standing = ledger.standing
             derived.ledger = ledger.revision.count
+            derived.bounds = lossBounds
             derived.symbols = Array(repeating: nil, count: instruments.all.count)
         } else if derived.quotes == quoteCount {
             return
@@ -146,20 +149,24 @@ extension TradingEngine {
 
     /// Notes the ATR of the timeframes that have just closed a bar.
     mutating func noteVolatility(_ closed: ClosedTimeframes, of index: InstrumentIndex) {
-        for (place, (timeframe, slot)) in riskView.slots.enumerated() where closed.contains(timeframe) {
-            volatility[index.value * riskView.slots.count + place].take(markets[index.value].value(slot))
+        let first = index.value * riskView.slots.count
+        for place in riskView.slots.indices where closed.contains(riskView.slots[place].closes) {
+            volatility[first + place].take(markets[index.value].value(riskView.slots[place].slot))
+            if place == 0 { noteJump(of: index, volatility[first].last) }
         }
+    }
+
+    /// How far two quotes of an instrument may lie apart from here on.
+    private mutating func noteJump(of index: InstrumentIndex, _ atr: Fixed?) {
+        let times = terms.limits.prices.jumpAtr
+        jumps[index.value] = times > .zero ? atr.flatMap { $0.multiplied(by: times, rounding: .up) } : nil
     }
 
     /// Judges the quote beside the one before.
     mutating func noteQuote(_ quote: Quote) {
         quoteCount += 1
         guard !quote.isCrossed else { return }
-        let place = quote.instrument.value
-        let times = terms.limits.prices.jumpAtr
-        let atr = volatility[place * riskView.slots.count].last
-        let jump = times > .zero ? atr.flatMap { $0.multiplied(by: times, rounding: .up) } : nil
-        quoteWatches[place].take(quote, jump: jump)
+        quoteWatches[quote.instrument.value].take(quote, jump: jumps[quote.instrument.value])
     }
 
     /// What is carried, seen from `index`: how it moves beside it.

@@ -56,7 +56,7 @@ public struct TradingEngine: Sendable {
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
-    public private(set) var quotes: [Quote?]
+    public internal(set) var quotes: [Quote?]
     /// The latest look of each strategy at each instrument, by ``scanPlace(_:)``.
     public internal(set) var scans: [ScanRecord?]
     /// One of each instrument, by its index.
@@ -73,6 +73,8 @@ public struct TradingEngine: Sendable {
     let riskView: RiskView
     /// One of each instrument, by its index.
     var quoteWatches: [QuoteWatch]
+    /// How far two quotes may lie apart; `nil` where nobody knows.
+    var jumps: [Fixed?]
     /// By instrument, and by the places of ``riskView``.
     var volatility: [VolatilityWatch]
     /// Quotes that were taken: what was valued before is valued again.
@@ -80,6 +82,8 @@ public struct TradingEngine: Sendable {
     var derived = Derived()
     /// What the last look was told.
     var glimpse: Glimpse?
+    /// What strategies were told of the ledger, by ``scanPlace(_:)``.
+    var memories: [SeatMemory?]
     /// Entries that strategies want and that nobody has judged against each other yet.
     var candidates: [Candidate] = []
 
@@ -107,9 +111,11 @@ public struct TradingEngine: Sendable {
         let count = instruments.all.count
         quotes = Array(repeating: nil, count: count)
         scans = Array(repeating: nil, count: count * strategies.count)
+        memories = Array(repeating: nil, count: count * strategies.count)
         markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
         quoteWatches = Array(repeating: QuoteWatch(), count: count)
+        jumps = Array(repeating: nil, count: count)
         volatility = Array(repeating: VolatilityWatch(), count: count * riskView.slots.count)
         gate = RiskGate(limits: terms.limits)
         sizing = Sizing(limits: terms.limits, costs: terms.costs, terms: terms.sizing)
@@ -153,16 +159,29 @@ public struct TradingEngine: Sendable {
     public mutating func take(_ quote: Quote, at now: Moment) -> Outcome {
         var outcome = Outcome()
         let horizon = now.market + QuoteRule.skewMaximum
-        // An older quote is news only where the last one came from the future.
-        if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }
-        quotes[quote.instrument.value] = quote
-        noteQuote(quote)
+        guard isNews(quote, horizon) else { return outcome }
+        pass(quote)
         // One from the future would close the bar, and every honest quote after it would be late.
         let closed = quote.at <= horizon ? grow(quote) : []
         for bar in closed { add(bar, of: quote.instrument) }
         if !closed.isEmpty { outcome.closedBars = [quote.instrument] }
         watchLosses(at: now, into: &outcome)
         return outcome
+    }
+
+    /// Takes one quote where bars come whole: the mark of positions, and no part of a bar.
+    public mutating func mark(_ quote: Quote, at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        guard isNews(quote, now.market + QuoteRule.skewMaximum) else { return outcome }
+        pass(quote)
+        watchLosses(at: now, into: &outcome)
+        return outcome
+    }
+
+    /// An older quote is news only where the last one came from the future.
+    private mutating func isNews(_ quote: Quote, _ horizon: Timestamp) -> Bool {
+        guard let last = quotes[quote.instrument.value] else { return true }
+        return quote.at >= last.at || last.at > horizon
     }
 
     /// Closes the bars whose time is over although no quote came.

@@ -49,17 +49,17 @@ struct Watch: Hashable, Sendable {
     mutating func found(_ id: OrderID) { missingSince[id] = nil }
 
     mutating func forget(_ id: OrderID) {
-        sentAt[id] = nil
-        missingSince[id] = nil
+        if !sentAt.isEmpty { sentAt[id] = nil }
+        if !missingSince.isEmpty { missingSince[id] = nil }
     }
 
     /// The order has ended.
     mutating func forgetEnded(_ id: OrderID) {
         forget(id)
-        cancelSentAt[id] = nil
-        amendSentAt[id] = nil
-        amendRefusedAt[id] = nil
-        strays[id] = nil
+        if !cancelSentAt.isEmpty { cancelSentAt[id] = nil }
+        if !amendSentAt.isEmpty { amendSentAt[id] = nil }
+        if !amendRefusedAt.isEmpty { amendRefusedAt[id] = nil }
+        if !strays.isEmpty { strays[id] = nil }
     }
 }
 

@@ -104,17 +104,21 @@ public struct PaperBook: Hashable, Sendable {
     /// What a quote would set off. A crossed quote, or one older than the last, sets nothing off.
     ///
     /// Where it reaches a stop and a target alike, the stop comes first.
-    public func observe(_ quote: Quote) -> [PaperEntry] {
+    ///
+    /// - Parameter isMove: whether the price moved there from the last quote through every price between, as it does
+    ///   within a bar; else it jumped, and a stop that was jumped over fills at the quote.
+    public func observe(_ quote: Quote, isMove: Bool = false) -> [PaperEntry] {
         guard isCurrent(quote), !quote.isCrossed else { return [] }
+        let last = isMove ? quotes[quote.instrument.value] : nil
         let reached = state.open.filter {
             $0.index == quote.instrument && $0.order.phase == .working && $0.order.trigger(on: quote) != nil
         }
         guard !reached.isEmpty else { return [] }
         var turn = PaperTurn(self, at: quote.at)
         for each in reached.filter(\.order.isStop) + reached.filter({ !$0.order.isStop }) {
-            guard let order = turn.state[each.order.id], let price = order.order.trigger(on: quote) else {
-                continue
-            }
+            guard let order = turn.state[each.order.id],
+                let price = order.order.trigger(on: quote, from: last)
+            else { continue }
             let instrument = instruments[quote.instrument]
             turn.fill(
                 order,

@@ -15,11 +15,7 @@ struct PaperOrder: Hashable, Sendable {
 
     /// The venue's own copy begins pending, whatever the sender's has been through.
     init(_ order: Order, at index: InstrumentIndex?) {
-        self.order = Order(
-            id: order.id, account: order.account, strategy: order.strategy, instrument: order.instrument,
-            side: order.side, quantity: order.quantity, kind: order.kind, purpose: order.purpose,
-            parent: order.parent, reference: order.reference, risk: order.risk, conversion: order.conversion,
-            atr: order.atr, cause: order.cause)
+        self.order = order.fresh
         self.index = index
     }
 
@@ -71,14 +67,17 @@ extension Order {
     ///
     /// A stop that was jumped over trades at the quote, which is worse. A limit trades at its own
     /// price even where the quote is better: a recorded quote does not show how deep the book was.
-    func trigger(on quote: Quote) -> Price? {
+    ///
+    /// - Parameter last: the quote that the price came from through every price between; `nil` where it jumped.
+    func trigger(on quote: Quote, from last: Quote? = nil) -> Price? {
         let market = quote.price(toTrade: side)
         switch kind {
         case .market: return market
         case .stop(let level):
             let isThrough = side == .buy ? market >= level : market <= level
             guard isThrough else { return nil }
-            return side == .buy ? max(level, market) : min(level, market)
+            let first = (last ?? quote).price(toTrade: side)
+            return side == .buy ? max(level, first) : min(level, first)
         case .limit(let level):
             let isThrough = side == .buy ? market <= level : market >= level
             return isThrough ? level : nil

@@ -30,6 +30,28 @@ extension NewsCalendar {
         return .allow
     }
 
+    /// Until when nothing changes where ``verdict(for:at:)`` allows at `now`: no window of `currencies` begins, and
+    /// the feed does not grow stale.
+    ///
+    /// - Returns: at most ``calmMaximum`` later; `now` where the feed was stamped by a clock ahead of ours.
+    public func calm(for currencies: [Currency], at now: Timestamp) -> Timestamp {
+        var end = now + Self.calmMaximum
+        if let fetchedAt, let last = events.last {
+            guard fetchedAt <= now else { return now }
+            let changes = [
+                fetchedAt + rules.staleAfter, fetchedAt + rules.blindAfter, last.at + rules.blindAfter,
+            ]
+            for change in changes where change >= now { end = min(end, change) }
+        }
+        // The usual times too, whether they count just now or not.
+        let ahead = feedWindows(from: now, to: end, currencies)
+            + recurring.windows(from: now, to: end).filter { $0.concerns(currencies) }
+        return ahead.map(\.start).filter { $0 > now }.min() ?? end
+    }
+
+    /// Further ahead nothing is promised.
+    static let calmMaximum = Duration.days(8)
+
     /// The next events that entries will wait for, of `currencies` or, with `nil`, of all.
     public func upcoming(after now: Timestamp, count: Int, currencies: [Currency]? = nil) -> [CalendarEvent] {
         let events = windows(from: now, to: now + Self.outlook, currencies, now: now)

@@ -14,6 +14,10 @@ public protocol Strategy: Sendable {
     /// Whether to enter now. `market` satisfies ``needs``, and a bar of ``timeframe`` has just closed.
     func assess(_ market: borrowing Market, _ context: AssessmentContext) -> Assessment
 
+    /// The code of the reason that ``assess(_:_:)`` would give whatever it is told beside the market; `nil` where it
+    /// has to be asked. Costs less than asking.
+    func idle(_ market: borrowing Market) -> String?
+
     /// Why what is held should be closed now; `nil` where nothing speaks for it.
     ///
     /// Asked at the close of each bar for a position that the strategy opened itself.
@@ -21,6 +25,7 @@ public protocol Strategy: Sendable {
 }
 
 extension Strategy {
+    public func idle(_: borrowing Market) -> String? { nil }
     public func exit(_: Held, _: borrowing Market) -> Reason? { nil }
 }
 

@@ -105,7 +105,7 @@ struct Watchman: Sendable {
     /// An addition never raises what the position loses at its stop above the first entry's budget.
     private func budget(_ event: Fact.Event, _ ledger: Ledger) -> [String] {
         guard case .ordered(let order) = event, order.purpose == .entry, let parent = order.parent,
-            let open = ledger.positions.values.first(where: { $0.entry == parent }),
+            let open = ledger.positions.all.first(where: { $0.entry == parent }),
             let stop = ledger.stop(of: open)?.price, let first = ledger.orders[parent]?.risk,
             let instrument = ledger.instruments[order.instrument]
         else { return [] }

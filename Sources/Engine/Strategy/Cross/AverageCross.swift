@@ -6,7 +6,7 @@ import Domain
 /// the ATR; a position is closed when the averages cross back.
 ///
 /// - SeeAlso: The crossover is TraderBuddy's, which uses simple averages.
-public struct AverageCross: Strategy {
+public final class AverageCross: Strategy {
     public static let name: StrategyID = "averageCross"
 
     public let id: StrategyID
@@ -59,11 +59,15 @@ public struct AverageCross: Strategy {
         guard let side = crossing(in: market) else {
             return .refused(
                 Reason(
-                    .strategy, "NO_CROSS", value: measured(market.value(fast)),
+                    .strategy, Self.noCross, value: measured(market.value(fast)),
                     limit: measured(market.value(slow)), detail: "averages"))
         }
         return plan(side, settings.distances, market.value(atr), context)
     }
+
+    public func idle(_ market: borrowing Market) -> String? { crossing(in: market) == nil ? Self.noCross : nil }
+
+    private static let noCross = "NO_CROSS"
 
     public func exit(_ held: Held, _ market: borrowing Market) -> Reason? {
         guard settings.exitOnCross, let side = crossing(in: market), side != held.side else { return nil }

@@ -1,0 +1,170 @@
+import Domain
+
+/// Time in which nothing happens, at little cost.
+///
+/// What is passed over leaves the engine as the long way would: ``take(_:at:)`` and a look at each bar. Only what
+/// nobody asks for is not made, as the record of a look that led to nothing.
+extension TradingEngine {
+    /// Whether nothing waits to be done: no look, no candidate, no order on its way, nothing to protect.
+    public func isCalm(at now: Timestamp) -> Bool {
+        queue.isEmpty && candidates.isEmpty && nextTending(after: now) == nil
+    }
+
+    /// For each instrument, by its index, the prices between which a quote changes nothing but its mark.
+    ///
+    /// All belong together, and hold until the next fact. Where two instruments may move at once, what may be lost
+    /// until a limit is reached is shared out among them.
+    public mutating func fences() -> [Fence] {
+        derive()
+        var fences = Array(repeating: Fence.open, count: instruments.all.count)
+        let held = ledger.openPositions
+        for open in held {
+            guard let index = instruments.index(of: open.position.instrument) else { continue }
+            fences[index.value] = fence(of: open, index, among: held.count)
+        }
+        return fences
+    }
+
+    private func fence(of open: OpenPosition, _ index: InstrumentIndex, among count: Int) -> Fence {
+        let instrument = instruments[index]
+        guard let place = strategies.firstIndex(where: { $0.id == open.strategy }), terms.venue.holdsLegs,
+            !cares[place].settings.isActive, terms.prop == nil, let quote = quotes[index.value],
+            terms.conversion.isAccount(instrument.quoteCurrency), let bounds = derived.bounds,
+            let equity = derived.valuation.equity,
+            let unit = open.position.quantity.amount.multiplied(by: instrument.contractSize, rounding: .up)
+        else { return .shut }
+        let mark = quote.mark(of: open.position.side)
+        func distance(_ slack: Fixed?) -> Fixed? {
+            guard let slack, slack.raw > Self.roundings else { return nil }
+            let share = Fixed(raw: (slack.raw - Self.roundings) / Int64(count))
+            return unit > .zero ? share.divided(by: unit, rounding: .down) : Fixed(raw: .max)
+        }
+        guard let loss = distance(equity.subtracting(bounds.floor)),
+            let gain = distance(bounds.ceiling.subtracting(equity))
+        else { return .shut }
+        let isLong = open.position.side == .buy
+        var fence = Fence.open
+        // What closes a long is sold.
+        if let low = mark.amount.subtracting(isLong ? loss : gain) {
+            fence.begin(open.position.side.opposite, above: low)
+        }
+        if let high = mark.amount.adding(isLong ? gain : loss) {
+            fence.end(open.position.side.opposite, below: high)
+        }
+        return fence
+    }
+
+    /// Units in which the worth of a position may differ from what the distance of its price says.
+    private static let roundings: Int64 = 8
+
+    /// Takes a quote that lies within the fence of its instrument: nothing but the mark changes.
+    ///
+    /// - Precondition: it is not older than the last one, not crossed and not from the future.
+    public mutating func pass(_ quote: Quote) {
+        quotes[quote.instrument.value] = quote
+        noteQuote(quote)
+    }
+
+    /// Takes a closed bar of the base timeframe, and looks at it.
+    ///
+    /// - Parameter tally: counts why nothing was wanted.
+    /// - Returns: whether nobody wants anything. Else the looks are due, as after ``add(_:of:)``.
+    public mutating func pass(_ bar: Bar, of index: InstrumentIndex, _ tally: inout RefusalTally) -> Bool {
+        let place = index.value
+        let closed = markets[place].add(bar)
+        noteVolatility(closed, of: index)
+        if closed.isEmpty || !isWanted(at: index, closed, &tally) { return true }
+        queue.note(closed, of: index, seats)
+        watch.closedBars[place, default: []].formUnion(closed)
+        return false
+    }
+
+    private mutating func isWanted(
+        at index: InstrumentIndex, _ closed: ClosedTimeframes, _ tally: inout RefusalTally
+    ) -> Bool {
+        guard let quote = quotes[index.value] else { return true }
+        for place in seats.indices {
+            let seat = seats[place]
+            guard closed.contains(seat.closes) else { continue }
+            guard markets[index.value].satisfies(seat.needs) else {
+                tally.add("WARMING_UP")
+                continue
+            }
+            if let code = seat.strategy.idle(markets[index.value]) {
+                tally.add(code)
+                continue
+            }
+            let memory = memory(of: ScanItem(strategy: place, instrument: index))
+            let context = AssessmentContext(
+                memory.symbol, quote: quote, entriesToday: memory.entriesToday, wins: memory.wins)
+            guard case .refused(let reason) = seat.strategy.assess(markets[index.value], context) else {
+                return true
+            }
+            tally.add(reason.code)
+        }
+        return !ledger.positions.isEmpty && isExitWanted(at: index, closed, quote)
+    }
+
+    private mutating func isExitWanted(
+        at index: InstrumentIndex, _ closed: ClosedTimeframes, _ quote: Quote
+    ) -> Bool {
+        guard let open = ledger.positions[instruments.name(of: index)],
+            let place = strategies.firstIndex(where: { $0.id == open.strategy }),
+            closed.contains(seats[place].closes)
+        else { return false }
+        return strategyExit(open, place, index, quote) != nil
+    }
+
+    /// What the ledger tells a strategy about an instrument, and after how many facts.
+    struct SeatMemory: Sendable {
+        let facts: Int
+        let symbol: SymbolView
+        let entriesToday: Int
+        let wins: [Bool]
+    }
+
+    private mutating func memory(of item: ScanItem) -> SeatMemory {
+        let place = scanPlace(item)
+        if let known = memories[place], known.facts == ledger.revision.count { return known }
+        let seat = seats[item.strategy]
+        let made = SeatMemory(
+            facts: ledger.revision.count,
+            symbol: SymbolView(instrument: instruments[item.instrument], standing: SymbolStanding()),
+            entriesToday: ledger.entriesToday(of: seat.id, in: instruments.name(of: item.instrument)),
+            wins: ledger.history.record(of: seat.id).latest)
+        memories[place] = made
+        return made
+    }
+}
+
+/// How often each reason was given, by its code.
+public struct RefusalTally: Hashable, Sendable {
+    private var counts: [String: Int] = [:]
+    /// The code that was added last, and how often in a row: mostly it is the same again.
+    private var last = ""
+    private var row = 0
+
+    public init() {}
+
+    public mutating func add(_ code: String) {
+        if code == last {
+            row += 1
+            return
+        }
+        if row > 0 { counts[last, default: 0] += row }
+        last = code
+        row = 1
+    }
+
+    /// Of every code that was added.
+    public var all: [String: Int] {
+        row > 0 ? counts.merging([last: row], uniquingKeysWith: +) : counts
+    }
+}
+
+extension TradingEngine {
+    /// The side of what is held of an instrument; `nil` where nothing is.
+    public func heldSide(of index: InstrumentIndex) -> Side? {
+        ledger.positions.isEmpty ? nil : ledger.positions[instruments.name(of: index)]?.position.side
+    }
+}
