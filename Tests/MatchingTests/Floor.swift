@@ -28,11 +28,20 @@ struct Floor {
     /// Shows a quote a second later, and does what it sets off.
     @discardableResult
     mutating func quote(_ bid: String, _ ask: String, _ name: InstrumentID = "EURUSD") -> [OrderNotice] {
+        show(Price(bid)!, Price(ask)!, name).notices
+    }
+
+    /// The same, with what was traded.
+    @discardableResult
+    mutating func show(
+        _ bid: Price, _ ask: Price, _ name: InstrumentID = "EURUSD", traded: Fixed = .zero
+    ) -> (quote: Quote, notices: [OrderNotice]) {
         seconds += 1
-        let quote = Self.quote(bid, ask, at: now, name)
+        let index = Self.instruments.index(of: name)!
+        let quote = Quote(instrument: index, bid: bid, ask: ask, at: now, traded: traded)
         let entries = book.observe(quote)
         book.note(quote)
-        return commit(entries)
+        return (quote, commit(entries))
     }
 
     @discardableResult
