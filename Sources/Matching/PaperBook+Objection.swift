@@ -111,7 +111,7 @@ extension PaperBook {
         let price = order.price ?? quote.price(toTrade: order.side)
         let instrument = instruments[index]
         guard state.held(at: index, after: order.quantity, order.side) != nil,
-            terms.fee(order.quantity, at: price, of: instrument) != nil,
+            terms.commission.fee(order.quantity, at: price, of: instrument) != nil,
             instrument.notional(order.quantity, at: price) != nil
         else { return .uncountable }
         return nil

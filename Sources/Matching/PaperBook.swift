@@ -57,14 +57,14 @@ public struct PaperBook: Hashable, Sendable {
         guard let taken = turn.state[order.id], let index = taken.index, let quote = quotes[index.value] else {
             preconditionFailure("an unobjectionable order has an instrument and a quote")
         }
-        let market = terms.slipped(quote.price(toTrade: order.side), for: order.side, on: instruments[index])
+        let market = quote.price(toTrade: order.side)
         switch order.kind {
-        case .market: turn.fill(taken, at: market)
+        case .market: turn.fill(taken, at: market, slips: true)
         case .stop: turn.acknowledge(order.id)
         case .limit(let level):
             turn.acknowledge(order.id)
             guard order.trigger(on: quote) != nil, let resting = turn.state[order.id] else { break }
-            turn.fill(resting, at: order.side == .buy ? min(level, market) : max(level, market))
+            turn.fill(resting, at: market, slips: true, within: level)
         }
         return turn.entries
     }
@@ -111,14 +111,12 @@ public struct PaperBook: Hashable, Sendable {
         }
         guard !reached.isEmpty else { return [] }
         var turn = PaperTurn(self, at: quote.at)
+        turn.see(quote)
         for each in reached.filter(\.order.isStop) + reached.filter({ !$0.order.isStop }) {
             guard let order = turn.state[each.order.id], let price = order.order.trigger(on: quote) else {
                 continue
             }
-            let instrument = instruments[quote.instrument]
-            turn.fill(
-                order,
-                at: order.order.isStop ? terms.slipped(price, for: order.order.side, on: instrument) : price)
+            turn.fill(order, at: price, slips: order.order.isStop)
         }
         return turn.entries
     }
@@ -127,10 +125,14 @@ public struct PaperBook: Hashable, Sendable {
     public mutating func note(_ quote: Quote) {
         guard isCurrent(quote) else { return }
         quotes[quote.instrument.value] = quote
+        if terms.asksVolume { state.noteVolume(of: quote) }
     }
 
     /// Forgets the prices, as a recalled book has none: market time begins anew, perhaps earlier.
-    public mutating func forgetQuotes() { quotes = Array(repeating: nil, count: quotes.count) }
+    public mutating func forgetQuotes() {
+        quotes = Array(repeating: nil, count: quotes.count)
+        state.forgetVolumes()
+    }
 
     /// Whether it took another order by the name of one of the ticket's.
     public func contradicts(_ ticket: Ticket) -> Bool {
@@ -181,10 +183,12 @@ public struct PaperBook: Hashable, Sendable {
     }
 
     /// The ticket's order and those of its legs that name it as theirs and whose names are free.
-    func ordersBrought(by ticket: Ticket) -> [Order] {
+    func ordersBrought(by ticket: Ticket) -> [PaperOrder] {
         var names: Set<OrderID> = []
         let legs = ticket.protection.filter { $0.parent == ticket.order.id && $0.isLeg }
+        let atr = ticket.order.atr ?? ticket.order.parent.flatMap { self[$0]?.atr }
         return ([ticket.order] + legs).filter { self[$0.id] == nil && names.insert($0.id).inserted }
+            .map { PaperOrder($0, at: instruments.index(of: $0.instrument), atr: atr) }
     }
 }
 

@@ -10,17 +10,22 @@ struct PaperOrder: Hashable, Sendable {
     private(set) var order: Order
     /// `nil` for an instrument that the book does not list; such an order is rejected.
     let index: InstrumentIndex?
+    /// The average true range that its slippage goes by; `nil` where it is not known.
+    let atr: Fixed?
     /// In the order in which they happened; without repeats.
     private(set) var notes: [Note] = []
 
     /// The venue's own copy begins pending, whatever the sender's has been through.
-    init(_ order: Order, at index: InstrumentIndex?) {
+    ///
+    /// - Parameter atr: of the entry that the order belongs to, for one that has none of its own.
+    init(_ order: Order, at index: InstrumentIndex?, atr: Fixed? = nil) {
         self.order = Order(
             id: order.id, account: order.account, strategy: order.strategy, instrument: order.instrument,
             side: order.side, quantity: order.quantity, kind: order.kind, purpose: order.purpose,
             parent: order.parent, reference: order.reference, risk: order.risk, conversion: order.conversion,
             atr: order.atr, cause: order.cause)
         self.index = index
+        self.atr = order.atr ?? atr
     }
 
     /// - Returns: whether it was news.

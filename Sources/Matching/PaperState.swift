@@ -3,25 +3,31 @@ import Domain
 /// What a decision needs to know: the orders that live and what is held. Small, so that a turn
 /// can work on a copy.
 struct PaperState: Hashable, Sendable {
-    private let instruments: InstrumentTable
     /// Not final, in the order in which they were accepted.
     private(set) var open: [PaperOrder] = []
     /// Per instrument, bought less sold; negative where it is short.
     private(set) var net: [Fixed]
+    /// Per instrument; followed only where the terms ask for it.
+    private(set) var volumes: [PaperVolume]
 
     init(instruments: InstrumentTable) {
-        self.instruments = instruments
         net = Array(repeating: .zero, count: instruments.all.count)
+        volumes = Array(repeating: PaperVolume(), count: instruments.all.count)
     }
 
     subscript(id: OrderID) -> PaperOrder? { open.first { $0.order.id == id } }
 
     /// - Returns: `false` for an id that lives already.
-    mutating func add(_ order: Order) -> Bool {
-        guard self[order.id] == nil else { return false }
-        open.append(PaperOrder(order, at: instruments.index(of: order.instrument)))
+    mutating func add(_ order: PaperOrder) -> Bool {
+        guard self[order.order.id] == nil else { return false }
+        open.append(order)
         return true
     }
+
+    /// Takes in what was traded.
+    mutating func noteVolume(of quote: Quote) { volumes[quote.instrument.value].note(quote) }
+
+    mutating func forgetVolumes() { for place in volumes.indices { volumes[place].forget() } }
 
     /// Folds a notice about an order that lives.
     ///

@@ -18,7 +18,12 @@ struct PaperTurn {
         at = moment
     }
 
-    mutating func accept(_ ticket: Ticket, bringing orders: [Order]) {
+    /// Takes in what was traded, before anything trades on it.
+    mutating func see(_ quote: Quote) {
+        if terms.asksVolume { state.noteVolume(of: quote) }
+    }
+
+    mutating func accept(_ ticket: Ticket, bringing orders: [PaperOrder]) {
         entries.append(.accepted(ticket, at: at))
         for order in orders {
             let isNew = state.add(order)
@@ -48,14 +53,21 @@ struct PaperTurn {
     /// Carries an order out as far as it may be, and lets follow what follows from that.
     ///
     /// An exit never trades more than is held: what is left of it is cancelled.
-    mutating func fill(_ held: PaperOrder, at price: Price) {
+    ///
+    /// - Parameters:
+    ///   - slips: whether it takes what the market has, and so pays slippage.
+    ///   - limit: what it never trades beyond, slippage included; `nil` where it has none.
+    mutating func fill(_ held: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil) {
         let order = held.order
         guard let index = held.index else { return reject(order.id, .unknownInstrument(order.instrument)) }
         let quantity =
             order.isReduceOnly
             ? min(order.remaining, state.reducible(by: order.side, at: index)) : order.remaining
         guard quantity > .zero else { return cancel(order.id) }
-        guard let fee = terms.fee(quantity, at: price, of: instruments[index]),
+        let price = slips ? slipped(price, held, quantity, at: index, within: limit) : price
+        guard
+            let fee = terms.commission.fee(
+                quantity, at: price, after: order.fills, of: instruments[index]),
             state.held(at: index, after: quantity, order.side) != nil
         else { return reject(order.id, .uncountable) }
         let name = FillID("\(order.id)-f\(order.fills.count + 1)")
@@ -64,6 +76,18 @@ struct PaperTurn {
         if order.isLeg { cancelSiblings(of: order) }
         wakeLegs(of: order.id)
         cancelIdleExits(at: index)
+    }
+
+    private func slipped(
+        _ price: Price, _ held: PaperOrder, _ quantity: Quantity, at index: InstrumentIndex,
+        within limit: Price?
+    ) -> Price {
+        let side = held.order.side
+        let trade = PaperSlippage.Trade(
+            side: side, quantity: quantity, atr: held.atr, volume: state.volumes[index.value].traded)
+        let moved = terms.slippage.slipped(price, for: trade, on: instruments[index])
+        guard let limit else { return moved }
+        return side == .buy ? min(limit, moved) : max(limit, moved)
     }
 
     private mutating func note(_ order: OrderID, _ event: Order.Event) {

@@ -78,12 +78,13 @@ struct Floor {
 
     static func order(
         _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
-        _ purpose: Order.Purpose = .entry, parent: OrderID? = nil, of name: InstrumentID = "EURUSD"
+        _ purpose: Order.Purpose = .entry, parent: OrderID? = nil, of name: InstrumentID = "EURUSD",
+        atr: String? = nil
     ) -> Order {
         Order(
             id: id, account: "paper", strategy: "test", instrument: name, side: side,
             quantity: Quantity(quantity)!, kind: kind, purpose: purpose, parent: parent,
-            reference: Price("1")!, conversion: .one)
+            reference: Price("1")!, conversion: .one, atr: atr.map { Fixed($0)! })
     }
 
     /// An entry with a stop `<id>-s` and a target `<id>-t`, where they are given.
