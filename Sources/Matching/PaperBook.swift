@@ -6,8 +6,9 @@ import Domain
 /// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``amend(_:to:at:)``, ``observe(_:)`` change nothing) and then applied
 /// (``apply(_:)``), so that a shell can commit the entries in between.
 ///
-/// Market orders fill whole and at once, stops at the worse of their price and the quote, both with
-/// slippage; limits fill at their price. The stop and the target of an entry come alive with its fill
+/// Market orders fill whole and at once, stops at the worse of their level and the quote, both with
+/// slippage; limits fill at their price. A stop-limit is a limit once its level was reached, and the level of a
+/// trailing stop follows the price after each quote. The stop and the target of an entry come alive with its fill
 /// and are first looked at on the next quote. Positions are net per instrument. Not modelled: depth,
 /// partial fills, margin, funding.
 public struct PaperBook: Hashable, Sendable {
@@ -54,18 +55,10 @@ public struct PaperBook: Hashable, Sendable {
             turn.reject(order.id, objection)
             return turn.entries
         }
-        guard let taken = turn.state[order.id], let index = taken.index, let quote = quotes[index.value] else {
+        guard let taken = turn.state[order.id], let quote = taken.index.flatMap({ quotes[$0.value] }) else {
             preconditionFailure("an unobjectionable order has an instrument and a quote")
         }
-        let market = quote.price(toTrade: order.side)
-        switch order.kind {
-        case .market: turn.fill(taken, at: market, slips: true)
-        case .stop: turn.acknowledge(order.id)
-        case .limit(let level):
-            turn.acknowledge(order.id)
-            guard order.trigger(on: quote) != nil, let resting = turn.state[order.id] else { break }
-            turn.fill(resting, at: market, slips: true, within: level)
-        }
+        turn.bring(taken, to: quote)
         return turn.entries
     }
 
@@ -80,6 +73,8 @@ public struct PaperBook: Hashable, Sendable {
 
     /// What other terms for an order would do. A number that was answered is answered again; nothing is
     /// said of an order that the book has never heard of.
+    ///
+    /// A trailing stop that has gone further is answered with the level where it stays.
     public func amend(_ id: OrderID, to terms: Amendment, at moment: Timestamp) -> [PaperEntry] {
         guard let order = self[id] else { return [] }
         let answer = order.answer(to: terms.number)
@@ -93,7 +88,7 @@ public struct PaperBook: Hashable, Sendable {
         if let objection = objection(to: terms, of: order) {
             turn.refuse(terms, of: id, objection)
         } else {
-            turn.amend(id, to: terms)
+            turn.amend(id, to: order.taking(terms))
         }
         return turn.entries
     }
@@ -105,19 +100,13 @@ public struct PaperBook: Hashable, Sendable {
     ///
     /// Where it reaches a stop and a target alike, the stop comes first.
     public func observe(_ quote: Quote) -> [PaperEntry] {
-        guard isCurrent(quote), !quote.isCrossed else { return [] }
-        let reached = state.open.filter {
-            $0.index == quote.instrument && $0.order.phase == .working && $0.order.trigger(on: quote) != nil
-        }
-        guard !reached.isEmpty else { return [] }
+        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return [] }
         var turn = PaperTurn(self, at: quote.at)
         turn.see(quote)
-        for each in reached.filter(\.order.isStop) + reached.filter({ !$0.order.isStop }) {
-            guard let order = turn.state[each.order.id], let price = order.order.trigger(on: quote) else {
-                continue
-            }
-            turn.fill(order, at: price, slips: order.order.isStop)
-        }
+        let working = state.open.filter { $0.index == quote.instrument && $0.order.phase == .working }
+        for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote) }
+        for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote) }
+        for stop in working { turn.trail(stop.order.id, after: quote) }
         return turn.entries
     }
 

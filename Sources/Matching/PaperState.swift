@@ -9,10 +9,25 @@ struct PaperState: Hashable, Sendable {
     private(set) var net: [Fixed]
     /// Per instrument; followed only where the terms ask for it.
     private(set) var volumes: [PaperVolume]
+    /// How many orders of each instrument live.
+    private var living: [Int]
 
     init(instruments: InstrumentTable) {
         net = Array(repeating: .zero, count: instruments.all.count)
+        living = Array(repeating: 0, count: instruments.all.count)
         volumes = Array(repeating: PaperVolume(), count: instruments.all.count)
+    }
+
+    /// Whether a quote may do anything at all: most quotes do nothing, and cost no more than this question.
+    func concerns(_ quote: Quote, _ instruments: InstrumentTable) -> Bool {
+        guard living[quote.instrument.value] > 0 else { return false }
+        for place in open.indices where open[place].index == quote.instrument {
+            guard open[place].order.phase == .working else { continue }
+            if open[place].order.reach(of: quote) != nil || open[place].trailed(by: quote, instruments) != nil {
+                return true
+            }
+        }
+        return false
     }
 
     subscript(id: OrderID) -> PaperOrder? { open.first { $0.order.id == id } }
@@ -21,6 +36,7 @@ struct PaperState: Hashable, Sendable {
     mutating func add(_ order: PaperOrder) -> Bool {
         guard self[order.order.id] == nil else { return false }
         open.append(order)
+        if let index = order.index { living[index.value] += 1 }
         return true
     }
 
@@ -55,6 +71,7 @@ struct PaperState: Hashable, Sendable {
             return nil
         }
         open.remove(at: place)
+        if let index = changed.index { living[index.value] -= 1 }
         return changed
     }
 

@@ -31,6 +31,39 @@ struct PaperTurn {
         }
     }
 
+    /// An order comes to the market: it trades there at once, or rests.
+    mutating func bring(_ held: PaperOrder, to quote: Quote) {
+        if held.order.kind != .market { acknowledge(held.order.id) }
+        guard let reach = held.order.arrival(on: quote), let taken = state[held.order.id] else { return }
+        carryOut(reach, of: taken, on: quote)
+    }
+
+    /// Lets an order that works see a quote.
+    mutating func meet(_ order: OrderID, _ quote: Quote) {
+        guard let held = state[order], held.order.phase == .working, let reach = held.order.reach(of: quote)
+        else {
+            return
+        }
+        carryOut(reach, of: held, on: quote)
+    }
+
+    /// Moves the level of a trailing stop that is still there.
+    mutating func trail(_ order: OrderID, after quote: Quote) {
+        guard let level = state[order]?.trailed(by: quote, instruments) else { return }
+        note(order, .trailed(to: level))
+    }
+
+    private mutating func carryOut(_ reach: Order.Reach, of held: PaperOrder, on quote: Quote) {
+        switch reach {
+        case .takes(let price, let limit): fill(held, at: price, slips: true, within: limit)
+        case .meets(let price): fill(held, at: price, slips: false)
+        case .arms:
+            note(held.order.id, .triggered)
+            guard let limit = state[held.order.id], let reach = limit.order.arrival(on: quote) else { return }
+            carryOut(reach, of: limit, on: quote)
+        }
+    }
+
     mutating func acknowledge(_ order: OrderID) { note(order, .acknowledged) }
 
     mutating func amend(_ order: OrderID, to terms: Amendment) { note(order, .amended(terms)) }
@@ -57,7 +90,7 @@ struct PaperTurn {
     /// - Parameters:
     ///   - slips: whether it takes what the market has, and so pays slippage.
     ///   - limit: what it never trades beyond, slippage included; `nil` where it has none.
-    mutating func fill(_ held: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil) {
+    private mutating func fill(_ held: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil) {
         let order = held.order
         guard let index = held.index else { return reject(order.id, .unknownInstrument(order.instrument)) }
         let quantity =

@@ -91,11 +91,13 @@ struct Floor {
     static func entry(
         _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
         stop: String? = nil,
-        target: String? = nil, of name: InstrumentID = "EURUSD"
+        target: String? = nil, of name: InstrumentID = "EURUSD",
+        guarding: (Price) -> Order.Kind = { .stop($0) }
     ) -> Ticket {
         let stop = stop.map {
             order(
-                OrderID("\(id)-s"), side.opposite, quantity, .stop(Price($0)!), .stopLoss, parent: id, of: name)
+                OrderID("\(id)-s"), side.opposite, quantity, guarding(Price($0)!), .stopLoss, parent: id,
+                of: name)
         }
         let target = target.map {
             order(
@@ -120,6 +122,8 @@ func words(_ notices: [OrderNotice]) -> [String] {
         case .cancelled: "\(notice.order) cancelled"
         case .rejected(let reason): "\(notice.order) rejected: \(reason)"
         case .outcomeUnknown: "\(notice.order) lost"
+        case .triggered: "\(notice.order) triggered"
+        case .trailed(let level): "\(notice.order) trailed to \(level)"
         case .expired: "\(notice.order) expired"
         case .amendRequested(let terms): "\(notice.order) asks for \(terms.quantity) @ \(terms.price)"
         case .amended(let terms): "\(notice.order) amended \(terms.quantity) @ \(terms.price)"

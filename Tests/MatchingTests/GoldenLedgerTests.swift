@@ -106,6 +106,88 @@ import Testing
             ], "stop")
     }
 
+    @Test("stop-limits")
+    func stopLimit() {
+        expect(
+            resting("stopLimit", at: "1.1012", reach: ("1.1010", "1.1012"), beyond: ("1.1090", "1.1092")) {
+                // The limit lies three ticks beyond the level, as seen from the level's own side.
+                let away = $0 > Price("1.1001")! ? Fixed("0.0003")! : Fixed("-0.0003")!
+                return .stopLimit(level: $0, limit: $0.moved(by: away)!)
+            } + [
+                Scene("rejected: through already") {
+                    $0.submit("e", .stopLimit(level: $0.price("1.1002"), limit: $0.price("1.1010")))
+                },
+                Scene("triggered at its limit: the slip is not paid") {
+                    $0.submit("e", .stopLimit(level: $0.price("1.1012"), limit: $0.price("1.1012")))
+                    $0.quote("1.1010", "1.1012")
+                },
+                Scene("gapped through, and filled at its limit when the price comes back") {
+                    $0.submit("e", .stopLimit(level: $0.price("1.1012"), limit: $0.price("1.1015")))
+                    $0.quote("1.1090", "1.1092")
+                    $0.quote("1.1008", "1.1010")
+                },
+                Scene("triggered, its limit amended after the price") {
+                    $0.submit("e", .stopLimit(level: $0.price("1.1012"), limit: $0.price("1.1015")))
+                    $0.quote("1.1090", "1.1092")
+                    $0.amend("e", "1", at: "1.1080")
+                    $0.quote("1.1078", "1.1080")
+                },
+                Scene("a protective one that is gapped through leaves the position open") {
+                    bracket(&$0) { .stopLimit(level: $0, limit: $0) }
+                    $0.quote("1.0900", "1.0902")
+                    $0.cancel("e-s")
+                    $0.submit("x", .market, "1", .flatten, parent: "e", exits: true)
+                },
+                Scene("a protective one, filled whole") {
+                    bracket(&$0) { .stopLimit(level: $0, limit: $0) }
+                    $0.quote("1.0980", "1.0982")
+                },
+            ], "stop-limit")
+    }
+
+    @Test("trailing stops")
+    func trailing() {
+        let ten = Order.Trail.distance(Fixed("0.0010")!)
+        expect(
+            resting("trailing", at: "1.1012", reach: ("1.1010", "1.1012"), beyond: ("1.1090", "1.1092")) {
+                .trailingStop($0, by: ten)
+            } + [
+                Scene("rejected: a trail of nothing") {
+                    $0.submit("e", .trailingStop($0.price("1.1012"), by: .distance(.zero)))
+                },
+                Scene("an entry's level follows the price down, not up, and is reached on the way") {
+                    $0.submit("e", .trailingStop($0.price("1.1012"), by: ten))
+                    $0.quote("1.0990", "1.0992")
+                    $0.quote("1.0995", "1.0997")
+                    $0.quote("1.1000", "1.1002")
+                },
+                Scene("a protective one follows by a distance and is reached to the tick") {
+                    bracket(&$0) { .trailingStop($0, by: ten) }
+                    $0.quote("1.1005", "1.1007")
+                    $0.quote("1.1025", "1.1027")
+                    $0.quote("1.1016", "1.1018")
+                    $0.quote("1.1015", "1.1017")
+                },
+                Scene(
+                    "a protective one follows by per cent, rounded away from the price, and is gapped through"
+                ) {
+                    bracket(&$0) { .trailingStop($0, by: .percent(Fixed("0.1")!)) }
+                    $0.quote("1.1025", "1.1027")
+                    $0.quote("1.0900", "1.0902")
+                },
+                Scene("a protective one ends with its target") {
+                    bracket(&$0) { .trailingStop($0, by: ten) }
+                    $0.quote("1.1030", "1.1032")
+                },
+                Scene("an amendment moves it towards the profit, not back") {
+                    bracket(&$0) { .trailingStop($0, by: ten) }
+                    $0.amend("e-s", "1", at: "1.0995")
+                    $0.amend("e-s", "1", at: "1.0985", number: 2)
+                    $0.quote("1.0994", "1.0996")
+                },
+            ], "trailing-stop")
+    }
+
     @Test("every cost at once")
     func costs() {
         let dear = PaperTerms(
@@ -163,7 +245,7 @@ import Testing
                 script.expire("e")
                 script.quote(reach.0, reach.1)
             },
-            Scene("amended away from the price, which passes") { script in
+            Scene("amended away from the price") { script in
                 script.submit("e", kind(script.price(level)))
                 script.amend("e", "2", at: name == "limit" ? "1.0980" : "1.1030")
                 script.quote(reach.0, reach.1)
@@ -172,11 +254,13 @@ import Testing
     }
 
     /// An entry with a stop twenty ticks below and a target thirty above.
-    private func bracket(_ script: inout LedgerScript) {
+    private func bracket(
+        _ script: inout LedgerScript, guarding: (Price) -> Order.Kind = { .stop($0) }
+    ) {
         script.submit(
             "e", .market,
             legs: [
-                script.order("e-s", .stop(script.price("1.0980")), "1", .stopLoss, parent: "e"),
+                script.order("e-s", guarding(script.price("1.0980")), "1", .stopLoss, parent: "e"),
                 script.order("e-t", .limit(script.price("1.1030")), "1", .takeProfit, parent: "e"),
             ])
     }

@@ -122,6 +122,9 @@ extension Order.Kind {
         case .market: "market"
         case .limit(let price): "limit \(price)"
         case .stop(let price): "stop \(price)"
+        case .stopLimit(let level, let limit): "stop \(level) limit \(limit)"
+        case .trailingStop(let level, .distance(let distance)): "stop \(level) trailing by \(distance)"
+        case .trailingStop(let level, .percent(let share)): "stop \(level) trailing by \(share) %"
         }
     }
 }

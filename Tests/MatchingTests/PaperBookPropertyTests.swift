@@ -76,7 +76,8 @@ import Testing
             if case .cancelled = notice.event {} else { #expect(!ended.contains(notice.order), "\(notice)") }
             switch notice.event {
             case .cancelled, .rejected: #expect(ended.insert(notice.order).inserted, "\(notice)")
-            case .acknowledged, .filled, .cancelRequested, .outcomeUnknown, .expired, .amendRequested, .amended,
+            case .acknowledged, .triggered, .trailed, .filled, .cancelRequested, .outcomeUnknown, .expired,
+                .amendRequested, .amended,
                 .amendRefused:
                 break
             }
@@ -182,7 +183,7 @@ private struct Day: Sendable {
         let sign = side == .buy ? 1 : -1
         func near(_ sign: Int) -> String { price(here + sign * Int.random(in: 3...30, using: &chance), name) }
         let ticket: Ticket
-        switch Int.random(in: 0..<6, using: &chance) {
+        switch Int.random(in: 0..<9, using: &chance) {
         case 0:
             ticket = Ticket(Floor.order(OrderID(id), side, quantity, .market, .flatten, of: name))
         case 1:
@@ -195,11 +196,36 @@ private struct Day: Sendable {
             let level = Price(near(side == .buy ? 1 : -1))!
             ticket = Ticket(
                 Floor.order(OrderID(id), side, quantity, .stop(level), .flatten, parent: parent, of: name))
+        case 3:
+            let (level, limit) = (Price(near(sign))!, Price(near(sign))!)
+            ticket = Floor.entry(
+                OrderID(id), side, quantity, .stopLimit(level: level, limit: limit),
+                stop: price(here - sign * 40, name), of: name)
+        case 4:
+            let kind = Order.Kind.trailingStop(Price(near(sign))!, by: trail(name))
+            ticket = Ticket(Floor.order(OrderID(id), side, quantity, kind, of: name))
+        case 5:
+            let trail = trail(name)
+            ticket = Floor.entry(
+                OrderID(id), side, quantity, stop: near(-sign), target: near(sign), of: name,
+                guarding: { .trailingStop($0, by: trail) })
+        case 6:
+            let away = Fixed(whole: -sign * Int.random(in: -2...9, using: &chance))!
+            let step = away.multiplied(by: Floor.instruments[name]!.tick, rounding: .down)!
+            ticket = Floor.entry(
+                OrderID(id), side, quantity, stop: near(-sign), target: near(sign), of: name,
+                guarding: { .stopLimit(level: $0, limit: $0.moved(by: step)!) })
         default:
             ticket = Floor.entry(OrderID(id), side, quantity, stop: near(-sign), target: near(sign), of: name)
         }
         tickets.append(ticket)
         floor.submit(ticket)
+    }
+
+    private mutating func trail(_ name: InstrumentID) -> Order.Trail {
+        Bool.random(using: &chance)
+            ? .percent(Fixed(raw: Int64.random(in: 1...30, using: &chance) * Fixed.scale / 100))
+            : .distance(Fixed(price(Int.random(in: 1...25, using: &chance), name))!)
     }
 
     private func price(_ ticks: Int, _ name: InstrumentID) -> String {
