@@ -6,15 +6,15 @@ import Domain
 /// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``amend(_:to:at:)``, ``observe(_:)`` change nothing) and then applied
 /// (``apply(_:)``), so that a shell can commit the entries in between.
 ///
-/// Market orders fill whole and at once, stops at the worse of their level and the quote, both with
-/// slippage; limits fill at their price. A stop-limit is a limit once its level was reached, and the level of a
-/// trailing stop follows the price after each quote. The stop and the target of an entry come alive with its fill
-/// and are first looked at on the next quote. Positions are net per instrument. Not modelled: depth,
-/// partial fills, margin, funding.
+/// Market orders fill at once, stops at the worse of their level and the quote, both with slippage; limits fill at
+/// their price. A stop-limit is a limit once its level was reached, and the level of a trailing stop follows the price
+/// after each quote. All fill whole unless the terms bound what they take of what is traded. The stop and the target
+/// of an entry come alive with its first fill and are first looked at on the next quote. Positions are net per
+/// instrument. Not modelled: depth, margin, funding.
 public struct PaperBook: Hashable, Sendable {
     /// Orders that one book remembers; tickets beyond are rejected.
     public static let orderMaximum = 1 << 20
-    /// Leaves room for the `-f1` of a fill's name.
+    /// Leaves room for the `-f1` of a fill's name, and for those of 1295 fills.
     public static let orderNameLengthMaximum = OrderID.lengthMaximum - 4
 
     let instruments: InstrumentTable

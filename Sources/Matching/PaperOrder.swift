@@ -93,6 +93,12 @@ extension Order {
     /// Whether it protects an entry, and so ends with its sibling.
     var isLeg: Bool { purpose == .stopLoss || purpose == .takeProfit }
 
+    /// What its next fill is called; `nil` where no name is left.
+    var nextFill: FillID? {
+        let name = "\(id)-f\(String(fills.count + 1, radix: 36))"
+        return name.utf8.count <= FillID.lengthMaximum ? FillID(name) : nil
+    }
+
     /// What a quote does to an order that works.
     enum Reach: Hashable, Sendable {
         /// It takes what the market has, at this price before slippage, and never beyond `limit`.

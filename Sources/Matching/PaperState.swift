@@ -65,6 +65,7 @@ struct PaperState: Hashable, Sendable {
                 let sum = held(at: index, after: fill.quantity, changed.order.side)
             else { throw .uncountable(notice) }
             net[index.value] = sum
+            volumes[index.value].take(fill)
         }
         guard changed.order.phase.isFinal else {
             open[place] = changed

@@ -1,13 +1,26 @@
 import Domain
 
-/// What trading on paper costs.
+/// How the paper venue fills, and what that costs.
 public struct PaperTerms: Hashable, Sendable {
     public let slippage: PaperSlippage
     public let commission: PaperCommission
+    /// The most that fills take of what is traded, in per cent; zero where nothing bounds them.
+    ///
+    /// An instrument of which no quote has ever told what was traded is not bounded: its exits would never fill.
+    /// Once one has, a quote that tells nothing brings nothing.
+    public let liquidityPercent: Fixed
 
-    public init(slippage: PaperSlippage = PaperSlippage(), commission: PaperCommission = PaperCommission()) {
+    /// - Precondition: `liquidityPercent` lies between zero and 100.
+    public init(
+        slippage: PaperSlippage = PaperSlippage(), commission: PaperCommission = PaperCommission(),
+        liquidityPercent: Fixed = .zero
+    ) {
+        precondition(
+            liquidityPercent >= .zero && liquidityPercent <= Fixed(raw: 100 * Fixed.scale),
+            "a share of what is traded lies within the whole")
         self.slippage = slippage
         self.commission = commission
+        self.liquidityPercent = liquidityPercent
     }
 
     /// Ticks and hundredths of a per cent, and nothing else.
@@ -22,5 +35,5 @@ public struct PaperTerms: Hashable, Sendable {
     public static let free = PaperTerms()
 
     /// Whether anything asks what was traded.
-    var asksVolume: Bool { slippage.volumeImpact > .zero }
+    var asksVolume: Bool { slippage.volumeImpact > .zero || liquidityPercent > .zero }
 }

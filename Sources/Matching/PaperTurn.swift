@@ -77,38 +77,61 @@ struct PaperTurn {
         cancelLegs(of: order)
     }
 
-    /// Takes an order back; with an entry that did not fill go its legs.
+    /// Takes an order back; with an entry that did not fill go its legs, and those of one that filled in part
+    /// cover that part.
     mutating func cancel(_ order: OrderID) {
+        let filled = state[order]?.order.filled ?? .zero
         note(order, .cancelled)
         cancelLegs(of: order)
+        if filled > .zero { fitLegs(of: order, to: filled) }
     }
 
-    /// Carries an order out as far as it may be, and lets follow what follows from that.
+    /// Carries an order out as far as it may be and as far as the market has something for it, and lets follow what
+    /// follows from that.
     ///
-    /// An exit never trades more than is held: what is left of it is cancelled.
+    /// An exit never trades more than is held: what is left of it is cancelled. What the market has nothing for keeps
+    /// working, a stop from now on as a market order.
     ///
     /// - Parameters:
     ///   - slips: whether it takes what the market has, and so pays slippage.
     ///   - limit: what it never trades beyond, slippage included; `nil` where it has none.
-    private mutating func fill(_ held: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil) {
+    private mutating func fill(_ reached: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil)
+    {
+        if reached.order.isLeg { endEntry(of: reached.order) }
+        guard let held = state[reached.order.id] else { return }
         let order = held.order
         guard let index = held.index else { return reject(order.id, .unknownInstrument(order.instrument)) }
-        let quantity =
+        let wanted =
             order.isReduceOnly
             ? min(order.remaining, state.reducible(by: order.side, at: index)) : order.remaining
-        guard quantity > .zero else { return cancel(order.id) }
+        guard wanted > .zero, let name = order.nextFill else { return cancel(order.id) }
+        let quantity = min(wanted, available(at: index) ?? wanted)
+        if quantity < wanted { rest(order) }
+        guard quantity > .zero else { return }
         let price = slips ? slipped(price, held, quantity, at: index, within: limit) : price
         guard
-            let fee = terms.commission.fee(
-                quantity, at: price, after: order.fills, of: instruments[index]),
+            let fee = terms.commission.fee(quantity, at: price, after: order.fills, of: instruments[index]),
             state.held(at: index, after: quantity, order.side) != nil
-        else { return reject(order.id, .uncountable) }
-        let name = FillID("\(order.id)-f\(order.fills.count + 1)")
+        else { return order.fills.isEmpty ? reject(order.id, .uncountable) : cancel(order.id) }
         note(order.id, .filled(Fill(id: name, quantity: quantity, price: price, fee: fee, at: at)))
-        if quantity < order.remaining { note(order.id, .cancelled) }
-        if order.isLeg { cancelSiblings(of: order) }
+        if quantity == wanted, quantity < order.remaining { note(order.id, .cancelled) }
+        if order.isLeg { shrinkSiblings(of: order, by: quantity) }
         wakeLegs(of: order.id)
         cancelIdleExits(at: index)
+    }
+
+    /// An order stays in the book because the market has too little for it.
+    private mutating func rest(_ order: Order) {
+        if order.phase == .pending { acknowledge(order.id) }
+        if order.kind.isStop, !order.isTriggered { note(order.id, .triggered) }
+    }
+
+    /// What the market has for us, on the grid; `nil` where nothing bounds it.
+    private func available(at index: InstrumentIndex) -> Quantity? {
+        guard terms.liquidityPercent > .zero else { return nil }
+        return state.volumes[index.value].left(of: terms.liquidityPercent).map { left in
+            left.rounded(toMultipleOf: instruments[index].step, .down).flatMap(Quantity.init) ?? .zero
+        }
     }
 
     private func slipped(
@@ -123,7 +146,7 @@ struct PaperTurn {
         return side == .buy ? min(limit, moved) : max(limit, moved)
     }
 
-    private mutating func note(_ order: OrderID, _ event: Order.Event) {
+    mutating func note(_ order: OrderID, _ event: Order.Event) {
         let notice = OrderNotice(order, event)
         do {
             _ = try state.take(notice, at: at)
@@ -131,32 +154,5 @@ struct PaperTurn {
             preconditionFailure("a turn notes only what its orders can take: \(error)")
         }
         entries.append(.noticed(notice, at: at))
-    }
-
-    private mutating func wakeLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { acknowledge(leg.order.id) }
-    }
-
-    private mutating func cancelLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { note(leg.order.id, .cancelled) }
-    }
-
-    private mutating func cancelSiblings(of leg: Order) {
-        guard let parent = leg.parent else { return }
-        for sibling in legs(of: parent) where sibling.order.id != leg.id { note(sibling.order.id, .cancelled) }
-    }
-
-    /// Exits that have nothing left to make smaller: the position was closed or turned round.
-    private mutating func cancelIdleExits(at index: InstrumentIndex) {
-        for exit in state.open where exit.index == index && exit.order.isReduceOnly {
-            guard exit.order.phase == .working, state.reducible(by: exit.order.side, at: index) == .zero else {
-                continue
-            }
-            note(exit.order.id, .cancelled)
-        }
-    }
-
-    private func legs(of entry: OrderID) -> [PaperOrder] {
-        state.open.filter { $0.order.parent == entry && $0.order.isLeg }
     }
 }

@@ -6,9 +6,9 @@ import Testing
 /// Every kind of order, for both sides, in every state that it can be in, in exact decimals.
 @Suite struct GoldenLedgerTests {
     /// One tick of slippage and five hundredths of a per cent.
-    private static let usual = PaperTerms(slippageTicks: 1, commissionBps: Fixed("5")!)
+    static let usual = PaperTerms(slippageTicks: 1, commissionBps: Fixed("5")!)
 
-    private struct Scene {
+    struct Scene {
         let title: String
         let play: (inout LedgerScript) -> Void
 
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    private func expect(_ scenes: [Scene], _ name: String, _ terms: PaperTerms = Self.usual) {
+    func expect(_ scenes: [Scene], _ name: String, _ terms: PaperTerms = Self.usual) {
         let scripts = scenes.flatMap { scene in
             Side.allCases.map { side in
                 var script = LedgerScript(scene.title, side, terms)
@@ -188,33 +188,6 @@ import Testing
             ], "trailing-stop")
     }
 
-    @Test("every cost at once")
-    func costs() {
-        let dear = PaperTerms(
-            slippage: PaperSlippage(
-                ticks: 1, bps: Fixed("0.5")!, atrPercent: Fixed("5")!, volumeImpact: Fixed("0.1")!,
-                volumePercent: Fixed("10")!),
-            commission: PaperCommission(bps: Fixed("5")!, perLot: Fixed("3.5")!, minimum: Fixed("5")!))
-        expect(
-            [
-                Scene("market and target: the range and the volume are known") { script in
-                    script.quote("1.1000", "1.1002", traded: "20")
-                    script.submit(
-                        "e", .market, atr: "0.0021",
-                        legs: [
-                            script.order("e-s", .stop(script.price("1.0980")), "1", .stopLoss, parent: "e"),
-                            script.order("e-t", .limit(script.price("1.1030")), "1", .takeProfit, parent: "e"),
-                        ])
-                    script.quote("1.1030", "1.1032", traded: "20")
-                },
-                Scene("market and stop: neither is known") { script in
-                    bracket(&script)
-                    script.quote("1.0980", "1.0982")
-                },
-                Scene("the minimum of a small order") { $0.submit("e", .market, "0.1") },
-            ], "costs", dear)
-    }
-
     /// The states of an order that waits for a price.
     private func resting(
         _ name: String, at level: String, reach: (String, String), beyond: (String, String),
@@ -254,7 +227,7 @@ import Testing
     }
 
     /// An entry with a stop twenty ticks below and a target thirty above.
-    private func bracket(
+    func bracket(
         _ script: inout LedgerScript, guarding: (Price) -> Order.Kind = { .stop($0) }
     ) {
         script.submit(

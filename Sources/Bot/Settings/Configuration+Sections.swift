@@ -55,7 +55,9 @@ extension PaperTerms {
             atrPercent: section.fixed("slippageAtrPercent", default: "0", zero...hundred, &faults),
             volumeImpact: section.fixed("slippageVolumeImpact", default: "0", zero...Fixed.one, &faults),
             volumePercent: section.fixed("slippageVolumePercent", default: "2.5", zero...hundred, &faults))
-        self.init(slippage: slippage, commission: commission)
+        self.init(
+            slippage: slippage, commission: commission,
+            liquidityPercent: section.fixed("liquidityPercent", default: "0", zero...hundred, &faults))
     }
 }
 
