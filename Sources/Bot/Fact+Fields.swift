@@ -98,6 +98,8 @@ extension Order.Event {
         case .rejected(let reason): [("event", "rejected"), ("reason", reason)]
         case .outcomeUnknown: [("event", "outcomeUnknown")]
         case .expired: [("event", "expired")]
+        case .triggered: [("event", "triggered")]
+        case .trailed(let level): [("event", "trailed"), ("price", "\(level)")]
         case .amendRequested(let terms): [("event", "amendRequested")] + terms.fields
         case .amended(let terms): [("event", "amended")] + terms.fields
         case .amendRefused(let number, let reason):

@@ -1,6 +1,6 @@
 /// The one table of what may become of an order.
 extension Order {
-    /// Moves to the next phase. A repeated fill, acknowledgement or answer changes nothing.
+    /// Moves to the next phase. A repeated fill, acknowledgement, request or answer changes nothing.
     ///
     /// - Throws: ``InvalidTransition``; the order is then unchanged.
     public mutating func apply(_ event: Event) throws(InvalidTransition) {
@@ -8,6 +8,8 @@ extension Order {
         case (_, .filled(let fill)): try take(fill)
         case (.pending, .acknowledged), (.unknown, .acknowledged): phase = .working
         case (_, .acknowledged): break  // late: a market order may fill first
+        case (_, .triggered): try trigger()
+        case (_, .trailed(let level)): try trail(to: level)
         case (.pending, .outcomeUnknown): phase = .unknown
         case (_, .outcomeUnknown): break  // it was heard of meanwhile
         case (.pending, .rejected(let reason)), (.unknown, .rejected(let reason)),
@@ -22,6 +24,7 @@ extension Order {
         case (_, .cancelRequested): break  // it ended while the cancel was decided
         case (_, .cancelled): if !phase.isFinal { end(.cancelled) }  // else the other end came first
         case (_, .expired): if !phase.isFinal { end(.expired) }
+        case (_, .amendRequested(let terms)) where terms.number <= amendmentCount: break  // heard before
         case (.working, .amendRequested(let terms)): try request(terms)
         case (_, .amendRequested): if !phase.isFinal { throw invalid(event) }  // it ended meanwhile
         case (_, .amended(let terms)): try take(terms)
@@ -50,8 +53,26 @@ extension Order {
         }
     }
 
+    /// What has ended, or is a market order by now, hears it without a change.
+    private mutating func trigger() throws(InvalidTransition) {
+        guard kind.isStop else { throw invalid(.triggered) }
+        guard !phase.isFinal, !isTriggered else { return }
+        isTriggered = true
+        if phase == .pending || phase == .unknown { phase = .working }
+    }
+
+    /// A level that lies behind changes nothing: it was told late.
+    private mutating func trail(to level: Price) throws(InvalidTransition) {
+        guard case .trailingStop = kind else { throw invalid(.trailed(to: level)) }
+        let next = kind(at: level)
+        guard !phase.isFinal, !isTriggered, next != kind else { return }
+        kind = next
+        moved = .trail
+        if phase == .pending || phase == .unknown { phase = .working }
+    }
+
     private mutating func request(_ terms: Amendment) throws(InvalidTransition) {
-        guard amendment == nil, price != nil, terms.number > amendmentCount, terms.quantity > filled else {
+        guard amendment == nil, price != nil, terms.quantity > filled else {
             throw invalid(.amendRequested(terms))
         }
         amendment = terms
@@ -70,7 +91,7 @@ extension Order {
     }
 
     private mutating func adopt(_ terms: Amendment) {
-        kind = kind.moved(to: terms.price)
+        kind = kind(at: terms.price)
         quantity = terms.quantity
         amendedNumber = terms.number
         amendmentCount = max(amendmentCount, terms.number)
@@ -86,15 +107,5 @@ extension Order {
 
     private func invalid(_ event: Event) -> InvalidTransition {
         InvalidTransition(order: id, phase: phase, event: event)
-    }
-}
-
-extension Order.Kind {
-    fileprivate func moved(to price: Price) -> Order.Kind {
-        switch self {
-        case .market: .market
-        case .limit: .limit(price)
-        case .stop: .stop(price)
-        }
     }
 }

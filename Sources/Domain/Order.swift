@@ -1,15 +1,5 @@
 /// An order and where it stands. Changed only by ``apply(_:)``.
 public struct Order: Hashable, Sendable {
-    /// How it trades.
-    public enum Kind: Hashable, Sendable {
-        /// At once, at the best price there is.
-        case market
-        /// At this price or a better one.
-        case limit(Price)
-        /// At market once the price has gone through this one.
-        case stop(Price)
-    }
-
     /// What it is for. Everything but an entry can only make a position smaller.
     public enum Purpose: String, Hashable, Sendable, CaseIterable {
         case entry
@@ -44,6 +34,10 @@ public struct Order: Hashable, Sendable {
 
     public enum Event: Hashable, Sendable {
         case acknowledged
+        /// The price has reached its stop: from now on it is a market order, or the limit of a stop-limit.
+        case triggered
+        /// The level of a trailing stop followed the price to here.
+        case trailed(to: Price)
         case filled(Fill)
         case cancelRequested
         case cancelled
@@ -100,6 +94,8 @@ public struct Order: Hashable, Sendable {
     public internal(set) var amendmentCount = 0
     /// The number of the amendment whose terms hold; 0 while they are the first ones.
     public internal(set) var amendedNumber = 0
+    /// Whether the price has reached its stop, and it waits for more than that.
+    public internal(set) var isTriggered = false
     /// Why its price was last moved; `nil` while it is the first one.
     public internal(set) var moved: Amendment.Cause?
 
@@ -148,11 +144,13 @@ public struct Order: Hashable, Sendable {
     /// Why an exit was sent; `nil` for entries and their legs.
     public var cause: Trade.Exit? { made.value.cause }
 
-    /// The price that the order itself names; `nil` for a market order.
+    /// The price that it waits for: the limit, or the level of a stop; of a stop-limit its level before it is
+    /// triggered, and its limit afterwards. `nil` for a market order.
     public var price: Price? {
         switch kind {
         case .market: nil
-        case .limit(let price), .stop(let price): price
+        case .limit(let price), .stop(let price), .trailingStop(let price, by: _): price
+        case .stopLimit(let level, let limit): isTriggered ? limit : level
         }
     }
 

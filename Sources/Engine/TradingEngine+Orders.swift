@@ -95,8 +95,8 @@ extension TradingEngine {
             if isOfInterest {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
-        case .acknowledged, .cancelRequested, .cancelled, .outcomeUnknown, .expired, .amendRequested, .amended,
-            .amendRefused:
+        case .acknowledged, .triggered, .trailed, .cancelRequested, .cancelled, .outcomeUnknown, .expired,
+            .amendRequested, .amended, .amendRefused:
             break
         }
     }
@@ -153,6 +153,8 @@ extension Order.InvalidTransition {
             case .rejected: "rejected"
             case .outcomeUnknown: "lost"
             case .expired: "ended by time"
+            case .triggered: "triggered"
+            case .trailed(let level): "moved to \(level)"
             case .amendRequested: "to be changed"
             case .amended(let terms): "changed to \(terms.quantity) at \(terms.price)"
             case .amendRefused: "not changed"

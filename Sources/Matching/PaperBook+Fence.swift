@@ -1,8 +1,9 @@
 import Domain
 
 extension PaperBook {
-    /// Quotes of `index` that set nothing off: none of its orders is met by them.
+    /// Quotes of `index` that set nothing off: none of its orders is met by them, and no volume is counted.
     public func fence(of index: InstrumentIndex) -> Fence {
+        if terms.asksVolume { return .shut }
         var fence = Fence.open
         for held in state.open where held.index == index && held.order.phase == .working {
             held.order.bound(&fence)
@@ -12,12 +13,24 @@ extension PaperBook {
 }
 
 extension Order {
-    /// Keeps quotes that would trigger it out of `fence`; see ``trigger(on:)``.
+    /// Keeps quotes that would do something to it out of `fence`; see ``reach(of:from:)``.
     fileprivate func bound(_ fence: inout Fence) {
-        switch (kind, side) {
-        case (.market, _): fence = .shut
-        case (.stop(let level), .buy), (.limit(let level), .sell): fence.end(side, below: level.amount)
-        case (.stop(let level), .sell), (.limit(let level), .buy): fence.begin(side, above: level.amount)
+        switch kind {
+        case .market: fence = .shut
+        // It takes whatever there is, or moves with each quote.
+        case .stop where isTriggered, .trailingStop: fence = .shut
+        case .stop(let level): boundStop(level, &fence)
+        case .limit(let limit): boundLimit(limit, &fence)
+        case .stopLimit(_, let limit) where isTriggered: boundLimit(limit, &fence)
+        case .stopLimit(let level, _): boundStop(level, &fence)
         }
+    }
+
+    private func boundStop(_ level: Price, _ fence: inout Fence) {
+        if side == .buy { fence.end(side, below: level.amount) } else { fence.begin(side, above: level.amount) }
+    }
+
+    private func boundLimit(_ limit: Price, _ fence: inout Fence) {
+        if side == .buy { fence.begin(side, above: limit.amount) } else { fence.end(side, below: limit.amount) }
     }
 }

@@ -22,7 +22,7 @@ extension PaperBook {
     /// The first thing that is wrong with other terms for an order that lives.
     func objection(to terms: Amendment, of held: PaperOrder) -> PaperObjection? {
         let order = held.order
-        guard order.phase == .working, order.price != nil, let index = held.index else {
+        guard order.phase == .working, order.price != nil, !held.isAtMarket, let index = held.index else {
             return .notWorking(order.id)
         }
         guard terms.quantity > order.filled else {
@@ -38,9 +38,9 @@ extension PaperBook {
         if let objection = gridObjection(to: changed, on: instrument) { return objection }
         guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
         guard !quote.isCrossed else { return .crossedQuote(quote) }
-        guard changed.trigger(on: quote) != nil else { return nil }
+        guard changed.reach(of: quote) != nil else { return nil }
         let market = quote.price(toTrade: order.side)
-        return changed.isStop
+        return changed.kind.isStop && !changed.isTriggered
             ? .stopThrough(terms.price, order.purpose, against: market)
             : .targetThrough(terms.price, against: market)
     }
@@ -63,7 +63,7 @@ extension PaperBook {
             guard leg.parent == order.id, leg.instrument == order.instrument, leg.side == order.side.opposite,
                 leg.quantity == order.quantity
             else { return .malformedProtection("\(leg.id) does not mirror \(order.id)") }
-            guard leg.purpose == .stopLoss ? leg.isStop : leg.purpose == .takeProfit && leg.isLimit else {
+            guard leg.purpose == .stopLoss ? leg.kind.isStop : leg.purpose == .takeProfit && leg.isLimit else {
                 return .malformedProtection("\(leg.id) is neither a stop nor a target")
             }
         }
@@ -83,13 +83,14 @@ extension PaperBook {
             return .belowMinimum(quantity, instrument.minimum)
         }
         guard quantity <= instrument.maximum else { return .aboveMaximum(quantity, instrument.maximum) }
-        guard let level = order.price, !level.amount.isMultiple(of: instrument.tick) else { return nil }
-        return .offGrid(price: level, tick: instrument.tick)
+        if case .trailingStop(_, let trail) = order.kind, !trail.isSound { return .unsoundTrail(trail) }
+        return order.prices.first { !$0.amount.isMultiple(of: instrument.tick) }
+            .map { .offGrid(price: $0, tick: instrument.tick) }
     }
 
     private func sideObjection(to ticket: Ticket, on quote: Quote) -> PaperObjection? {
         let order = ticket.order
-        if case .stop(let level) = order.kind, order.trigger(on: quote) != nil {
+        if order.kind.isStop, let level = order.price, order.reach(of: quote) != nil {
             return .stopThrough(level, order.purpose, against: quote.price(toTrade: order.side))
         }
         let basis = order.price ?? quote.mark(of: order.side)
@@ -97,7 +98,7 @@ extension PaperBook {
             guard let level = leg.price else { continue }
             let isBelow = order.side == .buy ? level < basis : level > basis
             let isAbove = order.side == .buy ? level > basis : level < basis
-            if leg.isStop, !isBelow { return .stopThrough(level, leg.purpose, against: basis) }
+            if leg.kind.isStop, !isBelow { return .stopThrough(level, leg.purpose, against: basis) }
             if leg.isLimit, !isAbove { return .targetThrough(level, against: basis) }
         }
         return nil
@@ -111,7 +112,7 @@ extension PaperBook {
         let price = order.price ?? quote.price(toTrade: order.side)
         let instrument = instruments[index]
         guard state.held(at: index, after: order.quantity, order.side) != nil,
-            terms.fee(order.quantity, at: price, of: instrument) != nil,
+            terms.commission.fee(order.quantity, at: price, of: instrument) != nil,
             instrument.notional(order.quantity, at: price) != nil
         else { return .uncountable }
         return nil

@@ -6,14 +6,15 @@ import Domain
 /// decided (``submit(_:at:)``, ``cancel(_:at:)``, ``amend(_:to:at:)``, ``observe(_:)`` change nothing) and then applied
 /// (``apply(_:)``), so that a shell can commit the entries in between.
 ///
-/// Market orders fill whole and at once, stops at the worse of their price and the quote, both with
-/// slippage; limits fill at their price. The stop and the target of an entry come alive with its fill
-/// and are first looked at on the next quote. Positions are net per instrument. Not modelled: depth,
-/// partial fills, margin, funding.
+/// Market orders fill at once, stops at the worse of their level and the quote, both with slippage; limits fill at
+/// their price. A stop-limit is a limit once its level was reached, and the level of a trailing stop follows the price
+/// after each quote. All fill whole unless the terms bound what they take of what is traded. The stop and the target
+/// of an entry come alive with its first fill and are first looked at on the next quote. Positions are net per
+/// instrument. Not modelled: depth, margin, funding.
 public struct PaperBook: Hashable, Sendable {
     /// Orders that one book remembers; tickets beyond are rejected.
     public static let orderMaximum = 1 << 20
-    /// Leaves room for the `-f1` of a fill's name.
+    /// Leaves room for the `-f1` of a fill's name, and for those of 1295 fills.
     public static let orderNameLengthMaximum = OrderID.lengthMaximum - 4
 
     let instruments: InstrumentTable
@@ -54,18 +55,10 @@ public struct PaperBook: Hashable, Sendable {
             turn.reject(order.id, objection)
             return turn.entries
         }
-        guard let taken = turn.state[order.id], let index = taken.index, let quote = quotes[index.value] else {
+        guard let taken = turn.state[order.id], let quote = taken.index.flatMap({ quotes[$0.value] }) else {
             preconditionFailure("an unobjectionable order has an instrument and a quote")
         }
-        let market = terms.slipped(quote.price(toTrade: order.side), for: order.side, on: instruments[index])
-        switch order.kind {
-        case .market: turn.fill(taken, at: market)
-        case .stop: turn.acknowledge(order.id)
-        case .limit(let level):
-            turn.acknowledge(order.id)
-            guard order.trigger(on: quote) != nil, let resting = turn.state[order.id] else { break }
-            turn.fill(resting, at: order.side == .buy ? min(level, market) : max(level, market))
-        }
+        turn.bring(taken, to: quote)
         return turn.entries
     }
 
@@ -80,6 +73,8 @@ public struct PaperBook: Hashable, Sendable {
 
     /// What other terms for an order would do. A number that was answered is answered again; nothing is
     /// said of an order that the book has never heard of.
+    ///
+    /// A trailing stop that has gone further is answered with the level where it stays.
     public func amend(_ id: OrderID, to terms: Amendment, at moment: Timestamp) -> [PaperEntry] {
         guard let order = self[id] else { return [] }
         let answer = order.answer(to: terms.number)
@@ -93,7 +88,7 @@ public struct PaperBook: Hashable, Sendable {
         if let objection = objection(to: terms, of: order) {
             turn.refuse(terms, of: id, objection)
         } else {
-            turn.amend(id, to: terms)
+            turn.amend(id, to: order.taking(terms))
         }
         return turn.entries
     }
@@ -108,22 +103,14 @@ public struct PaperBook: Hashable, Sendable {
     /// - Parameter isMove: whether the price moved there from the last quote through every price between, as it does
     ///   within a bar; else it jumped, and a stop that was jumped over fills at the quote.
     public func observe(_ quote: Quote, isMove: Bool = false) -> [PaperEntry] {
-        guard isCurrent(quote), !quote.isCrossed else { return [] }
+        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return [] }
         let last = isMove ? quotes[quote.instrument.value] : nil
-        let reached = state.open.filter {
-            $0.index == quote.instrument && $0.order.phase == .working && $0.order.trigger(on: quote) != nil
-        }
-        guard !reached.isEmpty else { return [] }
         var turn = PaperTurn(self, at: quote.at)
-        for each in reached.filter(\.order.isStop) + reached.filter({ !$0.order.isStop }) {
-            guard let order = turn.state[each.order.id],
-                let price = order.order.trigger(on: quote, from: last)
-            else { continue }
-            let instrument = instruments[quote.instrument]
-            turn.fill(
-                order,
-                at: order.order.isStop ? terms.slipped(price, for: order.order.side, on: instrument) : price)
-        }
+        turn.see(quote)
+        let working = state.open.filter { $0.index == quote.instrument && $0.order.phase == .working }
+        for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote, from: last) }
+        for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote, from: last) }
+        for stop in working { turn.trail(stop.order.id, after: quote) }
         return turn.entries
     }
 
@@ -131,10 +118,14 @@ public struct PaperBook: Hashable, Sendable {
     public mutating func note(_ quote: Quote) {
         guard isCurrent(quote) else { return }
         quotes[quote.instrument.value] = quote
+        if terms.asksVolume { state.noteVolume(of: quote) }
     }
 
     /// Forgets the prices, as a recalled book has none: market time begins anew, perhaps earlier.
-    public mutating func forgetQuotes() { quotes = Array(repeating: nil, count: quotes.count) }
+    public mutating func forgetQuotes() {
+        quotes = Array(repeating: nil, count: quotes.count)
+        state.forgetVolumes()
+    }
 
     /// Whether it took another order by the name of one of the ticket's.
     public func contradicts(_ ticket: Ticket) -> Bool {
@@ -185,10 +176,12 @@ public struct PaperBook: Hashable, Sendable {
     }
 
     /// The ticket's order and those of its legs that name it as theirs and whose names are free.
-    func ordersBrought(by ticket: Ticket) -> [Order] {
+    func ordersBrought(by ticket: Ticket) -> [PaperOrder] {
         var names: Set<OrderID> = []
         let legs = ticket.protection.filter { $0.parent == ticket.order.id && $0.isLeg }
+        let atr = ticket.order.atr ?? ticket.order.parent.flatMap { self[$0]?.atr }
         return ([ticket.order] + legs).filter { self[$0.id] == nil && names.insert($0.id).inserted }
+            .map { PaperOrder($0, at: instruments.index(of: $0.instrument), atr: atr) }
     }
 }
 

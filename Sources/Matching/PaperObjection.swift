@@ -7,6 +7,7 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
     case unknownInstrument(InstrumentID)
     case malformedProtection(String)
     case offGrid(price: Price, tick: Fixed)
+    case unsoundTrail(Order.Trail)
     case offStep(Quantity, step: Fixed)
     case belowMinimum(Quantity, Quantity)
     case aboveMaximum(Quantity, Quantity)
@@ -31,6 +32,9 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
         case .unknownInstrument(let name): "unknown instrument \(name)"
         case .malformedProtection(let why): "malformed protection: \(why)"
         case .offGrid(let price, let tick): "price \(price) is not a multiple of the tick \(tick)"
+        case .unsoundTrail(.distance(let distance)): "a stop cannot trail by \(distance): it is not above zero"
+        case .unsoundTrail(.percent(let share)):
+            "a stop cannot trail by \(share) %: it is not above zero and below 100"
         case .offStep(let quantity, let step): "quantity \(quantity) is not a multiple of the step \(step)"
         case .belowMinimum(let quantity, let limit): "quantity \(quantity) is below the minimum \(limit)"
         case .aboveMaximum(let quantity, let limit): "quantity \(quantity) is above the maximum \(limit)"

@@ -10,13 +10,18 @@ struct PaperOrder: Hashable, Sendable {
     private(set) var order: Order
     /// `nil` for an instrument that the book does not list; such an order is rejected.
     let index: InstrumentIndex?
+    /// The average true range that its slippage goes by; `nil` where it is not known.
+    let atr: Fixed?
     /// In the order in which they happened; without repeats.
     private(set) var notes: [Note] = []
 
     /// The venue's own copy begins pending, whatever the sender's has been through.
-    init(_ order: Order, at index: InstrumentIndex?) {
+    ///
+    /// - Parameter atr: of the entry that the order belongs to, for one that has none of its own.
+    init(_ order: Order, at index: InstrumentIndex?, atr: Fixed? = nil) {
         self.order = order.fresh
         self.index = index
+        self.atr = order.atr ?? atr
     }
 
     /// - Returns: whether it was news.
@@ -26,6 +31,27 @@ struct PaperOrder: Hashable, Sendable {
         try order.apply(event)
         notes.append(note)
         return true
+    }
+
+    /// The terms that hold once it took these.
+    func taking(_ terms: Amendment) -> Amendment {
+        guard case .trailingStop(let level, by: _) = order.kind else { return terms }
+        let price = order.side == .buy ? min(level, terms.price) : max(level, terms.price)
+        return Amendment(number: terms.number, price: price, quantity: terms.quantity, cause: terms.cause)
+    }
+
+    /// Whether it is a stop that was triggered, and so has no price any more.
+    var isAtMarket: Bool {
+        switch order.kind {
+        case .stop, .trailingStop: order.isTriggered
+        case .market, .limit, .stopLimit: false
+        }
+    }
+
+    /// Where its level moves to on `quote`; `nil` where it stays.
+    func trailed(by quote: Quote, _ instruments: InstrumentTable) -> Price? {
+        guard case .trailingStop = order.kind, let index else { return nil }
+        return order.trailed(at: quote.price(toTrade: order.side), on: instruments[index])
     }
 
     /// Whether `other` asks for what this one asked for, wherever the two stand.
@@ -63,32 +89,74 @@ extension Order {
     /// Whether it protects an entry, and so ends with its sibling.
     var isLeg: Bool { purpose == .stopLoss || purpose == .takeProfit }
 
-    /// What it would trade at on `quote`, before slippage; `nil` where the quote leaves it resting.
+    /// What its next fill is called; `nil` where no name is left.
+    var nextFill: FillID? {
+        let name = "\(id)-f\(String(fills.count + 1, radix: 36))"
+        return name.utf8.count <= FillID.lengthMaximum ? FillID(name) : nil
+    }
+
+    /// What a quote does to an order that works.
+    enum Reach: Hashable, Sendable {
+        /// It takes what the market has, at this price before slippage, and never beyond `limit`.
+        case takes(Price, within: Price?)
+        /// It trades at its own price.
+        case meets(Price)
+        /// It is a limit from now on.
+        case arms
+    }
+
+    /// What `quote` does to it; `nil` where that leaves it resting.
     ///
-    /// A stop that was jumped over trades at the quote, which is worse. A limit trades at its own
+    /// A stop that was jumped over trades at the quote, which is worse. A limit that rests trades at its own
     /// price even where the quote is better: a recorded quote does not show how deep the book was.
     ///
     /// - Parameter last: the quote that the price came from through every price between; `nil` where it jumped.
-    func trigger(on quote: Quote, from last: Quote? = nil) -> Price? {
+    func reach(of quote: Quote, from last: Quote? = nil) -> Reach? {
         let market = quote.price(toTrade: side)
         switch kind {
-        case .market: return market
-        case .stop(let level):
-            let isThrough = side == .buy ? market >= level : market <= level
-            guard isThrough else { return nil }
+        case .market: return .takes(market, within: nil)
+        case .limit(let limit): return isMet(limit, market) ? .meets(limit) : nil
+        case .stop(let level), .trailingStop(let level, by: _):
+            guard !isTriggered else { return .takes(market, within: nil) }
+            guard isThrough(level, market) else { return nil }
             let first = (last ?? quote).price(toTrade: side)
-            return side == .buy ? max(level, first) : min(level, first)
-        case .limit(let level):
-            let isThrough = side == .buy ? market <= level : market >= level
-            return isThrough ? level : nil
+            return .takes(side == .buy ? max(level, first) : min(level, first), within: nil)
+        case .stopLimit(let level, let limit):
+            guard isTriggered else { return isThrough(level, market) ? .arms : nil }
+            return isMet(limit, market) ? .meets(limit) : nil
         }
     }
 
-    var isStop: Bool {
-        if case .stop = kind { true } else { false }
+    /// What a limit that has just come to the market does there: it takes what is no worse than itself.
+    func arrival(on quote: Quote) -> Reach? {
+        let market = quote.price(toTrade: side)
+        switch kind {
+        case .market: return .takes(market, within: nil)
+        case .limit(let limit): return isMet(limit, market) ? .takes(market, within: limit) : nil
+        case .stopLimit(_, let limit) where isTriggered:
+            return isMet(limit, market) ? .takes(market, within: limit) : nil
+        case .stop, .stopLimit, .trailingStop: return nil
+        }
+    }
+
+    private func isMet(_ limit: Price, _ market: Price) -> Bool {
+        side == .buy ? market <= limit : market >= limit
+    }
+
+    private func isThrough(_ level: Price, _ market: Price) -> Bool {
+        side == .buy ? market >= level : market <= level
     }
 
     var isLimit: Bool {
         if case .limit = kind { true } else { false }
+    }
+
+    /// Every price that it names; all must lie on the grid.
+    var prices: [Price] {
+        switch kind {
+        case .market: []
+        case .limit(let price), .stop(let price), .trailingStop(let price, by: _): [price]
+        case .stopLimit(let level, let limit): [level, limit]
+        }
     }
 }

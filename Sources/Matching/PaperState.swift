@@ -3,25 +3,47 @@ import Domain
 /// What a decision needs to know: the orders that live and what is held. Small, so that a turn
 /// can work on a copy.
 struct PaperState: Hashable, Sendable {
-    private let instruments: InstrumentTable
     /// Not final, in the order in which they were accepted.
     private(set) var open: [PaperOrder] = []
     /// Per instrument, bought less sold; negative where it is short.
     private(set) var net: [Fixed]
+    /// Per instrument; followed only where the terms ask for it.
+    private(set) var volumes: [PaperVolume]
+    /// How many orders of each instrument live.
+    private var living: [Int]
 
     init(instruments: InstrumentTable) {
-        self.instruments = instruments
         net = Array(repeating: .zero, count: instruments.all.count)
+        living = Array(repeating: 0, count: instruments.all.count)
+        volumes = Array(repeating: PaperVolume(), count: instruments.all.count)
+    }
+
+    /// Whether a quote may do anything at all: most quotes do nothing, and cost no more than this question.
+    func concerns(_ quote: Quote, _ instruments: InstrumentTable) -> Bool {
+        guard living[quote.instrument.value] > 0 else { return false }
+        for place in open.indices where open[place].index == quote.instrument {
+            guard open[place].order.phase == .working else { continue }
+            if open[place].order.reach(of: quote) != nil || open[place].trailed(by: quote, instruments) != nil {
+                return true
+            }
+        }
+        return false
     }
 
     subscript(id: OrderID) -> PaperOrder? { open.first { $0.order.id == id } }
 
     /// - Returns: `false` for an id that lives already.
-    mutating func add(_ order: Order) -> Bool {
-        guard self[order.id] == nil else { return false }
-        open.append(PaperOrder(order, at: instruments.index(of: order.instrument)))
+    mutating func add(_ order: PaperOrder) -> Bool {
+        guard self[order.order.id] == nil else { return false }
+        open.append(order)
+        if let index = order.index { living[index.value] += 1 }
         return true
     }
+
+    /// Takes in what was traded.
+    mutating func noteVolume(of quote: Quote) { volumes[quote.instrument.value].note(quote) }
+
+    mutating func forgetVolumes() { for place in volumes.indices { volumes[place].forget() } }
 
     /// Folds a notice about an order that lives.
     ///
@@ -43,12 +65,14 @@ struct PaperState: Hashable, Sendable {
                 let sum = held(at: index, after: fill.quantity, changed.order.side)
             else { throw .uncountable(notice) }
             net[index.value] = sum
+            volumes[index.value].take(fill)
         }
         guard changed.order.phase.isFinal else {
             open[place] = changed
             return nil
         }
         open.remove(at: place)
+        if let index = changed.index { living[index.value] -= 1 }
         return changed
     }
 

@@ -18,11 +18,50 @@ struct PaperTurn {
         at = moment
     }
 
-    mutating func accept(_ ticket: Ticket, bringing orders: [Order]) {
+    /// Takes in what was traded, before anything trades on it.
+    mutating func see(_ quote: Quote) {
+        if terms.asksVolume { state.noteVolume(of: quote) }
+    }
+
+    mutating func accept(_ ticket: Ticket, bringing orders: [PaperOrder]) {
         entries.append(.accepted(ticket, at: at))
         for order in orders {
             let isNew = state.add(order)
             precondition(isNew, "only new orders are accepted")
+        }
+    }
+
+    /// An order comes to the market: it trades there at once, or rests.
+    mutating func bring(_ held: PaperOrder, to quote: Quote) {
+        if held.order.kind != .market { acknowledge(held.order.id) }
+        guard let reach = held.order.arrival(on: quote), let taken = state[held.order.id] else { return }
+        carryOut(reach, of: taken, on: quote)
+    }
+
+    /// Lets an order that works see a quote.
+    ///
+    /// - Parameter last: the quote that the price came from through every price between; `nil` where it jumped.
+    mutating func meet(_ order: OrderID, _ quote: Quote, from last: Quote?) {
+        guard let held = state[order], held.order.phase == .working,
+            let reach = held.order.reach(of: quote, from: last)
+        else { return }
+        carryOut(reach, of: held, on: quote)
+    }
+
+    /// Moves the level of a trailing stop that is still there.
+    mutating func trail(_ order: OrderID, after quote: Quote) {
+        guard let level = state[order]?.trailed(by: quote, instruments) else { return }
+        note(order, .trailed(to: level))
+    }
+
+    private mutating func carryOut(_ reach: Order.Reach, of held: PaperOrder, on quote: Quote) {
+        switch reach {
+        case .takes(let price, let limit): fill(held, at: price, slips: true, within: limit)
+        case .meets(let price): fill(held, at: price, slips: false)
+        case .arms:
+            note(held.order.id, .triggered)
+            guard let limit = state[held.order.id], let reach = limit.order.arrival(on: quote) else { return }
+            carryOut(reach, of: limit, on: quote)
         }
     }
 
@@ -39,34 +78,76 @@ struct PaperTurn {
         cancelLegs(of: order)
     }
 
-    /// Takes an order back; with an entry that did not fill go its legs.
+    /// Takes an order back; with an entry that did not fill go its legs, and those of one that filled in part
+    /// cover that part.
     mutating func cancel(_ order: OrderID) {
+        let filled = state[order]?.order.filled ?? .zero
         note(order, .cancelled)
         cancelLegs(of: order)
+        if filled > .zero { fitLegs(of: order, to: filled) }
     }
 
-    /// Carries an order out as far as it may be, and lets follow what follows from that.
+    /// Carries an order out as far as it may be and as far as the market has something for it, and lets follow what
+    /// follows from that.
     ///
-    /// An exit never trades more than is held: what is left of it is cancelled.
-    mutating func fill(_ held: PaperOrder, at price: Price) {
+    /// An exit never trades more than is held: what is left of it is cancelled. What the market has nothing for keeps
+    /// working, a stop from now on as a market order.
+    ///
+    /// - Parameters:
+    ///   - slips: whether it takes what the market has, and so pays slippage.
+    ///   - limit: what it never trades beyond, slippage included; `nil` where it has none.
+    private mutating func fill(_ reached: PaperOrder, at price: Price, slips: Bool, within limit: Price? = nil)
+    {
+        if reached.order.isLeg { endEntry(of: reached.order) }
+        guard let held = state[reached.order.id] else { return }
         let order = held.order
         guard let index = held.index else { return reject(order.id, .unknownInstrument(order.instrument)) }
-        let quantity =
+        let wanted =
             order.isReduceOnly
             ? min(order.remaining, state.reducible(by: order.side, at: index)) : order.remaining
-        guard quantity > .zero else { return cancel(order.id) }
-        guard let fee = terms.fee(quantity, at: price, of: instruments[index]),
+        guard wanted > .zero, let name = order.nextFill else { return cancel(order.id) }
+        let quantity = min(wanted, available(at: index) ?? wanted)
+        if quantity < wanted { rest(order) }
+        guard quantity > .zero else { return }
+        let price = slips ? slipped(price, held, quantity, at: index, within: limit) : price
+        guard
+            let fee = terms.commission.fee(quantity, at: price, after: order.fills, of: instruments[index]),
             state.held(at: index, after: quantity, order.side) != nil
-        else { return reject(order.id, .uncountable) }
-        let name = FillID("\(order.id)-f\(order.fills.count + 1)")
+        else { return order.fills.isEmpty ? reject(order.id, .uncountable) : cancel(order.id) }
         note(order.id, .filled(Fill(id: name, quantity: quantity, price: price, fee: fee, at: at)))
-        if quantity < order.remaining { note(order.id, .cancelled) }
-        if order.isLeg { cancelSiblings(of: order) }
+        if quantity == wanted, quantity < order.remaining { note(order.id, .cancelled) }
+        if order.isLeg { shrinkSiblings(of: order, by: quantity) }
         wakeLegs(of: order.id)
         cancelIdleExits(at: index)
     }
 
-    private mutating func note(_ order: OrderID, _ event: Order.Event) {
+    /// An order stays in the book because the market has too little for it.
+    private mutating func rest(_ order: Order) {
+        if order.phase == .pending { acknowledge(order.id) }
+        if order.kind.isStop, !order.isTriggered { note(order.id, .triggered) }
+    }
+
+    /// What the market has for us, on the grid; `nil` where nothing bounds it.
+    private func available(at index: InstrumentIndex) -> Quantity? {
+        guard terms.liquidityPercent > .zero else { return nil }
+        return state.volumes[index.value].left(of: terms.liquidityPercent).map { left in
+            left.rounded(toMultipleOf: instruments[index].step, .down).flatMap(Quantity.init) ?? .zero
+        }
+    }
+
+    private func slipped(
+        _ price: Price, _ held: PaperOrder, _ quantity: Quantity, at index: InstrumentIndex,
+        within limit: Price?
+    ) -> Price {
+        let side = held.order.side
+        let trade = PaperSlippage.Trade(
+            side: side, quantity: quantity, atr: held.atr, volume: state.volumes[index.value].traded)
+        let moved = terms.slippage.slipped(price, for: trade, on: instruments[index])
+        guard let limit else { return moved }
+        return side == .buy ? min(limit, moved) : max(limit, moved)
+    }
+
+    mutating func note(_ order: OrderID, _ event: Order.Event) {
         let notice = OrderNotice(order, event)
         do {
             _ = try state.take(notice, at: at)
@@ -74,32 +155,5 @@ struct PaperTurn {
             preconditionFailure("a turn notes only what its orders can take: \(error)")
         }
         entries.append(.noticed(notice, at: at))
-    }
-
-    private mutating func wakeLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { acknowledge(leg.order.id) }
-    }
-
-    private mutating func cancelLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { note(leg.order.id, .cancelled) }
-    }
-
-    private mutating func cancelSiblings(of leg: Order) {
-        guard let parent = leg.parent else { return }
-        for sibling in legs(of: parent) where sibling.order.id != leg.id { note(sibling.order.id, .cancelled) }
-    }
-
-    /// Exits that have nothing left to make smaller: the position was closed or turned round.
-    private mutating func cancelIdleExits(at index: InstrumentIndex) {
-        for exit in state.open where exit.index == index && exit.order.isReduceOnly {
-            guard exit.order.phase == .working, state.reducible(by: exit.order.side, at: index) == .zero else {
-                continue
-            }
-            note(exit.order.id, .cancelled)
-        }
-    }
-
-    private func legs(of entry: OrderID) -> [PaperOrder] {
-        state.open.filter { $0.order.parent == entry && $0.order.isLeg }
     }
 }

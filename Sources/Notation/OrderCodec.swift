@@ -3,20 +3,17 @@ import Wire
 
 /// An order whole: what was asked for, its fills in order, and where it stands.
 ///
-/// Version 2 added `atr`, `cause` and the four members about amendments, all of which may be absent; so
-/// one reader takes both versions.
+/// Version 2 added `atr`, `cause` and the four members about amendments, version 3 the kinds `stopLimit` and
+/// `trailingStop` with their members and `triggered`. All of these may be absent; so one reader takes every version.
 public enum OrderCodec {
     public static func encode(_ order: Order) -> JSONValue {
-        let (kind, price): (String, Price?) =
-            switch order.kind {
-            case .market: ("market", nil)
-            case .limit(let price): ("limit", price)
-            case .stop(let price): ("stop", price)
-            }
+        let kind = OrderKindCodec.members(of: order.kind)
         return .members([
             "id": .name(order.id), "account": .name(order.account), "strategy": .name(order.strategy),
             "instrument": .name(order.instrument), "side": .choice(order.side),
-            "quantity": .amount(order.quantity), "kind": .string(kind), "price": price.map { .amount($0) },
+            "quantity": .amount(order.quantity), "kind": kind.name, "price": kind.price,
+            "limit": kind.limit, "trailDistance": kind.distance, "trailPercent": kind.percent,
+            "triggered": order.isTriggered ? .bool(true) : nil,
             "purpose": .choice(order.purpose), "parent": order.parent.map { .name($0) },
             "reference": .amount(order.reference), "risk": .amount(order.risk),
             "conversion": .amount(order.conversion), "atr": order.atr.map { .amount($0) },
@@ -39,25 +36,33 @@ public enum OrderCodec {
         var (atr, cause): (Fixed?, Trade.Exit?)
         if let range = reader.optional("atr") { atr = try range.fixed() }
         if let named = reader.optional("cause") { cause = try named.choice() }
+        let kind = try OrderKindCodec.decode(reader)
+        let before = try level(before: kind, reader)
         var order = Order(
             id: try reader.member("id").name(), account: try reader.member("account").name(),
             strategy: try reader.member("strategy").name(), instrument: try reader.member("instrument").name(),
-            side: try reader.member("side").choice(), quantity: quantity, kind: try kind(reader),
+            side: try reader.member("side").choice(), quantity: quantity,
+            kind: before ?? kind,
             purpose: try reader.member("purpose").choice(), parent: parent,
             reference: try reader.member("reference").price(), risk: try reader.member("risk").fixed(),
             conversion: conversion, atr: atr, cause: cause)
+        if before != nil, let level = kind.level {
+            do { try order.apply(.trailed(to: level)) } catch {
+                throw try reader.member("moved").fault("an order that moves")
+            }
+        }
         try relive(&order, reader)
         return order
     }
 
-    private static func kind(_ reader: JSONReader) throws(JSONFault) -> Order.Kind {
-        let kind = try reader.member("kind")
-        switch try kind.string() {
-        case "market": return .market
-        case "limit": return .limit(try reader.member("price").price())
-        case "stop": return .stop(try reader.member("price").price())
-        default: throw kind.fault("a kind of order")
-        }
+    /// A trailing stop whose level followed the price, and that was never amended, as it stood before: an order has
+    /// no other door to the mark that it moved. Any level behind the last one will do.
+    private static func level(before kind: Order.Kind, _ reader: JSONReader) throws(JSONFault) -> Order.Kind? {
+        guard case .trailingStop(let level, let trail) = kind, let moved = reader.optional("moved"),
+            reader.optional("amended") == nil, try moved.choice() == Amendment.Cause.trail
+        else { return nil }
+        let side: Side = try reader.member("side").choice()
+        return level.moved(by: Fixed(raw: side == .buy ? 1 : -1)).map { .trailingStop($0, by: trail) }
     }
 
     /// Leads a new order through the events that make the written state: an order has no other door.
@@ -66,6 +71,9 @@ public enum OrderCodec {
         let wanted: Order.Phase = try phase.choice()
         let fills = try reader.member("fills").map { fill throws(JSONFault) in
             Order.Event.filled(try FillCodec.decode(fill))
+        }
+        if let triggered = reader.optional("triggered"), try triggered.bool() {
+            do { try order.apply(.triggered) } catch { throw triggered.fault("a stop") }
         }
         var events = try amendments(of: order, reader) + fills
         switch wanted {
@@ -112,5 +120,12 @@ public enum OrderCodec {
             }
         }
         return events
+    }
+}
+
+extension Order.Kind {
+    /// Of a trailing stop.
+    fileprivate var level: Price? {
+        if case .trailingStop(let level, by: _) = self { level } else { nil }
     }
 }

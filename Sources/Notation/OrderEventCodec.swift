@@ -1,7 +1,8 @@
 import Domain
 import Wire
 
-/// `{"type":"filled","fill":{…}}`; `type` is the case's name. Version 2 added the last five types.
+/// `{"type":"filled","fill":{…}}`; `type` is the case's name. Version 2 added `outcomeUnknown`, `expired` and the
+/// three about amendments, version 3 `triggered` and `trailed`.
 public enum OrderEventCodec {
     public static func encode(_ event: Order.Event) -> JSONValue {
         switch event {
@@ -12,6 +13,8 @@ public enum OrderEventCodec {
         case .rejected(let reason): .members(["type": .string("rejected"), "reason": .string(reason)])
         case .outcomeUnknown: .members(["type": .string("outcomeUnknown")])
         case .expired: .members(["type": .string("expired")])
+        case .triggered: .members(["type": .string("triggered")])
+        case .trailed(let level): .members(["type": .string("trailed"), "price": .amount(level)])
         case .amendRequested(let terms):
             .members(["type": .string("amendRequested"), "terms": AmendmentCodec.encode(terms)])
         case .amended(let terms): .members(["type": .string("amended"), "terms": AmendmentCodec.encode(terms)])
@@ -30,6 +33,8 @@ public enum OrderEventCodec {
         case "rejected": return .rejected(reason: try reader.member("reason").string())
         case "outcomeUnknown": return .outcomeUnknown
         case "expired": return .expired
+        case "triggered": return .triggered
+        case "trailed": return .trailed(to: try reader.member("price").price())
         case "amendRequested": return .amendRequested(try AmendmentCodec.decode(reader.member("terms")))
         case "amended": return .amended(try AmendmentCodec.decode(reader.member("terms")))
         case "amendRefused":

@@ -83,7 +83,7 @@ import Wire
         let bars = try PriceBars.read(path, as: .m5, last: 10_000)
         let quotes = bars.flatMap { BarPath(instruments: instruments, timeframe: .m5).quotes(index, $0, nil) }
         let wait = setup.configuration.scanning.collect
-        let slip = Fixed(whole: setup.configuration.paper.slippageTicks)!
+        let slip = Fixed(whole: setup.configuration.paper.slippage.ticks)!
             .multiplied(by: instruments[index].tick, rounding: .up)!
         var (count, stops) = (0, 0)
         for trade in try Self.report(["--prices", path], in: scratch).member("trade_list").elements() {

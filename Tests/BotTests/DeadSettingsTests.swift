@@ -64,6 +64,7 @@ extension DeadSettingsTests {
         + GateRows.all + sizes + rules + [
             row("paper.commissionBps", "1") { $0.fills.map(\.fee) },
             row("paper.slippageTicks", "9") { $0.fills.map(\.price) },
+        ] + paperVenue + [
             row("news.minutesBefore", "120") { $0.refusals },
             row("news.minutesAfter", "120") { $0.refusals },
             row("news.blindHours", "24") { $0.refusals },

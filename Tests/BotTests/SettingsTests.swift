@@ -24,7 +24,7 @@ import Testing
 
     @Test("a byte order mark is passed over")
     func mark() throws {
-        #expect(try Reading.configuration("\u{feff}paper:\n  slippageTicks: 7").paper.slippageTicks == 7)
+        #expect(try Reading.configuration("\u{feff}paper:\n  slippageTicks: 7").paper.slippage.ticks == 7)
     }
 
     @Test(
@@ -35,7 +35,7 @@ import Testing
             as [(String, Int64)])
     func spelling(text: String, raw: Int64) throws {
         let configuration = try Reading.configuration("paper:\n  commissionBps: \(text)")
-        #expect(configuration.paper.commissionBps.raw == raw)
+        #expect(configuration.paper.commission.bps.raw == raw)
     }
 
     /// What stands in the file, and the whole of what is said about it.

@@ -75,8 +75,8 @@ import Testing
         }
 
         private mutating func ask(_ number: Int) -> Bool {
-            if end != nil { return true }
-            guard phase == .working, waiting == nil, number > asked, Happening.size(number) > filled else {
+            if end != nil || number <= asked { return true }
+            guard phase == .working, waiting == nil, Happening.size(number) > filled else {
                 return false
             }
             (waiting, asked) = (number, number)

@@ -28,11 +28,20 @@ struct Floor {
     /// Shows a quote a second later, and does what it sets off.
     @discardableResult
     mutating func quote(_ bid: String, _ ask: String, _ name: InstrumentID = "EURUSD") -> [OrderNotice] {
+        show(Price(bid)!, Price(ask)!, name).notices
+    }
+
+    /// The same, with what was traded.
+    @discardableResult
+    mutating func show(
+        _ bid: Price, _ ask: Price, _ name: InstrumentID = "EURUSD", traded: Fixed = .zero
+    ) -> (quote: Quote, notices: [OrderNotice]) {
         seconds += 1
-        let quote = Self.quote(bid, ask, at: now, name)
+        let index = Self.instruments.index(of: name)!
+        let quote = Quote(instrument: index, bid: bid, ask: ask, at: now, traded: traded)
         let entries = book.observe(quote)
         book.note(quote)
-        return commit(entries)
+        return (quote, commit(entries))
     }
 
     @discardableResult
@@ -69,23 +78,26 @@ struct Floor {
 
     static func order(
         _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
-        _ purpose: Order.Purpose = .entry, parent: OrderID? = nil, of name: InstrumentID = "EURUSD"
+        _ purpose: Order.Purpose = .entry, parent: OrderID? = nil, of name: InstrumentID = "EURUSD",
+        atr: String? = nil
     ) -> Order {
         Order(
             id: id, account: "paper", strategy: "test", instrument: name, side: side,
             quantity: Quantity(quantity)!, kind: kind, purpose: purpose, parent: parent,
-            reference: Price("1")!, conversion: .one)
+            reference: Price("1")!, conversion: .one, atr: atr.map { Fixed($0)! })
     }
 
     /// An entry with a stop `<id>-s` and a target `<id>-t`, where they are given.
     static func entry(
         _ id: OrderID, _ side: Side, _ quantity: String = "1", _ kind: Order.Kind = .market,
         stop: String? = nil,
-        target: String? = nil, of name: InstrumentID = "EURUSD"
+        target: String? = nil, of name: InstrumentID = "EURUSD",
+        guarding: (Price) -> Order.Kind = { .stop($0) }
     ) -> Ticket {
         let stop = stop.map {
             order(
-                OrderID("\(id)-s"), side.opposite, quantity, .stop(Price($0)!), .stopLoss, parent: id, of: name)
+                OrderID("\(id)-s"), side.opposite, quantity, guarding(Price($0)!), .stopLoss, parent: id,
+                of: name)
         }
         let target = target.map {
             order(
@@ -110,6 +122,8 @@ func words(_ notices: [OrderNotice]) -> [String] {
         case .cancelled: "\(notice.order) cancelled"
         case .rejected(let reason): "\(notice.order) rejected: \(reason)"
         case .outcomeUnknown: "\(notice.order) lost"
+        case .triggered: "\(notice.order) triggered"
+        case .trailed(let level): "\(notice.order) trailed to \(level)"
         case .expired: "\(notice.order) expired"
         case .amendRequested(let terms): "\(notice.order) asks for \(terms.quantity) @ \(terms.price)"
         case .amended(let terms): "\(notice.order) amended \(terms.quantity) @ \(terms.price)"

@@ -24,9 +24,9 @@ import Testing
         #expect(recalled.snapshot(asking: names) == day.floor.book.snapshot(asking: names))
     }
 
-    @Test("what is held is the sum of the fills", arguments: 0..<60 as Range<UInt64>)
+    @Test("what is held is the sum of the fills", arguments: 0..<120 as Range<UInt64>)
     func holdings(seed: UInt64) {
-        let day = Day.all[Int(seed)]
+        let day = Day.every[Int(seed)]
         var sums: [InstrumentID: Fixed] = [:]
         for (order, fill) in day.fills {
             sums[order.instrument, default: .zero] +=
@@ -41,9 +41,9 @@ import Testing
         #expect(day.floor.book.holdings == expected)
     }
 
-    @Test("nothing fills better than the quote of its moment allows", arguments: 0..<60 as Range<UInt64>)
+    @Test("nothing fills better than the quote of its moment allows", arguments: 0..<120 as Range<UInt64>)
     func prices(seed: UInt64) throws {
-        let day = Day.all[Int(seed)]
+        let day = Day.every[Int(seed)]
         #expect(!day.fills.isEmpty)
         for (order, fill) in day.fills {
             let quote = try #require(day.quotes[order.instrument]?.last { $0.at <= fill.at })
@@ -69,14 +69,15 @@ import Testing
         }
     }
 
-    @Test("nothing happens to an order after it has ended", arguments: 0..<60 as Range<UInt64>)
+    @Test("nothing happens to an order after it has ended", arguments: 0..<120 as Range<UInt64>)
     func ends(seed: UInt64) {
         var ended: Set<OrderID> = []
-        for notice in Day.all[Int(seed)].floor.journal.compactMap(\.notice) {
+        for notice in Day.every[Int(seed)].floor.journal.compactMap(\.notice) {
             if case .cancelled = notice.event {} else { #expect(!ended.contains(notice.order), "\(notice)") }
             switch notice.event {
             case .cancelled, .rejected: #expect(ended.insert(notice.order).inserted, "\(notice)")
-            case .acknowledged, .filled, .cancelRequested, .outcomeUnknown, .expired, .amendRequested, .amended,
+            case .acknowledged, .triggered, .trailed, .filled, .cancelRequested, .outcomeUnknown, .expired,
+                .amendRequested, .amended,
                 .amendRefused:
                 break
             }
@@ -112,98 +113,5 @@ import Testing
                 accepted, .noticed(OrderNotice("e", .cancelled), at: at),
                 .noticed(OrderNotice("e", .filled(fill)), at: at))
         }
-    }
-}
-
-/// Four hundred random steps of one seed.
-private struct Day: Sendable {
-    static let all = (0..<60 as Range<UInt64>).map(Day.init)
-
-    let terms: PaperTerms
-    private(set) var floor: Floor
-    private(set) var tickets: [Ticket] = []
-    private(set) var quotes: [InstrumentID: [Quote]] = [:]
-
-    private var chance: SplitMix64
-    private var middle: [InstrumentID: Int] = ["EURUSD": 11_000, "BTCUSDT": 10_000]
-
-    init(seed: UInt64) {
-        chance = SplitMix64(seed: seed)
-        terms = PaperTerms(
-            slippageTicks: Int.random(in: 0...3, using: &chance),
-            commissionBps: Fixed(whole: Int.random(in: 0...5, using: &chance))!)
-        floor = Floor(terms: terms)
-        for step in 0..<400 { take(step) }
-    }
-
-    var lastQuotes: [Quote] { Floor.instruments.all.compactMap { quotes[$0.id]?.last } }
-
-    var fills: [(Order, Fill)] {
-        let orders = Dictionary(
-            tickets.flatMap { [$0.order] + $0.protection }.map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
-        return floor.journal.compactMap { entry in
-            guard let notice = entry.notice, case .filled(let fill) = notice.event else { return nil }
-            return (orders[notice.order]!, fill)
-        }
-    }
-
-    private mutating func take(_ step: Int) {
-        let name: InstrumentID = Bool.random(using: &chance) ? "EURUSD" : "BTCUSDT"
-        switch Int.random(in: 0..<10, using: &chance) {
-        case 0..<6: move(name)
-        case 6..<8: order(name, "o\(step)")
-        case 8:
-            guard let old = tickets.randomElement(using: &chance) else { return }
-            _ = floor.commit(floor.book.cancel(old.order.id, at: floor.now))
-        default:
-            guard let old = tickets.randomElement(using: &chance) else { return }
-            let before = floor.book
-            _ = floor.commit(floor.book.submit(old, at: floor.now))
-            #expect(floor.book == before, "a repeated ticket changes nothing")
-        }
-    }
-
-    private mutating func move(_ name: InstrumentID) {
-        let isGap = Int.random(in: 0..<20, using: &chance) == 0
-        let reach = isGap ? 200 : 12
-        let bid = max(100, middle[name]! + Int.random(in: -reach...reach, using: &chance))
-        middle[name] = bid
-        let spread = Int.random(in: -1...6, using: &chance)
-        floor.quote(price(bid, name), price(bid + spread, name), name)
-        quotes[name, default: []].append(
-            Floor.quote(price(bid, name), price(bid + spread, name), at: floor.now, name))
-    }
-
-    private mutating func order(_ name: InstrumentID, _ id: String) {
-        let side = Side.allCases.randomElement(using: &chance)!
-        let quantity = ["0.1", "0.5", "1", "1.5"].randomElement(using: &chance)!
-        let here = middle[name]!
-        let sign = side == .buy ? 1 : -1
-        func near(_ sign: Int) -> String { price(here + sign * Int.random(in: 3...30, using: &chance), name) }
-        let ticket: Ticket
-        switch Int.random(in: 0..<6, using: &chance) {
-        case 0:
-            ticket = Ticket(Floor.order(OrderID(id), side, quantity, .market, .flatten, of: name))
-        case 1:
-            let kind = Order.Kind.limit(Price(near(-sign))!)
-            ticket = Floor.entry(
-                OrderID(id), side, quantity, kind, stop: price(here - sign * 40, name),
-                target: price(here + sign * 40, name), of: name)
-        case 2:
-            let parent = tickets.randomElement(using: &chance)?.order.id
-            let level = Price(near(side == .buy ? 1 : -1))!
-            ticket = Ticket(
-                Floor.order(OrderID(id), side, quantity, .stop(level), .flatten, parent: parent, of: name))
-        default:
-            ticket = Floor.entry(OrderID(id), side, quantity, stop: near(-sign), target: near(sign), of: name)
-        }
-        tickets.append(ticket)
-        floor.submit(ticket)
-    }
-
-    private func price(_ ticks: Int, _ name: InstrumentID) -> String {
-        let tick = Floor.instruments[name]!.tick
-        return Fixed(whole: ticks)!.multiplied(by: tick, rounding: .down)!.description
     }
 }

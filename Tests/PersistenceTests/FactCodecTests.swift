@@ -99,11 +99,17 @@ import Wire
                 update: 11, chat: ChatID(-100), user: UserID(7), message: MessageID(12), isPress: true,
                 text: "/close \"EURUSD\"", verdict: .refused)),
         .ordered(Sample.order("o2", kind: .stop(Price("1.095")!), parent: "o1")),
+        .ordered(Sample.order("o3", kind: .stopLimit(level: Price("1.095")!, limit: Price("1.0945")!))),
+        .ordered(
+            Sample.order(
+                "o4", kind: .trailingStop(Price("1.095")!, by: .distance(Fixed("0.002")!)), parent: "o1")),
+        .ordered(Sample.order("o5", kind: .trailingStop(Price("1.095")!, by: .percent(Fixed("0.5")!)))),
         .ordered(Sample.filled()),
         .orderChanged("o1", .acknowledged), .orderChanged("o1", .filled(Sample.fill)),
         .orderChanged("o1", .cancelRequested), .orderChanged("o1", .cancelled),
         .orderChanged("o1", .rejected(reason: "no money")),
         .orderChanged("o1", .outcomeUnknown), .orderChanged("o1", .expired),
+        .orderChanged("o1", .triggered), .orderChanged("o1", .trailed(to: Price("1.0975")!)),
         .orderChanged("o1", .amendRequested(terms)), .orderChanged("o1", .amended(terms)),
         .orderChanged("o1", .amendRefused(number: 2, reason: "too near")),
         .cared("o1", .best(Price("1.101")!)), .cared("o1", .tooSmall(.partial)),

@@ -30,6 +30,17 @@ import Testing
         }
         try connection.execute("UPDATE order_ SET phase = 'expired' WHERE id = 't'")
         try connection.execute("UPDATE trade SET exit = 'trailingStop'")
+        try connection.execute("UPDATE order_ SET kind = 'stopLimit', limit_price = 4 WHERE id = 't'")
+        try connection.execute(
+            "UPDATE order_ SET kind = 'trailingStop', limit_price = NULL, trail_percent = 7 WHERE id = 't'")
+        for fault in [
+            "trail_percent = NULL", "trail_percent = 0", "trail_distance = 1", "limit_price = 4",
+            "kind = 'stop'", "kind = 'iceberg'", "price = NULL",
+        ] {
+            #expect(throws: StoreError.self, "\(fault)") {
+                try connection.execute("UPDATE order_ SET \(fault) WHERE id = 't'")
+            }
+        }
         #expect(throws: StoreError.self) { try connection.execute("UPDATE order_ SET phase = 'gone'") }
         #expect(throws: StoreError.self) { try connection.execute("UPDATE trade SET exit = 'gone'") }
         #expect(try connection.int64("SELECT count(*) FROM pragma_foreign_key_check") == 0)

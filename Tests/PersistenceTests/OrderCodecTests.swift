@@ -35,6 +35,9 @@ import Wire
             ("side", .string("long"), "side: expected a known Side, found a string"),
             ("kind", .string("iceberg"), "kind: expected a kind of order, found a string"),
             ("kind", .string("limit"), "price: expected a whole number, found nothing"),
+            ("kind", .string("stopLimit"), "price: expected a whole number, found nothing"),
+            ("kind", .string("trailingStop"), "price: expected a whole number, found nothing"),
+            ("triggered", .bool(true), "triggered: expected a stop, found a boolean"),
             ("phase", .string("filled"), "phase: expected the phase that the fills lead to, found a string"),
             ("phase", .string("rejected"), "rejection: expected a string, found nothing"),
         ] as [(String, JSONValue, String)])

@@ -64,7 +64,13 @@ struct Samples {
 
     /// An order somewhere in its life, reached through its own door.
     mutating func order(_ name: String? = nil) -> Order {
-        let kinds: [Order.Kind] = [.market, .limit(price()), .stop(price())]
+        let trail: Order.Trail =
+            flip()
+            ? .distance(price().amount) : .percent(Fixed(raw: price().amount.raw % (99 * Fixed.scale) + 1))
+        let kinds: [Order.Kind] = [
+            .market, .limit(price()), .stop(price()), .stopLimit(level: price(), limit: price()),
+            .trailingStop(price(), by: trail),
+        ]
         var order = Order(
             id: ID(name ?? word()), account: ID(word()), strategy: ID(word()), instrument: ID(word()),
             side: pick(Side.allCases),
@@ -73,7 +79,7 @@ struct Samples {
             reference: price(), risk: amount(), conversion: price().amount, atr: flip() ? nil : amount(),
             cause: flip() ? nil : pick(Trade.Exit.allCases))
         for _ in 0..<Int.random(in: 0...5, using: &random) {
-            switch Int.random(in: 0...7, using: &random) {
+            switch Int.random(in: 0...9, using: &random) {
             case 0: try? order.apply(flip() ? .acknowledged : .outcomeUnknown)
             case 1: try? order.apply(.cancelRequested)
             case 2: try? order.apply(pick([.cancelled, .expired, .rejected(reason: text())]))
@@ -82,6 +88,8 @@ struct Samples {
                 let terms = order.amendment ?? amendment(order.amendmentCount + 1, of: order)
                 try? order.apply(.amended(terms))
             case 5: try? order.apply(.amendRefused(number: order.amendmentCount, reason: text()))
+            case 6: try? order.apply(.triggered)
+            case 7: try? order.apply(.trailed(to: price()))
             default:
                 let part = flip() ? order.remaining.amount.raw : order.remaining.amount.raw / 2
                 try? order.apply(.filled(fill(of: Quantity(Fixed(raw: part))!)))
@@ -107,7 +115,8 @@ struct Samples {
         return pick([
             .acknowledged, .filled(fill(of: quantity)), .cancelRequested, .cancelled, .rejected(reason: text()),
             .outcomeUnknown, .expired, .amendRequested(amendment(3, of: order())),
-            .amended(amendment(4, of: order())), .amendRefused(number: number(), reason: text()),
+            .amended(amendment(4, of: order())), .amendRefused(number: number(), reason: text()), .triggered,
+            .trailed(to: price()),
         ])
     }
 
@@ -166,7 +175,7 @@ struct Samples {
 
     /// Any whole number; the ends and zero come often.
     private mutating func whole() -> Int64 {
-        switch Int.random(in: 0...7, using: &random) {
+        switch Int.random(in: 0...9, using: &random) {
         case 0: .max
         case 1: -.max
         case 2: 0

@@ -44,9 +44,20 @@ extension ScanTerms {
 
 extension PaperTerms {
     init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
-        let commission = section.fixed("commissionBps", default: "5", zero...hundred, &faults)
-        let slippage = section.int("slippageTicks", default: 1, 0...1_000, &faults)
-        self.init(slippageTicks: slippage, commissionBps: commission)
+        let money = zero...PaperCommission.perLotMaximum
+        let commission = PaperCommission(
+            bps: section.fixed("commissionBps", default: "5", zero...hundred, &faults),
+            perLot: section.fixed("commissionPerLot", default: "0", money, &faults),
+            minimum: section.fixed("commissionMinimum", default: "0", money, &faults))
+        let slippage = PaperSlippage(
+            ticks: section.int("slippageTicks", default: 1, 0...1_000, &faults),
+            bps: section.fixed("slippageBps", default: "0", zero...PaperSlippage.bpsMaximum, &faults),
+            atrPercent: section.fixed("slippageAtrPercent", default: "0", zero...hundred, &faults),
+            volumeImpact: section.fixed("slippageVolumeImpact", default: "0", zero...Fixed.one, &faults),
+            volumePercent: section.fixed("slippageVolumePercent", default: "2.5", zero...hundred, &faults))
+        self.init(
+            slippage: slippage, commission: commission,
+            liquidityPercent: section.fixed("liquidityPercent", default: "0", zero...hundred, &faults))
     }
 }
 

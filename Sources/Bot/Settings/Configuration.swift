@@ -92,6 +92,6 @@ struct Configuration: Sendable, Hashable {
 
     /// What trading costs, as sizing must foresee it: what the paper venue takes.
     var costs: TradingCosts {
-        TradingCosts(commissionBps: paper.commissionBps, slippageTicks: paper.slippageTicks)
+        TradingCosts(commissionBps: paper.commission.bps, slippageTicks: paper.slippage.ticks)
     }
 }

@@ -27,7 +27,8 @@ public enum FactCodec {
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
             switch self {
-            case .asked, .ordered, .orderChanged: 2
+            case .asked: 2
+            case .ordered, .orderChanged: 3
             default: 1
             }
         }

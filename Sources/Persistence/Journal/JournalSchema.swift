@@ -5,8 +5,10 @@ extension Schema {
     static let journal = Schema(
         applicationID: 0x4442_4A31,  // "DBJ1"
         migrations: [
-            [factTables, tradeTables(firstPhases, firstExits), stateTables, chatTables].joined(separator: "\n"),
+            [factTables, tradeTables(firstPhases, firstExits, firstKinds), stateTables, chatTables]
+                .joined(separator: "\n"),
             wordsOfCare,
+            kindsOfOrder,
         ])
 
     /// `AUTOINCREMENT` remembers the highest number ever used, so that a lost tail is noticed.
@@ -38,7 +40,21 @@ extension Schema {
             'stagedExit', 'sessionEnd', 'weekend', 'regime', 'news', 'strategy', 'naked'
             """
 
-    private static func tradeTables(_ phases: String, _ exits: String) -> String {
+    private static let firstKinds = """
+                kind TEXT NOT NULL CHECK (kind IN ('market', 'limit', 'stop')),
+                price INTEGER CHECK ((price IS NULL) = (kind = 'market') AND price > 0),
+        """
+    private static let kinds = """
+                kind TEXT NOT NULL CHECK (kind IN ('market', 'limit', 'stop', 'stopLimit', 'trailingStop')),
+                price INTEGER CHECK ((price IS NULL) = (kind = 'market') AND price > 0),
+                limit_price INTEGER CHECK ((limit_price IS NOT NULL) = (kind = 'stopLimit') AND limit_price > 0),
+                trail_distance INTEGER CHECK (trail_distance > 0),
+                trail_percent INTEGER CHECK (
+                    (trail_distance IS NOT NULL) + (trail_percent IS NOT NULL) = (kind = 'trailingStop')
+                    AND trail_percent > 0),
+        """
+
+    private static func tradeTables(_ phases: String, _ exits: String, _ kinds: String) -> String {
         """
         CREATE TABLE order_ (
             id TEXT PRIMARY KEY CHECK (id <> ''),
@@ -47,8 +63,7 @@ extension Schema {
             instrument TEXT NOT NULL,
             side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
             quantity INTEGER NOT NULL CHECK (quantity > 0),
-            kind TEXT NOT NULL CHECK (kind IN ('market', 'limit', 'stop')),
-            price INTEGER CHECK ((price IS NULL) = (kind = 'market') AND price > 0),
+        \(kinds)
             purpose TEXT NOT NULL CHECK (purpose IN ('entry', 'stopLoss', 'takeProfit', 'flatten')),
             parent TEXT REFERENCES order_ (id) DEFERRABLE INITIALLY DEFERRED,
             reference INTEGER NOT NULL CHECK (reference > 0),
@@ -152,8 +167,28 @@ extension Schema {
         DROP TABLE trade;
         DROP TABLE fill;
         DROP TABLE order_;
-        \(tradeTables(phases, exits))
+        \(tradeTables(phases, exits, firstKinds))
         INSERT INTO order_ SELECT * FROM old_order;
+        INSERT INTO fill SELECT * FROM old_fill;
+        INSERT INTO trade SELECT * FROM old_trade;
+        DROP TABLE old_order;
+        DROP TABLE old_fill;
+        DROP TABLE old_trade;
+        """
+
+    /// Two more kinds of order, with what they name beyond one price.
+    private static let kindsOfOrder = """
+        CREATE TEMP TABLE old_order AS SELECT * FROM order_;
+        CREATE TEMP TABLE old_fill AS SELECT * FROM fill;
+        CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
+        DROP TABLE trade;
+        DROP TABLE fill;
+        DROP TABLE order_;
+        \(tradeTables(phases, exits, kinds))
+        INSERT INTO order_ (id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
+                reference, risk, conversion, phase, rejection)
+            SELECT id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
+                reference, risk, conversion, phase, rejection FROM old_order;
         INSERT INTO fill SELECT * FROM old_fill;
         INSERT INTO trade SELECT * FROM old_trade;
         DROP TABLE old_order;

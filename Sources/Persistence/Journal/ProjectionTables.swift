@@ -33,15 +33,12 @@ struct ProjectionTables {
 
     /// Only an order's phase, fills and terms ever change.
     private func write(_ order: Order) throws(StoreError) {
-        let (kind, price): (String, Price?) =
-            switch order.kind {
-            case .market: ("market", nil)
-            case .limit(let price): ("limit", price)
-            case .stop(let price): ("stop", price)
-            }
+        let kind = Kind(order.kind)
         try connection.statement(Self.setOrder).run(
             .name(order.id), .name(order.account), .name(order.strategy), .name(order.instrument),
-            .choice(order.side), .amount(order.quantity), .text(kind), .amount(price?.amount),
+            .choice(order.side), .amount(order.quantity), .text(kind.name),
+            .amount(kind.price?.amount), .amount(kind.limit?.amount), .amount(kind.trailDistance),
+            .amount(kind.trailPercent),
             .choice(order.purpose), .name(order.parent), .amount(order.reference), .amount(order.risk),
             .amount(order.conversion), .choice(order.phase), .text(order.rejection))
         for (place, fill) in order.fills.enumerated() {
@@ -60,11 +57,11 @@ struct ProjectionTables {
     }
 
     private static let setOrder = """
-        INSERT INTO order_ (id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
-            reference, risk, conversion, phase, rejection)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO order_ (id, account, strategy, instrument, side, quantity, kind, price, limit_price,
+            trail_distance, trail_percent, purpose, parent, reference, risk, conversion, phase, rejection)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, rejection = excluded.rejection,
-            quantity = excluded.quantity, price = excluded.price
+            quantity = excluded.quantity, price = excluded.price, limit_price = excluded.limit_price
         """
     private static let addFill = """
         INSERT INTO fill (order_id, place, id, quantity, price, fee, at, conversion)
@@ -84,4 +81,28 @@ struct ProjectionTables {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let setState = "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)"
+}
+
+/// What a kind of order is called in the table, and what it names; `price` is the level of a stop.
+private struct Kind {
+    let name: String
+    var price: Price?
+    var limit: Price?
+    var trailDistance: Fixed?
+    var trailPercent: Fixed?
+
+    init(_ kind: Order.Kind) {
+        switch kind {
+        case .market: name = "market"
+        case .limit(let limit): (name, price) = ("limit", limit)
+        case .stop(let level): (name, price) = ("stop", level)
+        case .stopLimit(let level, let limit): (name, price, self.limit) = ("stopLimit", level, limit)
+        case .trailingStop(let level, let trail):
+            (name, price) = ("trailingStop", level)
+            switch trail {
+            case .distance(let distance): trailDistance = distance
+            case .percent(let share): trailPercent = share
+            }
+        }
+    }
 }
