@@ -113,9 +113,7 @@ extension Backtest {
         if isQuiet(index, bar) {
             engine.pass(path.quote(index, bar, nil, .open, lowFirst: true))
             if end(lastBars[index.value], of: index) {
-                for stage in [BarPath.Stage.firstEnd, .secondEnd, .close] {
-                    engine.pass(path.quote(index, bar, nil, stage, lowFirst: true))
-                }
+                passRest(of: bar, index)
                 quoteCount += 4
             } else {
                 quoteCount += 1
@@ -128,6 +126,15 @@ extension Backtest {
         lastBars[index.value] = bar
         barCount += 1
         note(at: path.end(of: bar))
+    }
+
+    private mutating func passRest(of bar: Bar, _ index: InstrumentIndex) {
+        let last = path.quote(index, bar, nil, .close, lowFirst: true)
+        if engine.pass(last, range: bar.high - bar.low, count: 3) { return }
+        for stage in [BarPath.Stage.firstEnd, .secondEnd] {
+            engine.pass(path.quote(index, bar, nil, stage, lowFirst: true))
+        }
+        engine.pass(last)
     }
 
     /// Whether nothing can happen before the bar's close but what its first moment brings.
@@ -162,8 +169,7 @@ extension Backtest {
         }
         advance(to: quote.at)
         if let last = engine.quotes[index.value] { book.note(last) }
-        obey(book.observe(quote, isMove: stage != .open))
-        book.note(quote)
+        notices += book.take(quote, isMove: stage != .open)
         hear(at: quote.at)
         absorb(engine.mark(quote, at: Moment(quote.at)), at: quote.at)
         _ = end(ended, of: index)
@@ -179,8 +185,11 @@ extension Backtest {
     }
 
     private mutating func note(at time: Timestamp) {
-        if !engine.ledger.positions.isEmpty { barsInMarket += 1 }
-        if let equity = engine.equity { curve.add(Mark(at: time, equity: equity)) }
+        let isFlat = engine.ledger.positions.isEmpty
+        if !isFlat { barsInMarket += 1 }
+        if let equity = isFlat ? engine.ledger.balance : engine.equity {
+            curve.add(Mark(at: time, equity: equity))
+        }
     }
 }
 
@@ -291,7 +300,7 @@ extension Backtest {
         for approved in outcome.submissions {
             orderCount += approved.ticket.protection.count + 1
             showPrice(of: approved.ticket.order.instrument)
-            obey(book.submit(approved.ticket, at: time))
+            notices += book.take(approved.ticket, at: time)
         }
         for id in outcome.cancellations { obey(book.cancel(id, at: time)) }
         for approved in outcome.amendments {

@@ -60,7 +60,7 @@ struct Backtesting {
 
     private func makeBacktest(_ base: Timeframe, from start: Timestamp) -> Backtest {
         let configuration = setup.configuration
-        let engine = setup.makeEngine(Ledger(instruments: configuration.instruments))
+        let engine = setup.makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
         return Backtest(
             engine: engine,
             book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),

@@ -6,7 +6,7 @@ extension Ledger {
         guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
         guard orders[order.id] == nil else { return [] }
         orders.put(order)
-        var rows: [Projection] = [.order(order)]
+        var rows = told(.order(order))
         switch order.purpose {
         case .entry:
             risk.note(entryAt: moment)
@@ -17,7 +17,7 @@ extension Ledger {
             if var today = day {
                 today.entries += 1
                 day = today
-                rows.append(.day(today))
+                rows += told(.day(today))
             }
         case .flatten: positions[order.instrument]?.exitAttempts += 1
         case .stopLoss, .takeProfit: break
@@ -29,7 +29,7 @@ extension Ledger {
         guard var order = orders[id] else { throw .unknownOrder(id) }
         let fillsBefore = order.fills.count
         do { try order.apply(event) } catch { throw .transition(error) }
-        var rows: [Projection] = [.order(order)]
+        var rows = told(.order(order))
         if case .filled(let fill) = event, order.fills.count > fillsBefore {
             rows += try take(fill, of: order)
         }
@@ -62,7 +62,7 @@ extension Ledger {
                 throw .overflow(order.id)
             }
             positions[order.instrument] = more
-            return settle(balance) + [.position(more.position)] + count(fees: fee)
+            return settle(balance) + told(.position(more.position)) + count(fees: fee)
         }
         return try reduce(open, by: fill, of: order, fee: fee, instrument)
     }
@@ -75,7 +75,7 @@ extension Ledger {
         else { throw .overflow(order.id) }
         positions[order.instrument] = fresh
         history.note(entryOn: day?.date)
-        return settle(balance) + [.position(fresh.position)] + count(fees: fee)
+        return settle(balance) + told(.position(fresh.position)) + count(fees: fee)
     }
 
     private mutating func reduce(
@@ -89,7 +89,7 @@ extension Ledger {
         else { throw .overflow(order.id) }
         guard rest.position.quantity == .zero else {
             positions[order.instrument] = rest
-            return settle(balance) + [.position(rest.position)] + count(fees: fee)
+            return settle(balance) + told(.position(rest.position)) + count(fees: fee)
         }
         let trade = rest.closed(by: order, at: fill)
         var rows: [Projection] = []
@@ -97,23 +97,26 @@ extension Ledger {
             rows = try begin(fill, of: order, quantity: beyond, fee: .zero, instrument, made: net)
         } else {
             positions[order.instrument] = nil
-            rows = settle(balance) + [.noPosition(order.instrument)]
+            rows = settle(balance) + told(.noPosition(order.instrument))
         }
         return rows + [.trade(trade)] + count(trade, fees: fee)
     }
+
+    /// A derived row, where anybody keeps them.
+    private func told(_ row: @autoclosure () -> Projection) -> [Projection] { tellsRows ? [row()] : [] }
 
     private func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
 
     private mutating func settle(_ balance: Fixed) -> [Projection] {
         self.balance = balance
-        return [.state(name: "balance", value: balance.description)]
+        return told(.state(name: "balance", value: balance.description))
     }
 
     private mutating func count(fees: Fixed) -> [Projection] {
         guard var today = day, let sum = today.fees.adding(fees) else { return [] }
         today.fees = sum
         day = today
-        return [.day(today)]
+        return told(.day(today))
     }
 
     private mutating func count(_ trade: Trade, fees: Fixed) -> [Projection] {
@@ -133,6 +136,6 @@ extension Ledger {
         today.worst = min(today.worst, trade.net)
         history.note(dayNet: today.net)
         day = today
-        return [.day(today)]
+        return told(.day(today))
     }
 }

@@ -46,6 +46,8 @@ public struct Ledger: Hashable, Sendable {
     }
 
     public let instruments: InstrumentTable
+    /// Whether the rows that orders and fills change are told; closed trades are told always.
+    let tellsRows: Bool
     public internal(set) var orders = OrderShelf(endedMaximum: endedOrdersMaximum)
     public internal(set) var positions = PositionShelf()
     /// Realised, in the account's currency; `nil` before the first deposit.
@@ -86,8 +88,11 @@ public struct Ledger: Hashable, Sendable {
     /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
     var entryCounts: [EntryPlace: Int] = [:]
 
-    public init(instruments: InstrumentTable) {
+    /// - Parameter tellsRows: `false` where nobody keeps derived rows, as in a backtest: ``recall(_:)`` then tells
+    ///   closed trades, and of orders and fills nothing else.
+    public init(instruments: InstrumentTable, tellsRows: Bool = true) {
         self.instruments = instruments
+        self.tellsRows = tellsRows
         risk = RiskMemory(instruments: instruments.all.count)
     }
 

@@ -20,9 +20,10 @@ public struct Outcome: Hashable, Sendable {
 
     /// The last trade that was closed.
     var lastTrade: Trade? {
-        projections.compactMap { row -> Trade? in
-            if case .trade(let trade) = row { trade } else { nil }
-        }.last
+        for row in projections.reversed() {
+            if case .trade(let trade) = row { return trade }
+        }
+        return nil
     }
 
     mutating func append(_ other: Outcome) {

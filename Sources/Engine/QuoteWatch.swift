@@ -36,6 +36,22 @@ public struct QuoteWatch: Hashable, Sendable {
         if doubted == nil { learn(quote.spread) }
     }
 
+    /// Takes several quotes of one spread at once, where none of them can be a jump.
+    ///
+    /// - Parameters:
+    ///   - range: how far the lowest and the highest of them lie apart, the last that was taken included.
+    ///   - count: how many they are.
+    /// - Returns: whether that is so; else nothing is taken, and each has to be taken by itself.
+    mutating func take(_ last: Quote, range: Fixed, count more: Int, jump: Fixed?) -> Bool {
+        guard doubted == nil, jump.map({ range <= $0 }) ?? true, count >= Self.warmUp,
+            last.spread.raw >= 0, last.spread.raw < Self.spreadMaximum, last.spread.raw * Self.fraction == mean,
+            let sum = last.bid.amount.adding(last.ask.amount)
+        else { return false }
+        trusted = Fixed(raw: sum.raw / 2)
+        count = min(count + more, Self.warmUp + Int(Self.period))
+        return true
+    }
+
     /// A jump is believed once a second quote lies where it led, and forgotten once one lies where it began.
     private mutating func judge(_ middle: Fixed, _ jump: Fixed?) {
         guard let jump, let last = trusted else {
@@ -52,8 +68,11 @@ public struct QuoteWatch: Hashable, Sendable {
         }
     }
 
+    /// Larger ones are not learned from: their mean would not fit.
+    private static let spreadMaximum = Int64.max / (fraction * period * 2)
+
     private mutating func learn(_ spread: Fixed) {
-        guard spread >= .zero, spread.raw < .max / (Self.fraction * Self.period * 2) else { return }
+        guard spread >= .zero, spread.raw < Self.spreadMaximum else { return }
         let seen = spread.raw * Self.fraction
         count = min(count + 1, Self.warmUp + Int(Self.period))
         // A plain mean at first, so that the very first quote does not weigh for long.

@@ -115,15 +115,17 @@ public struct SymbolRecord: Hashable, Sendable {
 
     /// Whether the last trades lost more than the kill switch allows.
     private func isSwitchedOff(at now: Timestamp, _ limits: SymbolLimits) -> Bool {
+        guard limits.switchTrades > 0 else { return false }
         let recent = trades(since: now - limits.switchWindow)
-        guard limits.switchTrades > 0, recent.count >= max(limits.switchMinimum, 1) else { return false }
+        guard recent.count >= max(limits.switchMinimum, 1) else { return false }
         guard let net = sum(recent.suffix(limits.switchTrades)) else { return true }
         return net < .zero - limits.switchLoss
     }
 
     private func isPoor(at now: Timestamp, _ limits: SymbolLimits) -> Bool {
+        guard limits.profitTrades > 0 else { return false }
         let recent = trades(since: now - limits.profitWindow)
-        guard limits.profitTrades > 0, recent.count >= limits.profitTrades else { return false }
+        guard recent.count >= limits.profitTrades else { return false }
         guard let net = sum(recent) else { return true }
         return net < limits.profitMinimum
     }

@@ -65,6 +65,23 @@ extension TradingEngine {
         noteQuote(quote)
     }
 
+    /// Takes the rest of a bar's quotes at once, after its first: all of one spread, within the fence.
+    ///
+    /// - Parameters:
+    ///   - last: the last of them.
+    ///   - range: between which prices all of the bar's quotes lie.
+    ///   - count: how many they are.
+    /// - Returns: whether it could; else nothing was taken, and each is to be passed by itself.
+    public mutating func pass(_ last: Quote, range: Fixed, count: Int) -> Bool {
+        let place = last.instrument.value
+        guard quoteWatches[place].take(last, range: range, count: count, jump: jumps[place]) else {
+            return false
+        }
+        quotes[place] = last
+        quoteCount += count
+        return true
+    }
+
     /// Takes a closed bar of the base timeframe, and looks at it.
     ///
     /// - Parameter tally: counts why nothing was wanted.
@@ -108,11 +125,14 @@ extension TradingEngine {
     private mutating func isExitWanted(
         at index: InstrumentIndex, _ closed: ClosedTimeframes, _ quote: Quote
     ) -> Bool {
-        guard let open = ledger.positions[instruments.name(of: index)],
-            let place = strategies.firstIndex(where: { $0.id == open.strategy }),
-            closed.contains(seats[place].closes)
-        else { return false }
-        return strategyExit(open, place, index, quote) != nil
+        let name = instruments.name(of: index)
+        for held in ledger.openPositions where held.position.instrument == name {
+            guard let place = seats.firstIndex(where: { $0.id == held.strategy }),
+                closed.contains(seats[place].closes)
+            else { return false }
+            return strategyExit(held, place, index, quote) != nil
+        }
+        return false
     }
 
     /// What the ledger tells a strategy about an instrument, and after how many facts.

@@ -3,16 +3,19 @@ import Domain
 /// What a broker rejects. Whether the market is open is not the book's business.
 extension PaperBook {
     /// The first thing that is wrong with a ticket whose id is new; `nil` where it can be taken.
-    func objection(to ticket: Ticket) -> PaperObjection? {
+    ///
+    /// - Parameter brought: how many orders it brings.
+    func objection(to ticket: Ticket, bringing brought: Int) -> PaperObjection? {
         let order = ticket.order
         guard count < Self.orderMaximum else { return .bookFull(Self.orderMaximum) }
         guard let index = instruments.index(of: order.instrument) else {
             return .unknownInstrument(order.instrument)
         }
         let instrument = instruments[index]
-        if let objection = malformation(of: ticket) { return objection }
-        for one in [order] + ticket.protection {
-            if let objection = gridObjection(to: one, on: instrument) { return objection }
+        if let objection = malformation(of: ticket, bringing: brought) { return objection }
+        if let objection = gridObjection(to: order, on: instrument) { return objection }
+        for leg in ticket.protection {
+            if let objection = gridObjection(to: leg, on: instrument) { return objection }
         }
         guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
         guard !quote.isCrossed else { return .crossedQuote(quote) }
@@ -45,20 +48,17 @@ extension PaperBook {
             : .targetThrough(terms.price, against: market)
     }
 
-    private func malformation(of ticket: Ticket) -> PaperObjection? {
+    private func malformation(of ticket: Ticket, bringing brought: Int) -> PaperObjection? {
         let (order, legs) = (ticket.order, ticket.protection)
-        guard ([order] + legs).allSatisfy({ $0.id.value.utf8.count <= Self.orderNameLengthMaximum }) else {
+        guard order.hasRoomForFills, legs.allSatisfy(\.hasRoomForFills) else {
             return .nameTooLong(Self.orderNameLengthMaximum)
         }
         guard legs.isEmpty || order.purpose == .entry else {
             return .malformedProtection("only entries have legs")
         }
-        let (stops, targets) = (
-            legs.filter { $0.purpose == .stopLoss }, legs.filter { $0.purpose == .takeProfit }
-        )
-        guard stops.count <= 1, targets.count <= 1 else {
-            return .malformedProtection("an entry has one stop and one target at most")
-        }
+        guard legs.count(where: { $0.purpose == .stopLoss }) <= 1,
+            legs.count(where: { $0.purpose == .takeProfit }) <= 1
+        else { return .malformedProtection("an entry has one stop and one target at most") }
         for leg in legs {
             guard leg.parent == order.id, leg.instrument == order.instrument, leg.side == order.side.opposite,
                 leg.quantity == order.quantity
@@ -67,7 +67,7 @@ extension PaperBook {
                 return .malformedProtection("\(leg.id) is neither a stop nor a target")
             }
         }
-        guard ordersBrought(by: ticket).count == 1 + legs.count else {
+        guard brought == 1 + legs.count else {
             return .malformedProtection("a leg's name is taken")
         }
         return nil
@@ -117,4 +117,9 @@ extension PaperBook {
         else { return .uncountable }
         return nil
     }
+}
+
+extension Order {
+    /// Whether its name leaves room for those of its fills.
+    fileprivate var hasRoomForFills: Bool { id.value.utf8.count <= PaperBook.orderNameLengthMaximum }
 }

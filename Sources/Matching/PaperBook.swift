@@ -47,19 +47,22 @@ public struct PaperBook: Hashable, Sendable {
     /// What would become of `ticket`. A ticket whose id is known is answered with what happened to it
     /// then; applying that again changes nothing.
     public func submit(_ ticket: Ticket, at moment: Timestamp) -> [PaperEntry] {
-        let order = ticket.order
-        guard self[order.id] == nil else { return retold(ticket) }
+        guard self[ticket.order.id] == nil else { return retold(ticket) }
+        return turn(taking: ticket, at: moment).entries
+    }
+
+    private func turn(taking ticket: Ticket, at moment: Timestamp) -> PaperTurn {
         var turn = PaperTurn(self, at: moment)
-        turn.accept(ticket, bringing: ordersBrought(by: ticket))
-        if let objection = objection(to: ticket) {
-            turn.reject(order.id, objection)
-            return turn.entries
+        let brought = ordersBrought(by: ticket)
+        turn.accept(ticket, bringing: brought)
+        if let objection = objection(to: ticket, bringing: brought.count) {
+            turn.reject(ticket.order.id, objection)
+            return turn
         }
-        guard let taken = turn.state[order.id], let quote = taken.index.flatMap({ quotes[$0.value] }) else {
-            preconditionFailure("an unobjectionable order has an instrument and a quote")
-        }
+        guard let taken = turn.state[ticket.order.id], let quote = taken.index.flatMap({ quotes[$0.value] })
+        else { preconditionFailure("an unobjectionable order has an instrument and a quote") }
         turn.bring(taken, to: quote)
-        return turn.entries
+        return turn
     }
 
     /// What taking an order back would do: nothing for one that is unknown, and for one that has ended
@@ -103,7 +106,12 @@ public struct PaperBook: Hashable, Sendable {
     /// - Parameter isMove: whether the price moved there from the last quote through every price between, as it does
     ///   within a bar; else it jumped, and a stop that was jumped over fills at the quote.
     public func observe(_ quote: Quote, isMove: Bool = false) -> [PaperEntry] {
-        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return [] }
+        turn(seeing: quote, isMove)?.entries ?? []
+    }
+
+    /// `nil` where the quote sets nothing off.
+    private func turn(seeing quote: Quote, _ isMove: Bool) -> PaperTurn? {
+        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return nil }
         let last = isMove ? quotes[quote.instrument.value] : nil
         var turn = PaperTurn(self, at: quote.at)
         turn.see(quote)
@@ -111,7 +119,7 @@ public struct PaperBook: Hashable, Sendable {
         for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote, from: last) }
         for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote, from: last) }
         for stop in working { turn.trail(stop.order.id, after: quote) }
-        return turn.entries
+        return turn
     }
 
     /// Remembers a quote as the one to trade at. Not an entry: a recalled book waits for the next one.
@@ -177,11 +185,40 @@ public struct PaperBook: Hashable, Sendable {
 
     /// The ticket's order and those of its legs that name it as theirs and whose names are free.
     func ordersBrought(by ticket: Ticket) -> [PaperOrder] {
-        var names: Set<OrderID> = []
-        let legs = ticket.protection.filter { $0.parent == ticket.order.id && $0.isLeg }
-        let atr = ticket.order.atr ?? ticket.order.parent.flatMap { self[$0]?.atr }
-        return ([ticket.order] + legs).filter { self[$0.id] == nil && names.insert($0.id).inserted }
-            .map { PaperOrder($0, at: instruments.index(of: $0.instrument), atr: atr) }
+        let order = ticket.order
+        let (index, atr) = (
+            instruments.index(of: order.instrument), order.atr ?? order.parent.flatMap { self[$0]?.atr }
+        )
+        var brought: [PaperOrder] = []
+        if self[order.id] == nil { brought.append(PaperOrder(order, at: index, atr: atr)) }
+        for leg in ticket.protection where leg.parent == order.id && leg.isLeg && self[leg.id] == nil {
+            if brought.contains(where: { $0.order.id == leg.id }) { continue }
+            let place = leg.instrument == order.instrument ? index : instruments.index(of: leg.instrument)
+            brought.append(PaperOrder(leg, at: place, atr: atr))
+        }
+        return brought
+    }
+}
+
+/// Deciding and applying at once, for a shell that keeps nothing.
+extension PaperBook {
+    /// Takes a ticket as ``submit(_:at:)`` and ``apply(_:)`` do.
+    public mutating func take(_ ticket: Ticket, at moment: Timestamp) -> [OrderNotice] {
+        guard self[ticket.order.id] == nil else { return retold(ticket).compactMap(\.notice) }
+        return adopt(turn(taking: ticket, at: moment))
+    }
+
+    /// Sees a quote as ``observe(_:isMove:)``, ``apply(_:)`` and ``note(_:)`` do.
+    public mutating func take(_ quote: Quote, isMove: Bool) -> [OrderNotice] {
+        let notices = turn(seeing: quote, isMove).map { adopt($0) } ?? []
+        note(quote)
+        return notices
+    }
+
+    private mutating func adopt(_ turn: PaperTurn) -> [OrderNotice] {
+        state = turn.state
+        for order in turn.ended { ended[order.order.id] = order }
+        return turn.entries.compactMap(\.notice)
     }
 }
 

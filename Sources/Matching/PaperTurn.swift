@@ -10,6 +10,8 @@ struct PaperTurn {
     private let at: Timestamp
     private(set) var state: PaperState
     private(set) var entries: [PaperEntry] = []
+    /// Orders that have ended in it.
+    private(set) var ended: [PaperOrder] = []
 
     init(_ book: PaperBook, at moment: Timestamp) {
         instruments = book.instruments
@@ -150,7 +152,7 @@ struct PaperTurn {
     mutating func note(_ order: OrderID, _ event: Order.Event) {
         let notice = OrderNotice(order, event)
         do {
-            _ = try state.take(notice, at: at)
+            if let final = try state.take(notice, at: at) { ended.append(final) }
         } catch {
             preconditionFailure("a turn notes only what its orders can take: \(error)")
         }

@@ -32,6 +32,14 @@ struct Meters: Hashable, Sendable {
         let column: Int
     }
 
+    /// Which groups of indicators anybody asked for: the others cost nothing.
+    private struct Kinds: OptionSet, Hashable {
+        let rawValue: UInt8
+        static let others = Kinds(rawValue: 1)
+        static let lined = Kinds(rawValue: 2)
+    }
+
+    private var kinds: Kinds = []
     private var fields: [FieldColumn] = []
     private var simple: [Meter<SMA>] = []
     private var exponential: [Meter<EMA>] = []
@@ -56,6 +64,13 @@ struct Meters: Hashable, Sendable {
     /// - Precondition: periods and widths lie in the ranges of ``Measure``.
     init(_ measures: [Measure]) {
         for (column, measure) in measures.enumerated() { add(measure, column) }
+        let others = [
+            weighted.count, williams.count, channels.count, flows.count, balances.count, weightedPrices.count,
+            volumes.count, rates.count, deviations.count, highs.count, lows.count,
+        ]
+        if others.contains(where: { $0 > 0 }) { kinds.insert(.others) }
+        let lined = [directions.count, convergences.count, bands.count, oscillators.count]
+        if lined.contains(where: { $0 > 0 }) { kinds.insert(.lined) }
     }
 
     private mutating func add(_ measure: Measure, _ column: Int) {
@@ -124,11 +139,21 @@ struct Meters: Hashable, Sendable {
     /// Steps every indicator and writes the values into the row that begins at `start`.
     mutating func take(_ bar: BarNumbers, into rows: inout [Double], at start: Int) {
         for field in fields { rows[start + field.column] = bar[field.field] }
-        Self.step(&simple, bar, &rows, start)
+        takeAverages(bar, into: &rows, at: start)
+        if kinds.contains(.others) { takeOthers(bar, into: &rows, at: start) }
+        if kinds.contains(.lined) { takeLined(bar, into: &rows, at: start) }
+    }
+
+    /// Those that most strategies look at.
+    private mutating func takeAverages(_ bar: BarNumbers, into rows: inout [Double], at start: Int) {
         Self.step(&exponential, bar, &rows, start)
-        Self.step(&weighted, bar, &rows, start)
-        Self.step(&strengths, bar, &rows, start)
         Self.step(&ranges, bar, &rows, start)
+        Self.step(&simple, bar, &rows, start)
+        Self.step(&strengths, bar, &rows, start)
+    }
+
+    private mutating func takeOthers(_ bar: BarNumbers, into rows: inout [Double], at start: Int) {
+        Self.step(&weighted, bar, &rows, start)
         Self.step(&williams, bar, &rows, start)
         Self.step(&channels, bar, &rows, start)
         Self.step(&flows, bar, &rows, start)
@@ -139,7 +164,6 @@ struct Meters: Hashable, Sendable {
         Self.step(&deviations, bar, &rows, start)
         Self.step(&highs, bar, &rows, start)
         Self.step(&lows, bar, &rows, start)
-        takeLined(bar, into: &rows, at: start)
     }
 
     /// Bars that the measure of a column still needs; `seen` bars were taken so far.
