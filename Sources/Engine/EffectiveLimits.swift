@@ -55,8 +55,8 @@ extension TradingEngine {
     /// The account's limits at `now`.
     public mutating func effectiveLimits(at now: Moment) -> EffectiveLimits {
         derive()
-        let (limits, valuation) = (terms.limits, derived.valuation)
-        let standing = derived.standing
+        let (limits, equity) = (terms.limits, derived.equity)
+        let (standing, worst) = (standing(), worst())
         var lines: [EffectiveLimits.Line] = []
         var unknown: [EffectiveLimits.Name] = []
         func add(
@@ -68,10 +68,10 @@ extension TradingEngine {
         func loss(since start: Fixed?, to equity: Fixed?) -> Fixed? {
             start.flatMap { start in equity.flatMap(start.subtracting) }
         }
-        let feared = valuation.equity.flatMap { equity in valuation.worst.flatMap { equity.subtracting($0) } }
+        let feared = equity.flatMap { equity in worst.flatMap { equity.subtracting($0) } }
         add(
             .dailyLoss, standing?.dayStart.flatMap { DailyLossRule.limit(of: $0, limits) },
-            used: loss(since: standing?.dayFooting, to: valuation.equity), reserved: feared)
+            used: loss(since: standing?.dayFooting, to: equity), reserved: feared)
         for (name, start, percent) in [
             (EffectiveLimits.Name.weeklyLoss, standing?.weekStart, limits.losses.weeklyPercent),
             (.monthlyLoss, standing?.monthStart, limits.losses.monthlyPercent),
@@ -79,13 +79,13 @@ extension TradingEngine {
             (.highWaterFall, standing?.peak, limits.losses.highWaterPercent),
         ] where percent > .zero {
             add(
-                name, start?.percent(percent, rounding: .down), used: loss(since: start, to: valuation.equity))
+                name, start?.percent(percent, rounding: .down), used: loss(since: start, to: equity))
         }
         add(
-            .heat, valuation.equity.flatMap { HeatRule.limit(of: $0, limits) }, used: standing?.openRisk,
+            .heat, equity.flatMap { HeatRule.limit(of: $0, limits) }, used: standing?.openRisk,
             reserved: standing?.reservedRisk)
         add(
-            .exposure, valuation.equity?.multiplied(by: limits.leverage, rounding: .down),
+            .exposure, equity?.multiplied(by: limits.leverage, rounding: .down),
             used: standing?.exposure)
         add(
             .positions, Fixed(whole: limits.openPositions),

@@ -47,7 +47,7 @@ extension TradingEngine {
     /// Watches what the account has lost, at what positions could be closed for now.
     mutating func watchLosses(at now: Moment, into outcome: inout Outcome) {
         derive()
-        guard let equity = derived.valuation.equity, let day = ledger.day, let bounds = derived.bounds else {
+        guard let equity = derived.equity, let day = ledger.day, let bounds = derived.bounds else {
             return
         }
         let isWithin = equity > bounds.floor && equity <= bounds.ceiling

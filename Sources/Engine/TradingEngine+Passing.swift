@@ -30,7 +30,7 @@ extension TradingEngine {
         guard let place = strategies.firstIndex(where: { $0.id == open.strategy }), terms.venue.holdsLegs,
             !cares[place].settings.isActive, terms.prop == nil, let quote = quotes[index.value],
             terms.conversion.isAccount(instrument.quoteCurrency), let bounds = derived.bounds,
-            let equity = derived.valuation.equity,
+            let equity = derived.equity,
             let unit = open.position.quantity.amount.multiplied(by: instrument.contractSize, rounding: .up)
         else { return .shut }
         let mark = quote.mark(of: open.position.side)

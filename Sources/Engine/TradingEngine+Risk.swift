@@ -5,11 +5,13 @@ extension TradingEngine {
     /// What was derived from the ledger and from prices, and from which of them.
     struct Derived: Sendable {
         var ledger = -1
-        var standing: Standing?
         var quotes = -1
-        var valuation = Valuation()
+        /// At the market; `nil` where that is not known.
+        var equity: Fixed?
         /// Of the ledger as it stands; `nil` before the first day.
         var bounds: LossBounds?
+        /// Made when somebody looks; `nil` since something changed.
+        var standing: Standing?
         /// Made when somebody looks; `nil` since something changed.
         var account: AccountView?
         /// By the instruments' places, made when somebody looks.
@@ -19,20 +21,14 @@ extension TradingEngine {
         var isAnswered = false
     }
 
-    /// What the account is worth: at the market, and at its stops.
-    struct Valuation: Hashable, Sendable {
-        var equity: Fixed?
-        var worst: Fixed?
-    }
-
-    /// Makes ``derived`` true again where a fact or a quote came since.
+    /// Makes what ``derived`` says of equity and limits true again where a fact or a quote came since.
     mutating func derive() {
         let isSameLedger = derived.ledger == ledger.revision.count
         if !isSameLedger {
-            derived.standing = ledger.standing
-            derived.ledger = ledger.revision.count
             derived.bounds = lossBounds
-            derived.symbols = Array(repeating: nil, count: instruments.all.count)
+            derived.ledger = ledger.revision.count
+            derived.standing = nil
+            for place in derived.symbols.indices { derived.symbols[place] = nil }
         } else if derived.quotes == quoteCount {
             return
         } else if ledger.positions.isEmpty {
@@ -40,18 +36,28 @@ extension TradingEngine {
             derived.quotes = quoteCount
             return
         }
-        derived.valuation = Valuation(equity: equity, worst: worst(derived.standing))
+        derived.equity = equity
         derived.quotes = quoteCount
         derived.account = nil
         derived.isAnswered = false
     }
 
+    /// Where the account stands; `nil` where what is carried does not fit the range. After ``derive()``.
+    mutating func standing() -> Standing? {
+        if let made = derived.standing { return made }
+        derived.standing = ledger.standing
+        return derived.standing
+    }
+
+    /// What is left where every position is closed at its stop; see ``Circumstances/worst``. After ``derive()``.
+    mutating func worst() -> Fixed? { worst(standing()) }
+
     /// - Returns: `nil` where what is carried does not fit the range.
     private mutating func accountView() -> AccountView? {
         if let made = derived.account { return made }
-        guard let standing = derived.standing else { return nil }
+        guard let standing = standing() else { return nil }
         let view = AccountView(
-            account: terms.account, equity: derived.valuation.equity, worst: derived.valuation.worst,
+            account: terms.account, equity: derived.equity, worst: worst(standing),
             standing: standing, prop: propView, costs: terms.costs, conversion: terms.conversion)
         derived.account = view
         return view
@@ -60,6 +66,7 @@ extension TradingEngine {
     private mutating func symbolView(_ index: InstrumentIndex, _ account: AccountView, at now: Timestamp)
         -> SymbolView
     {
+        if derived.symbols.isEmpty { derived.symbols = Array(repeating: nil, count: instruments.all.count) }
         if let made = derived.symbols[index.value] { return made }
         let view = SymbolView(
             instrument: instruments[index], standing: ledger.symbolStanding(index, account.standing, at: now))

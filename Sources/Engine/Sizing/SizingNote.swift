@@ -67,12 +67,17 @@ struct SizingNotes: Hashable, Sendable {
         let order: OrderID
         let note: SizingNote
     }
+    /// A ring: once full, `oldest` is both the oldest entry and the next place to write.
     private var entries: [Entry] = []
+    private var oldest = 0
 
     mutating func add(_ note: SizingNote, of order: OrderID) {
-        entries.append(Entry(order: order, note: note))
-        if entries.count > Self.countMaximum { entries.removeFirst() }
+        let entry = Entry(order: order, note: note)
+        guard entries.count == Self.countMaximum else { return entries.append(entry) }
+        entries[oldest] = entry
+        oldest = oldest + 1 < entries.count ? oldest + 1 : 0
     }
 
-    subscript(order: OrderID) -> SizingNote? { entries.last { $0.order == order }?.note }
+    /// An order has one note at most.
+    subscript(order: OrderID) -> SizingNote? { entries.first { $0.order == order }?.note }
 }
