@@ -20,14 +20,17 @@ struct Arguments: Sendable, Hashable {
     }
 
     enum Option: String, Sendable, CaseIterable {
-        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, json
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy,
+            symbol, from
+        case to, intrabar, json
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
-            case .json: verb == .backtest || verb == .help || verb == .version
+            case .strategy, .symbol, .from, .to, .intrabar, .json:
+                verb == .backtest || verb == .help || verb == .version
             case .port, .fresh: verb != .run
             case .recording, .speed, .telegram: verb != .run && verb != .venue
             }
@@ -40,7 +43,7 @@ struct Arguments: Sendable, Hashable {
             case .settings: "FILE  the settings (config/settings.yaml)"
             case .instruments: "FILE  the instruments (config/instruments.yaml)"
             case .env: "FILE  token and chat (.env)"
-            case .data: "FOLDER  the databases, instead of storage.folder"
+            case .data: "FOLDER  the databases, instead of storage.folder; backtest: as --prices"
             case .recording: "FOLDER  rehearse: what to play, instead of rehearsal.recording"
             case .speed: "N  rehearse: times real time, instead of rehearsal.speed"
             case .port:
@@ -48,6 +51,13 @@ struct Arguments: Sendable, Hashable {
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
             case .prices:
                 "FILE  analyse, backtest: bars as SYMBOL.csv or SYMBOL.csv.gz; backtest: several, with commas"
+            case .strategy:
+                "NAME  backtest: instead of the settings' strategies, one by its name or its file.yaml"
+            case .symbol: "NAME  backtest: of which symbol the file is; else its name contains it"
+            case .from: "DATE  backtest: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
+            case .to: "DATE  backtest: until then"
+            case .intrabar:
+                "WORD  backtest: how a bar's prices came: adaptive, pessimistic or optimistic; else all three"
             case .json: "FILE  backtest: where the report goes as JSON, every trade in it"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
@@ -95,6 +105,14 @@ struct Arguments: Sendable, Hashable {
         }
         self.verb = verb
         self.values = values
+    }
+
+    /// The line that says the same again.
+    var command: String {
+        let words = Option.allCases.compactMap { option in
+            values[option].map { option.isFlag ? "--\(option.rawValue)" : "--\(option.rawValue) \($0)" }
+        }
+        return (["deskbot", verb.rawValue] + words).joined(separator: " ")
     }
 
     static let help: String = {

@@ -6,9 +6,10 @@ struct PricedSymbol {
     let path: String
     let index: InstrumentIndex
 
-    /// - Throws: where the file's own name contains no listed symbol; the longest of several counts.
-    init(_ path: String, among instruments: InstrumentTable) throws(Failure) {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+    /// - Parameter symbol: what it is of; `nil` where the file's own name says so.
+    /// - Throws: where that is no listed symbol, or the name contains none; the longest of several counts.
+    init(_ path: String, among instruments: InstrumentTable, named symbol: String? = nil) throws(Failure) {
+        let name = symbol ?? path.split(separator: "/").last.map(String.init) ?? path
         let fitting = instruments.indices.filter { name.contains(instruments[$0].id.value) }
         guard
             let index = fitting.max(by: {

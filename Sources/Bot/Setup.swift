@@ -37,7 +37,8 @@ struct Setup: Sendable {
         let instruments = try Self.bytes(instrumentsPath)
         var configuration: Configuration?
         do throws(SettingsFaults) {
-            configuration = try Self.configuration(settings, settingsPath, instruments, instrumentsPath)
+            configuration = try Self.configuration(
+                settings, settingsPath, instruments, instrumentsPath, Self.choices(arguments))
         } catch {
             faults.append("\(error)")
         }
@@ -52,8 +53,9 @@ struct Setup: Sendable {
         self.environment = environment
         self.configuration = configuration
         let files = configuration.strategies.compactMap { $0.choice.file?.digest }
+        let words = Self.choices(arguments).flatMap { Array("\($0.key)=\($0.value)".utf8) }
         fingerprint = SHA256.hexadecimal(
-            SHA256.digest(files.reduce(settings + [0] + instruments) { $0 + [0] + $1 }))
+            SHA256.digest(files.reduce(settings + [0] + instruments + words) { $0 + [0] + $1 }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
         var clocks: [String: LocalClock] = [:]
@@ -86,14 +88,23 @@ struct Setup: Sendable {
     /// Where the databases of a mode lie: recorded and live trading never share one.
     func folder(of mode: String) -> String { "\(configuration.storageFolder)/\(mode)" }
 
+    /// What the command line says in place of a list of the settings.
+    private static func choices(_ arguments: Arguments) -> [(key: String, value: String)] {
+        guard arguments.verb == .backtest else { return [] }
+        return [("strategies", arguments[.strategy]), ("symbols", arguments[.symbol])]
+            .compactMap { key, value in value.map { (key, $0) } }
+    }
+
     static func configuration(
-        _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String
+        _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String,
+        _ choices: [(key: String, value: String)] = []
     ) throws(SettingsFaults) -> Configuration {
         var faults = SettingsFaults()
         let list = parsed(instruments, instrumentsPath, &faults).map {
             InstrumentList.read($0, file: instrumentsPath, &faults)
         }
-        guard let root = parsed(settings, settingsPath, &faults) else { throw faults }
+        guard var root = parsed(settings, settingsPath, &faults) else { throw faults }
+        for (key, value) in choices { root = root.replacing(key, by: [value]) }
         return try Configuration(settings: root, instruments: list ?? [], file: settingsPath, faults: faults)
     }
 
@@ -110,7 +121,7 @@ struct Setup: Sendable {
         throws(SettingsFaults)
     {
         var faults = SettingsFaults()
-        if let folder = arguments[.data] {
+        if arguments.verb != .backtest, let folder = arguments[.data] {
             configuration?.storageFolder = folder
             configuration?.override("storage.folder", folder)
         }
@@ -152,5 +163,20 @@ struct Setup: Sendable {
             if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
         }
         return values
+    }
+}
+
+extension YAMLNode {
+    /// The mapping with a list of plain words under `key`, whatever stood there; anything else as it is.
+    fileprivate func replacing(_ key: String, by words: [String]) -> YAMLNode {
+        guard case .mapping(let entries) = content else { return self }
+        let old = entries.first { $0.key == key }
+        let (place, column) = (old?.keyLine ?? line, old?.keyColumn ?? 1)
+        let list = YAMLNode(
+            .sequence(words.map { YAMLNode(.scalar($0, isQuoted: false), line: place, column: column) }),
+            line: place, column: column)
+        let entry = Entry(key: key, keyLine: place, keyColumn: column, value: list)
+        return YAMLNode(
+            .mapping(entries.filter { $0.key != key } + [entry]), line: line, column: column)
     }
 }

@@ -28,11 +28,6 @@
         return Fence(bids: none, asks: none)
     }()
 
-    init(bids: Span, asks: Span) {
-        self.bids = bids
-        self.asks = asks
-    }
-
     @inlinable public func holds(bid: Price, ask: Price) -> Bool {
         bids.contains(bid.amount) && asks.contains(ask.amount)
     }

@@ -44,7 +44,8 @@ extension NewsCalendar {
             for change in changes where change >= now { end = min(end, change) }
         }
         // The usual times too, whether they count just now or not.
-        let ahead = feedWindows(from: now, to: end, currencies)
+        let ahead =
+            feedWindows(from: now, to: end, currencies)
             + recurring.windows(from: now, to: end).filter { $0.concerns(currencies) }
         return ahead.map(\.start).filter { $0 > now }.min() ?? end
     }

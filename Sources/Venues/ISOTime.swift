@@ -4,7 +4,7 @@ extension Timestamp {
     /// Parses ISO 8601 with an explicit offset: `2026-08-16T18:30:00-04:00`, `2025-05-09T00:00:00Z`.
     ///
     /// - Returns: `nil` for anything else: without an offset nobody knows when it is.
-    init?(iso8601 text: some StringProtocol) {
+    public init?(iso8601 text: some StringProtocol) {
         let parts = text.split(separator: "T", omittingEmptySubsequences: false)
         guard parts.count == 2, let date = CivilDate(parts[0]) else { return nil }
         let clock: Substring

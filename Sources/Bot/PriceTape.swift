@@ -1,0 +1,111 @@
+import Backtest
+import Domain
+import Engine
+import Venues
+
+/// The bars that a backtest is fed with: of one instrument or of several, in time's order.
+struct PriceTape {
+    /// The bars of one instrument, oldest first.
+    struct Series {
+        let index: InstrumentIndex
+        let bars: [Bar]
+        /// The first bar that is traded on; those before it warm up.
+        let first: Int
+    }
+
+    let series: [Series]
+    /// When trading begins.
+    let start: Timestamp
+
+    /// - Throws: for a file that cannot be read, that is of no instrument or of one that has a file already, and
+    ///   where nothing lies within the range.
+    init(
+        _ paths: [String], _ base: Timeframe, _ instruments: InstrumentTable, _ range: BacktestRange,
+        _ name: String?
+    ) throws(Failure) {
+        var series: [Series] = []
+        for path in paths {
+            let symbol = try PricedSymbol(path, among: instruments, named: paths.count == 1 ? name : nil)
+            guard !series.contains(where: { $0.index == symbol.index }) else {
+                throw Failure(.configuration, "\(path): there is a file of its symbol already")
+            }
+            let all = try symbol.bars(base, last: Backtesting.barsMaximum)
+            let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
+            let first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
+            guard first < bars.count else {
+                let within = range.isWhole ? "" : " within --from and --to"
+                throw Failure(.configuration, "\(path) has no whole bar of \(base.name)\(within)")
+            }
+            series.append(Series(index: symbol.index, bars: bars, first: first))
+        }
+        guard let start = series.map({ $0.bars[$0.first].start }).min() else {
+            throw Failure(.configuration, "--prices names no file")
+        }
+        self.series = series
+        self.start = start
+    }
+
+    /// Bars that are traded on.
+    var count: Int { series.map { $0.bars.count - $0.first }.reduce(0, +) }
+
+    /// - Parameter heard: is called every few thousand bars.
+    func play(into backtest: inout Backtest, heard: (borrowing Backtest, Timestamp) -> Void) {
+        if series.count == 1 { return playAlone(series[0], into: &backtest, heard) }
+        var places = series.map(\.first)
+        while true {
+            let heads = series.indices.filter { places[$0] < series[$0].bars.count }
+            guard let now = heads.map({ series[$0].bars[places[$0]].start }).min() else { return }
+            let due = heads.filter { series[$0].bars[places[$0]].start == now }
+            backtest.feed(due.map { (series[$0].index, series[$0].bars[places[$0]]) })
+            for place in due { places[place] += 1 }
+            if backtest.barCount % Self.chunk < due.count { heard(backtest, now) }
+        }
+    }
+
+    private func playAlone(
+        _ series: Series, into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Void
+    ) {
+        var place = series.first
+        while place < series.bars.count {
+            let end = min(place + Self.chunk, series.bars.count)
+            for bar in series.bars[place..<end] { backtest.feed(series.index, bar) }
+            place = end
+            heard(backtest, series.bars[place - 1].start)
+        }
+    }
+
+    private static let chunk = 4_096
+}
+
+/// From when until when a backtest trades.
+struct BacktestRange: Hashable {
+    /// `nil` for the first bar there is.
+    let start: Timestamp?
+    /// The first moment that is out; `nil` where none is.
+    let end: Timestamp?
+
+    var isWhole: Bool { start == nil && end == nil }
+
+    /// - Throws: for what is no date, and for an end that is not after the start.
+    init(_ arguments: Arguments) throws(Failure) {
+        start = try Self.moment(arguments, .from)
+        end = try Self.moment(arguments, .to)
+        if let start, let end, end <= start {
+            throw Failure(.configuration, "--to must lie after --from")
+        }
+    }
+
+    private static func moment(_ arguments: Arguments, _ option: Arguments.Option) throws(Failure) -> Timestamp?
+    {
+        guard let word = arguments[option] else { return nil }
+        if let date = CivilDate(word) {
+            return CivilTime(date: date, timeOfDay: TimeOfDay(0)).timestamp(secondsEastOfUTC: 0)
+        }
+        guard let moment = Timestamp(iso8601: word) else {
+            throw Failure(
+                .configuration,
+                "--\(option.rawValue) must be a date as 2025-03-01 or a time as 2025-03-01T08:30Z, was \(word)")
+        }
+        return moment
+    }
+}

@@ -1,0 +1,19 @@
+import Domain
+import Glibc
+
+/// What this process has cost so far.
+enum Usage {
+    /// Of all its threads.
+    static var processorTime: Duration {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// The most memory that it ever held, in bytes.
+    static var peakMemory: Int {
+        var usage = rusage()
+        _ = unsafe getrusage(RUSAGE_SELF, &usage)
+        return Int(usage.ru_maxrss) * 1_024
+    }
+}
