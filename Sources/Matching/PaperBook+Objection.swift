@@ -2,8 +2,9 @@ import Domain
 
 /// What a broker rejects. Whether the market is open is not the book's business.
 extension PaperBook {
-    /// The first thing that is wrong with a ticket whose id is new; `nil` where it can be taken.
-    func objection(to ticket: Ticket) -> PaperObjection? {
+    /// The first thing that is wrong with a ticket whose id is new, whatever the market is; `nil` where it can be
+    /// sent there.
+    func formObjection(to ticket: Ticket) -> PaperObjection? {
         let order = ticket.order
         guard count < Self.orderMaximum else { return .bookFull(Self.orderMaximum) }
         guard let index = instruments.index(of: order.instrument) else {
@@ -14,7 +15,15 @@ extension PaperBook {
         for one in [order] + ticket.protection {
             if let objection = gridObjection(to: one, on: instrument) { return objection }
         }
-        guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
+        return nil
+    }
+
+    /// The first thing that the market of the moment, or what is held, has against a well-formed ticket.
+    func marketObjection(to ticket: Ticket) -> PaperObjection? {
+        let order = ticket.order
+        guard let index = instruments.index(of: order.instrument), let quote = quotes[index.value] else {
+            return .noQuote(order.instrument)
+        }
         guard !quote.isCrossed else { return .crossedQuote(quote) }
         return sideObjection(to: ticket, on: quote) ?? countObjection(to: order, at: index, on: quote)
     }
@@ -67,7 +76,7 @@ extension PaperBook {
                 return .malformedProtection("\(leg.id) is neither a stop nor a target")
             }
         }
-        guard ordersBrought(by: ticket).count == 1 + legs.count else {
+        guard ordersBrought(by: ticket, sentAt: .init(nanoseconds: 0)).count == 1 + legs.count else {
             return .malformedProtection("a leg's name is taken")
         }
         return nil

@@ -50,8 +50,13 @@ public struct PaperBook: Hashable, Sendable {
         let order = ticket.order
         guard self[order.id] == nil else { return retold(ticket) }
         var turn = PaperTurn(self, at: moment)
-        turn.accept(ticket, bringing: ordersBrought(by: ticket))
-        if let objection = objection(to: ticket) {
+        turn.accept(ticket, bringing: ordersBrought(by: ticket, sentAt: moment))
+        if let objection = formObjection(to: ticket) {
+            turn.reject(order.id, objection)
+            return turn.entries
+        }
+        guard terms.latency == .zero else { return turn.entries }
+        if let objection = marketObjection(to: ticket) {
             turn.reject(order.id, objection)
             return turn.entries
         }
@@ -65,9 +70,13 @@ public struct PaperBook: Hashable, Sendable {
     /// What taking an order back would do: nothing for one that is unknown, and for one that has ended
     /// what is already known of it.
     public func cancel(_ id: OrderID, at moment: Timestamp) -> [PaperEntry] {
-        guard state[id] != nil else { return ended[id]?.retold ?? [] }
+        guard let order = state[id] else { return ended[id]?.retold ?? [] }
         var turn = PaperTurn(self, at: moment)
-        turn.cancel(id)
+        if terms.latency == .zero {
+            turn.cancel(id)
+        } else if order.order.phase != .cancelling {
+            turn.note(id, .cancelRequested)
+        }
         return turn.entries
     }
 
@@ -85,10 +94,10 @@ public struct PaperBook: Hashable, Sendable {
             return [.noticed(OrderNotice(id, refusal), at: moment)]
         }
         var turn = PaperTurn(self, at: moment)
-        if let objection = objection(to: terms, of: order) {
-            turn.refuse(terms, of: id, objection)
+        if self.terms.latency == .zero {
+            settle(terms, of: order, in: &turn)
         } else {
-            turn.amend(id, to: order.taking(terms))
+            send(terms, of: order, in: &turn)
         }
         return turn.entries
     }
@@ -100,10 +109,13 @@ public struct PaperBook: Hashable, Sendable {
     ///
     /// Where it reaches a stop and a target alike, the stop comes first.
     public func observe(_ quote: Quote) -> [PaperEntry] {
-        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return [] }
+        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments, terms.latency) else {
+            return []
+        }
         var turn = PaperTurn(self, at: quote.at)
         turn.see(quote)
-        let working = state.open.filter { $0.index == quote.instrument && $0.order.phase == .working }
+        let working = state.open.filter { $0.index == quote.instrument && $0.isAlive }
+        carryOutWhatIsDue(on: quote, in: &turn)
         for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote) }
         for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote) }
         for stop in working { turn.trail(stop.order.id, after: quote) }
@@ -171,13 +183,25 @@ public struct PaperBook: Hashable, Sendable {
         }
     }
 
+    /// The book as it stands within a turn: objections are about that.
+    func seeing(_ quote: Quote, _ turn: PaperTurn) -> PaperBook {
+        var book = self
+        book.state = turn.state
+        book.quotes[quote.instrument.value] = quote
+        return book
+    }
+
     /// The ticket's order and those of its legs that name it as theirs and whose names are free.
-    func ordersBrought(by ticket: Ticket) -> [PaperOrder] {
+    func ordersBrought(by ticket: Ticket, sentAt: Timestamp) -> [PaperOrder] {
         var names: Set<OrderID> = []
         let legs = ticket.protection.filter { $0.parent == ticket.order.id && $0.isLeg }
         let atr = ticket.order.atr ?? ticket.order.parent.flatMap { self[$0]?.atr }
         return ([ticket.order] + legs).filter { self[$0.id] == nil && names.insert($0.id).inserted }
-            .map { PaperOrder($0, at: instruments.index(of: $0.instrument), atr: atr) }
+            .map { order in
+                PaperOrder(
+                    order, at: instruments.index(of: order.instrument), atr: atr,
+                    sentAt: order.id == ticket.order.id ? sentAt : nil)
+            }
     }
 }
 
@@ -197,8 +221,8 @@ extension PaperBook {
 
     private mutating func fold(_ entry: PaperEntry) throws(PaperBookError) {
         switch entry {
-        case .accepted(let ticket, _):
-            for order in ordersBrought(by: ticket) {
+        case .accepted(let ticket, let moment):
+            for order in ordersBrought(by: ticket, sentAt: moment) {
                 let isNew = state.add(order)
                 precondition(isNew, "only new orders are accepted")
             }

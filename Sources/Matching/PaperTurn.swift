@@ -40,7 +40,7 @@ struct PaperTurn {
 
     /// Lets an order that works see a quote.
     mutating func meet(_ order: OrderID, _ quote: Quote) {
-        guard let held = state[order], held.order.phase == .working, let reach = held.order.reach(of: quote)
+        guard let held = state[order], held.isAlive, let reach = held.order.reach(of: quote)
         else {
             return
         }
@@ -122,7 +122,7 @@ struct PaperTurn {
 
     /// An order stays in the book because the market has too little for it.
     private mutating func rest(_ order: Order) {
-        if order.phase == .pending { acknowledge(order.id) }
+        if state[order.id]?.isAlive == false { acknowledge(order.id) }
         if order.kind.isStop, !order.isTriggered { note(order.id, .triggered) }
     }
 
