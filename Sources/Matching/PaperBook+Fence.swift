@@ -5,8 +5,10 @@ extension PaperBook {
     public func fence(of index: InstrumentIndex) -> Fence {
         if terms.asksVolume { return .shut }
         var fence = Fence.open
-        for held in state.open where held.index == index && held.order.phase == .working {
-            held.order.bound(&fence)
+        for held in state.open where held.index == index {
+            // What is on its way to the market comes there with the next quote.
+            if terms.latency > .zero, held.isWaiting { return .shut }
+            if held.isAlive { held.order.bound(&fence) }
         }
         return fence
     }

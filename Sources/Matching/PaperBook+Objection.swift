@@ -2,10 +2,11 @@ import Domain
 
 /// What a broker rejects. Whether the market is open is not the book's business.
 extension PaperBook {
-    /// The first thing that is wrong with a ticket whose id is new; `nil` where it can be taken.
+    /// The first thing that is wrong with a ticket whose id is new, whatever the market is; `nil` where it can be
+    /// sent there.
     ///
     /// - Parameter brought: how many orders it brings.
-    func objection(to ticket: Ticket, bringing brought: Int) -> PaperObjection? {
+    func formObjection(to ticket: Ticket, bringing brought: Int) -> PaperObjection? {
         let order = ticket.order
         guard count < Self.orderMaximum else { return .bookFull(Self.orderMaximum) }
         guard let index = instruments.index(of: order.instrument) else {
@@ -17,7 +18,15 @@ extension PaperBook {
         for leg in ticket.protection {
             if let objection = gridObjection(to: leg, on: instrument) { return objection }
         }
-        guard let quote = quotes[index.value] else { return .noQuote(order.instrument) }
+        return nil
+    }
+
+    /// The first thing that the market of the moment, or what is held, has against a well-formed ticket.
+    func marketObjection(to ticket: Ticket) -> PaperObjection? {
+        let order = ticket.order
+        guard let index = instruments.index(of: order.instrument), let quote = quotes[index.value] else {
+            return .noQuote(order.instrument)
+        }
         guard !quote.isCrossed else { return .crossedQuote(quote) }
         return sideObjection(to: ticket, on: quote) ?? countObjection(to: order, at: index, on: quote)
     }

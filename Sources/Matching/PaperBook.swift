@@ -53,9 +53,14 @@ public struct PaperBook: Hashable, Sendable {
 
     private func turn(taking ticket: Ticket, at moment: Timestamp) -> PaperTurn {
         var turn = PaperTurn(self, at: moment)
-        let brought = ordersBrought(by: ticket)
+        let brought = ordersBrought(by: ticket, sentAt: moment)
         turn.accept(ticket, bringing: brought)
-        if let objection = objection(to: ticket, bringing: brought.count) {
+        if let objection = formObjection(to: ticket, bringing: brought.count) {
+            turn.reject(ticket.order.id, objection)
+            return turn
+        }
+        guard terms.latency == .zero else { return turn }
+        if let objection = marketObjection(to: ticket) {
             turn.reject(ticket.order.id, objection)
             return turn
         }
@@ -68,9 +73,13 @@ public struct PaperBook: Hashable, Sendable {
     /// What taking an order back would do: nothing for one that is unknown, and for one that has ended
     /// what is already known of it.
     public func cancel(_ id: OrderID, at moment: Timestamp) -> [PaperEntry] {
-        guard state[id] != nil else { return ended[id]?.retold ?? [] }
+        guard let order = state[id] else { return ended[id]?.retold ?? [] }
         var turn = PaperTurn(self, at: moment)
-        turn.cancel(id)
+        if terms.latency == .zero {
+            turn.cancel(id)
+        } else if order.order.phase != .cancelling {
+            turn.note(id, .cancelRequested)
+        }
         return turn.entries
     }
 
@@ -88,10 +97,10 @@ public struct PaperBook: Hashable, Sendable {
             return [.noticed(OrderNotice(id, refusal), at: moment)]
         }
         var turn = PaperTurn(self, at: moment)
-        if let objection = objection(to: terms, of: order) {
-            turn.refuse(terms, of: id, objection)
+        if self.terms.latency == .zero {
+            settle(terms, of: order, in: &turn)
         } else {
-            turn.amend(id, to: order.taking(terms))
+            send(terms, of: order, in: &turn)
         }
         return turn.entries
     }
@@ -111,11 +120,14 @@ public struct PaperBook: Hashable, Sendable {
 
     /// `nil` where the quote sets nothing off.
     private func turn(seeing quote: Quote, _ isMove: Bool) -> PaperTurn? {
-        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments) else { return nil }
+        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments, terms.latency) else {
+            return nil
+        }
         let last = isMove ? quotes[quote.instrument.value] : nil
         var turn = PaperTurn(self, at: quote.at)
         turn.see(quote)
-        let working = state.open.filter { $0.index == quote.instrument && $0.order.phase == .working }
+        let working = state.open.filter { $0.index == quote.instrument && $0.isAlive }
+        carryOutWhatIsDue(on: quote, in: &turn)
         for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote, from: last) }
         for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote, from: last) }
         for stop in working { turn.trail(stop.order.id, after: quote) }
@@ -183,14 +195,22 @@ public struct PaperBook: Hashable, Sendable {
         }
     }
 
+    /// The book as it stands within a turn: objections are about that.
+    func seeing(_ quote: Quote, _ turn: PaperTurn) -> PaperBook {
+        var book = self
+        book.state = turn.state
+        book.quotes[quote.instrument.value] = quote
+        return book
+    }
+
     /// The ticket's order and those of its legs that name it as theirs and whose names are free.
-    func ordersBrought(by ticket: Ticket) -> [PaperOrder] {
+    func ordersBrought(by ticket: Ticket, sentAt: Timestamp) -> [PaperOrder] {
         let order = ticket.order
         let (index, atr) = (
             instruments.index(of: order.instrument), order.atr ?? order.parent.flatMap { self[$0]?.atr }
         )
         var brought: [PaperOrder] = []
-        if self[order.id] == nil { brought.append(PaperOrder(order, at: index, atr: atr)) }
+        if self[order.id] == nil { brought.append(PaperOrder(order, at: index, atr: atr, sentAt: sentAt)) }
         for leg in ticket.protection where leg.parent == order.id && leg.isLeg && self[leg.id] == nil {
             if brought.contains(where: { $0.order.id == leg.id }) { continue }
             let place = leg.instrument == order.instrument ? index : instruments.index(of: leg.instrument)
@@ -238,8 +258,8 @@ extension PaperBook {
 
     private mutating func fold(_ entry: PaperEntry) throws(PaperBookError) {
         switch entry {
-        case .accepted(let ticket, _):
-            for order in ordersBrought(by: ticket) {
+        case .accepted(let ticket, let moment):
+            for order in ordersBrought(by: ticket, sentAt: moment) {
                 let isNew = state.add(order)
                 precondition(isNew, "only new orders are accepted")
             }

@@ -7,11 +7,16 @@ public enum PaperEntry: Hashable, Sendable {
     /// Something happened to an order, at the venue's time.
     case noticed(OrderNotice, at: Timestamp)
 
-    /// What the entry tells the bot; `nil` for an acceptance.
+    /// What the entry tells the bot; `nil` for an acceptance, and for what the bot itself has asked for and the
+    /// book has yet to answer.
     public var notice: OrderNotice? {
         switch self {
         case .accepted: nil
-        case .noticed(let notice, _): notice
+        case .noticed(let notice, _):
+            switch notice.event {
+            case .cancelRequested, .amendRequested: nil
+            default: notice
+            }
         }
     }
 

@@ -14,14 +14,21 @@ struct PaperOrder: Hashable, Sendable {
     let atr: Fixed?
     /// In the order in which they happened; without repeats.
     private(set) var notes: [Note] = []
+    /// When it was sent, while it is on its way to the market; `nil` once it has come, and for legs, which need not.
+    private(set) var sentAt: Timestamp?
+    /// Whether the market has it: quotes may fill it, also while its cancel is on the way.
+    private(set) var isAlive = false
 
     /// The venue's own copy begins pending, whatever the sender's has been through.
     ///
-    /// - Parameter atr: of the entry that the order belongs to, for one that has none of its own.
-    init(_ order: Order, at index: InstrumentIndex?, atr: Fixed? = nil) {
+    /// - Parameters:
+    ///   - atr: of the entry that the order belongs to, for one that has none of its own.
+    ///   - sentAt: when it was sent, for one that must first come to the market.
+    init(_ order: Order, at index: InstrumentIndex?, atr: Fixed? = nil, sentAt: Timestamp? = nil) {
         self.order = order.fresh
         self.index = index
         self.atr = order.atr ?? atr
+        self.sentAt = sentAt
     }
 
     /// - Returns: whether it was news.
@@ -30,6 +37,15 @@ struct PaperOrder: Hashable, Sendable {
         guard !notes.contains(note) else { return false }
         try order.apply(event)
         notes.append(note)
+        switch event {
+        case .cancelRequested, .amendRequested: break
+        case .acknowledged:
+            sentAt = nil
+            isAlive = true
+        default:
+            sentAt = nil
+            isAlive = isAlive || order.phase == .working
+        }
         return true
     }
 

@@ -19,10 +19,11 @@ struct PaperState: Hashable, Sendable {
     }
 
     /// Whether a quote may do anything at all: most quotes do nothing, and cost no more than this question.
-    func concerns(_ quote: Quote, _ instruments: InstrumentTable) -> Bool {
+    func concerns(_ quote: Quote, _ instruments: InstrumentTable, _ latency: Duration) -> Bool {
         guard living[quote.instrument.value] > 0 else { return false }
         for place in open.indices where open[place].index == quote.instrument {
-            guard open[place].order.phase == .working else { continue }
+            if open[place].isWaiting, open[place].isDue(by: quote.at, latency) { return true }
+            guard open[place].isAlive else { continue }
             if open[place].order.reach(of: quote) != nil || open[place].trailed(by: quote, instruments) != nil {
                 return true
             }

@@ -9,18 +9,22 @@ public struct PaperTerms: Hashable, Sendable {
     /// An instrument of which no quote has ever told what was traded is not bounded: its exits would never fill.
     /// Once one has, a quote that tells nothing brings nothing.
     public let liquidityPercent: Fixed
+    /// An order, a cancel and an amendment reach the market so long after they were sent, in market time.
+    public let latency: Duration
 
-    /// - Precondition: `liquidityPercent` lies between zero and 100.
+    /// - Precondition: `liquidityPercent` lies between zero and 100, and `latency` is not negative.
     public init(
         slippage: PaperSlippage = PaperSlippage(), commission: PaperCommission = PaperCommission(),
-        liquidityPercent: Fixed = .zero
+        liquidityPercent: Fixed = .zero, latency: Duration = .zero
     ) {
+        precondition(latency >= .zero, "a latency is not negative")
         precondition(
             liquidityPercent >= .zero && liquidityPercent <= Fixed(raw: 100 * Fixed.scale),
             "a share of what is traded lies within the whole")
         self.slippage = slippage
         self.commission = commission
         self.liquidityPercent = liquidityPercent
+        self.latency = latency
     }
 
     /// Ticks and hundredths of a per cent, and nothing else.

@@ -3,11 +3,11 @@ import Domain
 /// Stops and targets: alive once their entry has filled, never for more than it has, and each other's end.
 extension PaperTurn {
     mutating func wakeLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { acknowledge(leg.order.id) }
+        for leg in legs(of: entry) where !leg.isAlive { acknowledge(leg.order.id) }
     }
 
     mutating func cancelLegs(of entry: OrderID) {
-        for leg in legs(of: entry) where leg.order.phase == .pending { note(leg.order.id, .cancelled) }
+        for leg in legs(of: entry) where !leg.isAlive { note(leg.order.id, .cancelled) }
     }
 
     /// Legs that stand for more than their entry brought are made smaller.
@@ -39,7 +39,7 @@ extension PaperTurn {
     /// Exits that have nothing left to make smaller: the position was closed or turned round.
     mutating func cancelIdleExits(at index: InstrumentIndex) {
         for exit in state.open where exit.index == index && exit.order.isReduceOnly {
-            guard exit.order.phase == .working, state.reducible(by: exit.order.side, at: index) == .zero else {
+            guard exit.isAlive, state.reducible(by: exit.order.side, at: index) == .zero else {
                 continue
             }
             note(exit.order.id, .cancelled)

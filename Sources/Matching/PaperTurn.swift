@@ -44,7 +44,7 @@ struct PaperTurn {
     ///
     /// - Parameter last: the quote that the price came from through every price between; `nil` where it jumped.
     mutating func meet(_ order: OrderID, _ quote: Quote, from last: Quote?) {
-        guard let held = state[order], held.order.phase == .working,
+        guard let held = state[order], held.isAlive,
             let reach = held.order.reach(of: quote, from: last)
         else { return }
         carryOut(reach, of: held, on: quote)
@@ -125,7 +125,7 @@ struct PaperTurn {
 
     /// An order stays in the book because the market has too little for it.
     private mutating func rest(_ order: Order) {
-        if order.phase == .pending { acknowledge(order.id) }
+        if state[order.id]?.isAlive == false { acknowledge(order.id) }
         if order.kind.isStop, !order.isTriggered { note(order.id, .triggered) }
     }
 

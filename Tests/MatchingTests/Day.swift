@@ -6,12 +6,14 @@ import Testing
 /// Four hundred random steps of one seed.
 struct Day: Sendable {
     static let all = (0..<60 as Range<UInt64>).map { Day(seed: $0) }
-    static let every = all + bounded
+    static let every = all + bounded + late
+    /// All comes to the market two and a half quotes after it was sent.
+    static let late = (0..<60 as Range<UInt64>).map { Day(seed: $0, latency: .milliseconds(2_500)) }
     /// A tenth of what is traded, which is never enough for all.
     static let bounded = (0..<60 as Range<UInt64>).map { Day(seed: $0, liquidity: Fixed("10")!) }
 
     let terms: PaperTerms
-    private(set) var floor: Floor
+    var floor: Floor
     private(set) var tickets: [Ticket] = []
     private(set) var quotes: [InstrumentID: [Quote]] = [:]
 
@@ -19,11 +21,12 @@ struct Day: Sendable {
     private var middle: [InstrumentID: Int] = ["EURUSD": 11_000, "BTCUSDT": 10_000]
 
     /// - Parameter liquidity: in per cent of what is traded; zero where nothing bounds a fill and nobody tells.
-    init(seed: UInt64, liquidity: Fixed = .zero) {
+    init(seed: UInt64, liquidity: Fixed = .zero, latency: Duration = .zero) {
         chance = SplitMix64(seed: seed)
         let slippage = PaperSlippage(ticks: Int.random(in: 0...3, using: &chance))
         let commission = PaperCommission(bps: Fixed(whole: Int.random(in: 0...5, using: &chance))!)
-        terms = PaperTerms(slippage: slippage, commission: commission, liquidityPercent: liquidity)
+        terms = PaperTerms(
+            slippage: slippage, commission: commission, liquidityPercent: liquidity, latency: latency)
         floor = Floor(terms: terms)
         for step in 0..<400 { take(step) }
     }
@@ -48,12 +51,24 @@ struct Day: Sendable {
         case 8:
             guard let old = tickets.randomElement(using: &chance) else { return }
             _ = floor.commit(floor.book.cancel(old.order.id, at: floor.now))
+            amend()
         default:
             guard let old = tickets.randomElement(using: &chance) else { return }
             let before = floor.book
             _ = floor.commit(floor.book.submit(old, at: floor.now))
             #expect(floor.book == before, "a repeated ticket changes nothing")
         }
+    }
+
+    /// In the late days also, so that the other days are what they were.
+    private mutating func amend() {
+        let open = floor.book.snapshot(asking: []).orders.filter { $0.price != nil && $0.phase == .working }
+        guard terms.latency > .zero, let order = open.randomElement(using: &chance) else { return }
+        let level = middle[order.instrument]! + Int.random(in: -30...30, using: &chance)
+        let wanted = Amendment(
+            number: Int.random(in: 1...6, using: &chance), price: Price(price(level, order.instrument))!,
+            quantity: order.quantity, cause: .trail)
+        _ = floor.commit(floor.book.amend(order.id, to: wanted, at: floor.now))
     }
 
     private mutating func move(_ name: InstrumentID) {

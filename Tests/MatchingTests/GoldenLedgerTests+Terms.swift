@@ -72,4 +72,48 @@ extension GoldenLedgerTests {
                 },
             ], "liquidity", bounded)
     }
+
+    @Test("what is on its way")
+    func latency() {
+        let late = PaperTerms(
+            slippage: PaperSlippage(ticks: 1), commission: PaperCommission(bps: Fixed("5")!),
+            latency: .milliseconds(1_500))
+        expect(
+            [
+                Scene("market: the price runs away before it comes") { script in
+                    script.submit("e", .market)
+                    script.quote("1.1003", "1.1005")
+                    script.quote("1.1010", "1.1012")
+                },
+                Scene("rejected when it comes: the stop is through by then") { script in
+                    script.submit("e", .stop(script.price("1.1012")))
+                    script.quote("1.1012", "1.1014")
+                    script.quote("1.1013", "1.1015")
+                },
+                Scene("filled while its cancel is on the way") { script in
+                    script.submit("e", .limit(script.price("1.0990")))
+                    script.quote("1.1000", "1.1002")
+                    script.quote("1.1000", "1.1002")
+                    script.cancel("e")
+                    script.quote("1.0988", "1.0990")
+                    script.quote("1.0988", "1.0990")
+                },
+                Scene("cancelled before the price comes") { script in
+                    script.submit("e", .limit(script.price("1.0990")))
+                    script.quote("1.1000", "1.1002")
+                    script.quote("1.1000", "1.1002")
+                    script.cancel("e")
+                    script.quote("1.1000", "1.1002")
+                    script.quote("1.0988", "1.0990")
+                },
+                Scene("amended too late: its stop fills at the old level") { script in
+                    bracket(&script)
+                    script.quote("1.1000", "1.1002")
+                    script.quote("1.1000", "1.1002")
+                    script.amend("e-s", "1", at: "1.0970")
+                    script.quote("1.0980", "1.0982")
+                    script.quote("1.0980", "1.0982")
+                },
+            ], "latency", late)
+    }
 }

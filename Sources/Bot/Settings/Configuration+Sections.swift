@@ -57,7 +57,8 @@ extension PaperTerms {
             volumePercent: section.fixed("slippageVolumePercent", default: "2.5", zero...hundred, &faults))
         self.init(
             slippage: slippage, commission: commission,
-            liquidityPercent: section.fixed("liquidityPercent", default: "0", zero...hundred, &faults))
+            liquidityPercent: section.fixed("liquidityPercent", default: "0", zero...hundred, &faults),
+            latency: .milliseconds(section.int("latencyMilliseconds", default: 0, 0...60_000, &faults)))
     }
 }
 
