@@ -65,14 +65,15 @@ let package = Package(
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Notation", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),
         module("Venues", ["CZlib", "Domain", "Notation", "Wire"]),
+        module("Market", ["Domain", "Scheduler", "Venues", "Wire"]),
         module("Gateway", ["CMicroHTTPD", "Crypto", "Domain", "Wire"]),
 
         // Waits: the only target with tasks, actors, clocks and signals.
         .executableTarget(
             name: "Bot",
             dependencies: [
-                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
-                "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
+                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching",
+                "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ],
             swiftSettings: strict),
 
@@ -93,11 +94,12 @@ let package = Package(
         tests("Persistence", ["Domain", "Notation", "Wire"]),
         tests("Telegram", ["Domain", "Wire"]),
         tests("Venues", ["Domain", "Notation", "Wire"]),
+        tests("Market", ["Domain", "Scheduler", "Venues", "Wire"]),
         tests("Gateway", ["Domain", "Wire"]),
         tests(
             "Bot",
             [
-                "Backtest", "Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Notation",
+                "Backtest", "Commands", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching", "Notation",
                 "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ]),
         .testTarget(

@@ -5,19 +5,31 @@ import Domain
 /// Millions of rows go through here; a `String` per field would take most of the time.
 struct CSVLine {
     private let bytes: [UInt8]
+    private let separator: UInt8
     private var position = 0
     /// Where the field that was read last begins.
     private var start = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+        self.bytes = bytes
+        self.separator = separator
+    }
 
     /// How many fields there are.
-    var count: Int { bytes.reduce(1) { $0 + ($1 == UInt8(ascii: ",") ? 1 : 0) } }
+    var count: Int { bytes.reduce(1) { $0 + ($1 == separator ? 1 : 0) } }
 
     /// The field that was read last, as it stands there.
     var text: String {
         let rest = bytes[min(start, bytes.count)...]
-        return String(decoding: rest.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+        return String(decoding: rest.prefix { $0 != separator }, as: UTF8.self)
+    }
+
+    /// The next field as it stands there; steps over it.
+    mutating func field() -> ArraySlice<UInt8> {
+        start = position
+        let end = bytes[position...].firstIndex(of: separator) ?? bytes.count
+        position = min(end + 1, bytes.count)
+        return bytes[start..<end]
     }
 
     /// The next field as a decimal: what `Fixed` takes as text, but without a sign.
@@ -74,9 +86,9 @@ struct CSVLine {
         return (value, place)
     }
 
-    /// Whether the field ends here; steps over the comma.
+    /// Whether the field ends here; steps over the separator.
     private mutating func finish(at end: Int) -> Bool {
-        guard end == bytes.count || bytes[end] == UInt8(ascii: ",") else { return false }
+        guard end == bytes.count || bytes[end] == separator else { return false }
         position = min(end + 1, bytes.count)
         return true
     }

@@ -27,7 +27,32 @@ internal import Glibc
 
     deinit { unsafe gzclose_r(file) }
 
+    /// Where the reading stands in the file as it lies there, packed, in bytes.
+    var offset: Int { max(0, Int(unsafe gzoffset(file))) }
+
+    /// The next bytes, without reading past them: `count` of them, fewer at the end of the file.
+    ///
+    /// - Precondition: nothing was read before, so that they lie in one chunk.
+    func peek(_ count: Int) throws(VenuesError) -> ArraySlice<UInt8> {
+        try hasMore() ? chunk[position..<min(end, position + count)] : []
+    }
+
+    /// The next byte; `nil` at the end.
+    func nextByte() throws(VenuesError) -> UInt8? {
+        guard try hasMore() else { return nil }
+        defer { position += 1 }
+        let byte = chunk[position]
+        if byte == UInt8(ascii: "\n") { lineNumber += 1 }
+        return byte
+    }
+
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// In bytes as it lies there, packed; zero where that is not known.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
 
     /// The whole rest of the file.
     func rest(maximum: Int) throws(VenuesError) -> [UInt8] {

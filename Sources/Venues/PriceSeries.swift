@@ -21,7 +21,7 @@ public struct PriceSeries: Hashable, Sendable {
     init(path: String, timeframe: Timeframe) throws(VenuesError) {
         self.timeframe = timeframe
         let file = try PriceFile(path: path)
-        guard file.columns != .ticks else {
+        guard !file.layout.isTicks else {
             throw .malformed(file: path, line: 1, found: "ticks", expected: "bars of \(timeframe.name)")
         }
         while let row = try file.next() {

@@ -6,8 +6,10 @@ import Testing
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk", "Backtest"]
-    static let reaching = ["Crypto", "Gateway", "Notation", "Persistence", "Telegram", "Venues", "Wire"]
-    static let edges = ["Crypto", "Gateway", "Persistence", "Venues", "Wire"]
+    static let reaching = [
+        "Crypto", "Gateway", "Market", "Notation", "Persistence", "Telegram", "Venues", "Wire",
+    ]
+    static let edges = ["Crypto", "Gateway", "Market", "Persistence", "Venues", "Wire"]
 
     struct File {
         let path: String

@@ -60,7 +60,7 @@ import Testing
         ]
         #expect(try rows("1746372780000" + rest) == expected)
         #expect(try rows("1746372780000000" + rest) == expected)
-        #expect(try rows(PriceFile.Columns.klines.rawValue + "\n1746372780000" + rest) == expected)
+        #expect(try rows(PriceLayout.headers[3].1 + "\n1746372780000" + rest) == expected)
         #expect(try rows("1746372780000" + rest + "1746372840000" + rest).count == 2)
         let failure = #expect(throws: VenuesError.self) {
             try rows("1746372780000" + rest + "1746372780000" + rest)
@@ -89,14 +89,13 @@ import Testing
 
     private static let good = "60,2,3,1,2,0\n"
     private static let timeRule = "seconds since 1970, before 2100"
-    private static let headerRule =
-        "the header " + PriceFile.Columns.allCases.map(\.rawValue).joined(separator: " or ")
+    private static let headerRule = PriceLayout.known
     private static let priceRule = "a number above zero, with 8 digits at most"
 
     @Test(
         "a row that cannot be true is named with its line",
         arguments: [
-            Fault("", line: 1, "\"\"", headerRule),
+            Fault("", line: 1, "an empty file", headerRule),
             Fault("time,price\n", line: 1, "\"time,price\"", headerRule),
             Fault(bars + "60,2,3,1,2\n", "5 columns", "6"),
             Fault(bars + "60,2,3,1,2,0,0\n", "7 columns", "6"),
