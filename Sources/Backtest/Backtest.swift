@@ -37,6 +37,7 @@ public struct Backtest: Sendable {
     private var surroundings: Surroundings
     private let path: BarPath
     private let order: IntrabarPath
+    private let passesOver: Bool
     /// The bar of each instrument that the next quote after it ends.
     private var lastBars: [Bar?]
     private var fences: [Fence] = []
@@ -45,6 +46,8 @@ public struct Backtest: Sendable {
     /// Until then nothing is due by the clock.
     private var horizon: Timestamp
     private var dayEnds: Timestamp?
+    /// From then on everything is closed, and nothing opened.
+    private var flatFrom: Timestamp?
     private var notices: [OrderNotice] = []
     private var wantsSnapshot = false
     private var tally = RefusalTally()
@@ -54,15 +57,18 @@ public struct Backtest: Sendable {
     ///   - engine: one whose ledger is empty.
     ///   - book: an empty one of the same instruments.
     ///   - timeframe: of the bars that will be fed; the engine's base.
+    ///   - passesOver: whether what can change nothing is passed over. Told one by one it takes much longer and comes
+    ///     to the same.
     ///   - start: when the account begins; not after the first bar.
     public init(
         engine: TradingEngine, book: PaperBook, surroundings: Surroundings, timeframe: Timeframe,
-        order: IntrabarPath = .adaptive, startingBalance: Money, from start: Timestamp
+        order: IntrabarPath = .adaptive, passesOver: Bool = true, startingBalance: Money, from start: Timestamp
     ) {
         self.engine = engine
         self.book = book
         self.surroundings = surroundings
         self.order = order
+        self.passesOver = passesOver
         path = BarPath(instruments: engine.instruments, timeframe: timeframe)
         lastBars = Array(repeating: nil, count: engine.instruments.all.count)
         horizon = start
@@ -77,6 +83,9 @@ public struct Backtest: Sendable {
     public mutating func warmUp(_ index: InstrumentIndex, with bars: some Sequence<Bar>) {
         engine.warmUp(index, path.timeframe, with: Array(bars))
     }
+
+    /// Closes everything at the first quote from `time` on, and opens nothing any more.
+    public mutating func flatten(at time: Timestamp?) { flatFrom = time }
 
     /// What is held at the end, in the order of the instruments' names.
     public var openPositions: [OpenPosition] { engine.ledger.openPositions }
@@ -147,7 +156,7 @@ extension Backtest {
 
     /// Whether nothing is due until `time`; the fences then hold.
     private mutating func isReady(until time: Timestamp) -> Bool {
-        guard time < horizon else { return false }
+        guard passesOver, time < horizon, flatFrom.map({ time < $0 }) ?? true else { return false }
         if isFenced { return true }
         guard engine.isCalm(at: time) else { return false }
         fences = engine.fences()
@@ -181,7 +190,9 @@ extension Backtest {
     /// - Returns: whether nobody wants anything.
     private mutating func end(_ bar: Bar?, of index: InstrumentIndex) -> Bool {
         guard let bar else { return true }
-        return engine.pass(bar, of: index, &tally)
+        if passesOver { return engine.pass(bar, of: index, &tally) }
+        engine.add(bar, of: index)
+        return false
     }
 
     private mutating func note(at time: Timestamp) {
@@ -251,6 +262,11 @@ extension Backtest {
         repeat {
             hear(at: time)
             surroundings.look(at: now)
+            if let flatFrom, time >= flatFrom {
+                while engine.takeDueScan() != nil {}
+                _ = engine.takeDueCandidates(at: now)
+                absorb(engine.flatten(at: now), at: time)
+            }
             while let item = engine.takeDueScan() {
                 absorb(
                     engine.scan(item, at: now, outside: surroundings.outside(of: item.instrument, at: now)),

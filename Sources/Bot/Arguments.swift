@@ -22,21 +22,21 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy,
             symbol, from
-        case to, intrabar, json
+        case to, intrabar, flat, json
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
-            case .strategy, .symbol, .from, .to, .intrabar, .json:
+            case .strategy, .symbol, .from, .to, .intrabar, .flat, .json:
                 verb == .backtest || verb == .help || verb == .version
             case .port, .fresh: verb != .run
             case .recording, .speed, .telegram: verb != .run && verb != .venue
             }
         }
 
-        var isFlag: Bool { self == .fresh || self == .telegram }
+        var isFlag: Bool { self == .fresh || self == .telegram || self == .flat }
 
         var summary: String {
             switch self {
@@ -58,6 +58,7 @@ struct Arguments: Sendable, Hashable {
             case .to: "DATE  backtest: until then"
             case .intrabar:
                 "WORD  backtest: how a bar's prices came: adaptive, pessimistic or optimistic; else all three"
+            case .flat: "  backtest: what is open is closed at the last bar's first price"
             case .json: "FILE  backtest: where the report goes as JSON, every trade in it"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }

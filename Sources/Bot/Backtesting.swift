@@ -74,7 +74,7 @@ struct Backtesting {
             startingBalance: configuration.account.startingBalance, from: tape.start)
         for series in tape.series { backtest.warmUp(series.index, with: series.bars[..<series.first]) }
         var progress = ProgressBar(count: tape.count, isShown: isShown)
-        tape.play(into: &backtest) { backtest, time in progress.note(backtest.barCount, at: time) }
+        tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in progress.note(backtest.barCount, at: time) }
         progress.end()
         return backtest
     }

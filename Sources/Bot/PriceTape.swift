@@ -29,7 +29,7 @@ struct PriceTape {
             guard !series.contains(where: { $0.index == symbol.index }) else {
                 throw Failure(.configuration, "\(path): there is a file of its symbol already")
             }
-            let all = try symbol.bars(base, last: Backtesting.barsMaximum)
+            let all = try symbol.bars(base, last: Backtesting.barsMaximum, keepsLast: true)
             let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
             let first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
             guard first < bars.count else {
@@ -48,8 +48,13 @@ struct PriceTape {
     /// Bars that are traded on.
     var count: Int { series.map { $0.bars.count - $0.first }.reduce(0, +) }
 
-    /// - Parameter heard: is called every few thousand bars.
-    func play(into backtest: inout Backtest, heard: (borrowing Backtest, Timestamp) -> Void) {
+    /// - Parameters:
+    ///   - isFlat: whether what is open is closed at the first quotes of the last bars.
+    ///   - heard: is called every few thousand bars.
+    func play(
+        into backtest: inout Backtest, isFlat: Bool, heard: (borrowing Backtest, Timestamp) -> Void
+    ) {
+        if isFlat { backtest.flatten(at: series.compactMap(\.bars.last?.start).max()) }
         if series.count == 1 { return playAlone(series[0], into: &backtest, heard) }
         var places = series.map(\.first)
         while true {

@@ -25,9 +25,11 @@ struct PricedSymbol {
     }
 
     /// The last `count` bars of `timeframe`.
-    func bars(_ timeframe: Timeframe, last count: Int) throws(Failure) -> [Bar] {
+    ///
+    /// - Parameter keepsLast: whether the last one counts, which may still have been growing when the file ended.
+    func bars(_ timeframe: Timeframe, last count: Int, keepsLast: Bool = false) throws(Failure) -> [Bar] {
         do throws(VenuesError) {
-            return try PriceBars.read(path, as: timeframe, last: count)
+            return try PriceBars.read(path, as: timeframe, last: count, keepsLast: keepsLast)
         } catch {
             throw Failure(.configuration, "\(error)")
         }

@@ -7,9 +7,9 @@ public enum PriceBars {
     ///
     /// - Throws: ``VenuesError``, also for a file of ticks and for bars that do not begin on a divisor of
     ///   `timeframe`.
-    public static func read(_ path: String, as timeframe: Timeframe, last count: Int) throws(VenuesError)
-        -> [Bar]
-    {
+    public static func read(
+        _ path: String, as timeframe: Timeframe, last count: Int, keepsLast: Bool = false
+    ) throws(VenuesError) -> [Bar] {
         let file = try PriceFile(path: path)
         guard !file.layout.isTicks else {
             throw .malformed(file: path, line: 1, found: "ticks", expected: "bars")

@@ -3,14 +3,14 @@ import Engine
 
 extension SettingsSection {
     /// A timeframe that strategies may be asked on.
-    mutating func timeframe(_ fallback: Timeframe, from least: Timeframe = .m1, _ faults: inout SettingsFaults)
-        -> Timeframe
-    {
-        let allowed = Timeframe.allCases.filter { $0 >= least && $0 < .d1 }.map(\.name)
+    mutating func timeframe(
+        _ fallback: Timeframe, from least: Timeframe = .m1, to most: Timeframe = .h4, _ faults: inout SettingsFaults
+    ) -> Timeframe {
+        let allowed = Timeframe.allCases.filter { $0 >= least && $0 <= most }.map(\.name)
         return value(
             "timeframe", default: fallback, expected: "one of \(allowed.joined(separator: ", "))", &faults,
             words: \.name
-        ) { name in Timeframe(name).flatMap { $0 >= least && $0 < .d1 ? $0 : nil } }
+        ) { name in Timeframe(name).flatMap { $0 >= least && $0 <= most ? $0 : nil } }
     }
 
     mutating func timeOfDay(_ key: String, _ fallback: TimeOfDay, _ faults: inout SettingsFaults) -> TimeOfDay {
@@ -38,7 +38,7 @@ extension AverageCross.Settings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
         var section = root.section("averageCross", &faults)
-        timeframe = section.timeframe(timeframe, &faults)
+        timeframe = section.timeframe(timeframe, to: .d1, &faults)
         let kinds = AverageCross.Average.allCases.map(\.rawValue).joined(separator: " or ")
         average = section.value("average", default: average, expected: kinds, &faults) {
             AverageCross.Average(rawValue: $0)
