@@ -1,7 +1,8 @@
 import Domain
-import Engine
 import TestSupport
 import Testing
+
+@testable import Engine
 
 @Suite struct MarketWatchTests {
     private func quote(_ bid: String, _ ask: String) -> Quote { .of(0, bid, ask) }
@@ -32,6 +33,34 @@ import Testing
         #expect(watch.usualSpread == Fixed("0.1")!)
         watch.take(quote("100", "110"), jump: nil)
         #expect(try #require(watch.usualSpread) < Fixed("0.14")!)
+    }
+
+    @Test("several quotes taken at once leave what each by itself leaves", arguments: 0..<200 as Range<UInt64>)
+    func several(seed: UInt64) {
+        var chance = SplitMix64(seed: seed)
+        var (one, whole) = (QuoteWatch(), QuoteWatch())
+        let jump = [nil, Fixed("3")!, Fixed("8")!].randomElement(using: &chance)!
+        var taken = 0
+        for _ in 0..<60 {
+            let spread = Int.random(in: 0..<20, using: &chance) == 0 ? 3 : 1
+            let middle = 1_000 + Int.random(in: 0..<12, using: &chance)
+            let wander = (0..<3).map { _ in middle + Int.random(in: 0..<5, using: &chance) }
+            let quotes = ([middle] + wander).map { quote("\($0)", "\($0 + spread)") }
+            for watch in quotes.prefix(1) {
+                one.take(watch, jump: jump)
+                whole.take(watch, jump: jump)
+            }
+            let prices = [middle] + wander
+            let range = Fixed(whole: prices.max()! - prices.min()!)!
+            for quote in quotes.dropFirst() { one.take(quote, jump: jump) }
+            if whole.take(quotes[3], range: range, count: 3, jump: jump) {
+                taken += 1
+            } else {
+                for quote in quotes.dropFirst() { whole.take(quote, jump: jump) }
+            }
+            #expect(one == whole)
+        }
+        #expect(taken > 0)
     }
 
     @Test("the mean of the ATR is known after a hundred bars, and is theirs alone")

@@ -1,4 +1,5 @@
 import Domain
+import Testing
 
 @testable import Matching
 
@@ -40,12 +41,25 @@ struct Floor {
         let index = Self.instruments.index(of: name)!
         let quote = Quote(instrument: index, bid: bid, ask: ask, at: now, traded: traded)
         let entries = book.observe(quote)
+        if !quote.isCrossed, book.fence(of: index).holds(bid: bid, ask: ask) {
+            #expect(entries.isEmpty, "a quote within the fence sets nothing off")
+        }
+        var quick = book
+        let told = quick.take(quote, isMove: false)
         book.note(quote)
-        return (quote, commit(entries))
+        let notices = commit(entries)
+        #expect(told == notices && quick == book, "deciding and applying at once comes to the same")
+        return (quote, notices)
     }
 
     @discardableResult
-    mutating func submit(_ ticket: Ticket) -> [OrderNotice] { commit(book.submit(ticket, at: now)) }
+    mutating func submit(_ ticket: Ticket) -> [OrderNotice] {
+        var quick = book
+        let told = quick.take(ticket, at: now)
+        let notices = commit(book.submit(ticket, at: now))
+        #expect(told == notices && quick == book, "deciding and applying at once comes to the same")
+        return notices
+    }
 
     @discardableResult
     mutating func cancel(_ id: OrderID) -> [OrderNotice] { commit(book.cancel(id, at: now)) }

@@ -28,6 +28,39 @@ import Testing
         }
     }
 
+    @Test(
+        "as long as it is calm entries are allowed, with a feed or without", arguments: 0..<60 as Range<UInt64>)
+    func calm(seed: UInt64) {
+        var chance = SplitMix64(seed: seed)
+        let start = utc("2026-01-19 00:00")
+        func moment() -> Timestamp { start + .minutes(Int.random(in: 0..<20_000, using: &chance)) }
+        let events = (0..<Int.random(in: 0...6, using: &chance)).map { number in
+            CalendarEvent(
+                title: "event \(number)", currency: ["USD", "EUR", nil].randomElement(using: &chance)!,
+                at: moment(),
+                impact: .high, source: .feed)
+        }
+        let calendar = NewsCalendar(
+            events: events, fetchedAt: Bool.random(using: &chance) ? moment() : nil, rules: NewsRules(),
+            recurring: fixture.recurring)
+        for _ in 0..<40 {
+            let (now, currencies) = (
+                moment(), [["USD"], ["EUR", "USD"], ["JPY"]].randomElement(using: &chance)!
+            )
+            guard calendar.verdict(for: currencies, at: now) == .allow else { continue }
+            let end = calendar.calm(for: currencies, at: now)
+            #expect(end >= now)
+            guard end > now else { continue }
+            for _ in 0..<20 {
+                let step = Duration.nanoseconds(
+                    Int64.random(in: 0..<now.duration(to: end).nanoseconds, using: &chance))
+                #expect(
+                    calendar.verdict(for: currencies, at: now + step) == .allow, "\(now) + \(step) < \(end)")
+            }
+            #expect(calendar.verdict(for: currencies, at: end + .nanoseconds(-1)) == .allow)
+        }
+    }
+
     @Test("the reason tells the event, the minutes to it and the local end")
     func reason() {
         let rules = NewsRules(minutesBefore: 30, minutesAfter: 20, zone: fixture.budapest)
