@@ -22,14 +22,14 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy,
             symbol, from
-        case to, intrabar, flat, json
+        case to, intrabar, flat, json, html
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
-            case .strategy, .symbol, .from, .to, .intrabar, .flat, .json:
+            case .strategy, .symbol, .from, .to, .intrabar, .flat, .json, .html:
                 verb == .backtest || verb == .help || verb == .version
             case .port, .fresh: verb != .run
             case .recording, .speed, .telegram: verb != .run && verb != .venue
@@ -60,6 +60,7 @@ struct Arguments: Sendable, Hashable {
                 "WORD  backtest: how a bar's prices came: adaptive, pessimistic or optimistic; else all three"
             case .flat: "  backtest: what is open is closed at the last bar's first price"
             case .json: "FILE  backtest: where the report goes as JSON, every trade in it"
+            case .html: "FILE  backtest: where the report goes as a page"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
         }

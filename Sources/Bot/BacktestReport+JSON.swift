@@ -5,8 +5,10 @@ import Wire
 
 /// The report for programs.
 extension BacktestReport {
-    var json: JSONValue {
+    func json(_ identity: RunIdentity) -> JSONValue {
         .object([
+            "run_id": .string(identity.run), "prices": .string(identity.prices),
+            "program": .string(identity.program),
             "bars": .number(backtest.barCount), "quotes": .number(backtest.quoteCount),
             "orders": .number(backtest.orderCount), "trades": .number(figures.all.count),
             "currency": .string(currency.value), "start_equity": number(start),

@@ -3,21 +3,16 @@ import Domain
 import Engine
 import Matching
 
-
 /// `deskbot backtest`: the settings' own engine, gates and costs on price files, and what came of it.
 struct Backtesting {
     /// Bars of one file; a longer one gives its last ones.
     static let barsMaximum = 20_000_000
 
     private let setup: Setup
-    private let output: String?
 
-    init(_ setup: Setup) {
-        self.setup = setup
-        output = setup.arguments[.json]
-    }
+    init(_ setup: Setup) { self.setup = setup }
 
-    /// Plays the files, writes the JSON where one was asked for, and tells the rest in words.
+    /// Plays the files, writes JSON and page where they were asked for, and tells the rest in words.
     func report() throws(Failure) -> String {
         let range = try BacktestRange(setup.arguments)
         let orders = try intrabarPaths()
@@ -35,14 +30,21 @@ struct Backtesting {
         }
         let report = BacktestReport(
             backtest, setup, cost: cost, order: orders[0], others: others)
-        if let output {
-            do throws(FileError) {
-                try Files.write(Array((report.json.serialized + "\n").utf8), to: output)
-            } catch {
-                throw Failure(.configuration, "\(error)")
-            }
+        let (json, page) = (setup.arguments[.json], setup.arguments[.html])
+        if json != nil || page != nil {
+            let identity = RunIdentity(tape, configuration: report.configuration, command: report.command)
+            if let json { try write(report.json(identity).serialized + "\n", to: json) }
+            if let page { try write(report.html(tape, setup, identity), to: page) }
         }
         return report.text
+    }
+
+    private func write(_ text: String, to path: String) throws(Failure) {
+        do throws(FileError) {
+            try Files.write(Array(text.utf8), to: path)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
     }
 
     private var paths: [String] {
@@ -74,7 +76,9 @@ struct Backtesting {
             startingBalance: configuration.account.startingBalance, from: tape.start)
         for series in tape.series { backtest.warmUp(series.index, with: series.bars[..<series.first]) }
         var progress = ProgressBar(count: tape.count, isShown: isShown)
-        tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in progress.note(backtest.barCount, at: time) }
+        tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in
+            progress.note(backtest.barCount, at: time)
+        }
         progress.end()
         return backtest
     }

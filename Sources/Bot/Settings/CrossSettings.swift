@@ -4,7 +4,8 @@ import Engine
 extension SettingsSection {
     /// A timeframe that strategies may be asked on.
     mutating func timeframe(
-        _ fallback: Timeframe, from least: Timeframe = .m1, to most: Timeframe = .h4, _ faults: inout SettingsFaults
+        _ fallback: Timeframe, from least: Timeframe = .m1, to most: Timeframe = .h4,
+        _ faults: inout SettingsFaults
     ) -> Timeframe {
         let allowed = Timeframe.allCases.filter { $0 >= least && $0 <= most }.map(\.name)
         return value(
