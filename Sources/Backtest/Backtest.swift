@@ -209,11 +209,10 @@ extension Backtest {
     /// Does what is due by the clock up to `time`.
     private mutating func advance(to time: Timestamp) {
         while let due = nextDue, due <= time {
-            let at = max(due, horizon)
-            startTheDay(at: at)
-            announceNews(at: at)
-            attend(at: at)
-            plan(after: at)
+            startTheDay(at: due)
+            announceNews(at: due)
+            attend(at: due)
+            plan(after: due)
         }
     }
 

@@ -50,7 +50,7 @@ public struct AtrDistances: Hashable, Sendable {
     public var target: Fixed
 
     /// The multiples that settings may have.
-    public static let range = Fixed(raw: Fixed.scale / 10)...Fixed(raw: 20 * Fixed.scale)
+    public static let range = Fixed(raw: Fixed.scale / 10)...Fixed(raw: 200 * Fixed.scale)
 
     public init(stop: Fixed, target: Fixed) {
         self.stop = stop
