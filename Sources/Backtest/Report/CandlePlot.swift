@@ -30,7 +30,9 @@ struct CandlePlot {
         self.trades = trades
     }
 
-    private static func merged(_ bars: [Bar], _ count: Int) -> [Bar] {
+    /// So many bars at a time as one: the first one's start and open, the last one's close; the rest makes
+    /// one too.
+    static func merged(_ bars: [Bar], _ count: Int) -> [Bar] {
         guard count > 1 else { return bars }
         return stride(from: 0, to: bars.count, by: count).map { begin in
             bars[begin + 1..<min(begin + count, bars.count)].reduce(into: bars[begin]) { candle, bar in

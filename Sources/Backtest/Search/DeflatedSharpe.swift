@@ -50,7 +50,7 @@ public struct DeflatedSharpe: Hashable, Sendable {
     }
 
     /// SR₀ = √V·((1 − γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))), where γ is the Euler–Mascheroni constant; zero
-    /// of one trial. Source: as above, equation 1.
+    /// of one trial. Source: as above.
     ///
     /// - Parameter variance: V of the ratios of all trials, in the unit of the result squared.
     /// - Precondition: there is a trial, and `variance` is not below zero.
@@ -66,7 +66,7 @@ public struct DeflatedSharpe: Hashable, Sendable {
     }
 
     /// N = ρ + (1 − ρ)·M: how many independent trials M are worth whose results correlate by ρ on average.
-    /// Source: as above, appendix 3.
+    /// Source: as above.
     ///
     /// - Precondition: there is a trial, and `correlation` lies from 0 to 1.
     public static func independentTrials(of count: Int, correlation: Double) -> Double {
@@ -77,7 +77,7 @@ public struct DeflatedSharpe: Hashable, Sendable {
 
     /// MinTRL = 1 + (1 − γ₃·SR + (γ₄ − 1) / 4·SR²)·(Φ⁻¹(c) / (SR − SR*))²: how many returns it takes before
     /// a ratio like this is above `benchmark` with the confidence `c`. Source: Bailey and López de Prado,
-    /// "The Sharpe Ratio Efficient Frontier", Journal of Risk 15 (2012), equation 13,
+    /// "The Sharpe Ratio Efficient Frontier", Journal of Risk 15 (2012),
     /// https://doi.org/10.21314/JOR.2012.255.
     ///
     /// - Returns: `nil` where the ratio is not above `benchmark`: no record is long enough.

@@ -31,8 +31,9 @@ import Testing
     func uniform() {
         var counts: [[Int]: Int] = [:]
         var random = SplitMix64(seed: 4)
-        var places = [0, 1, 2, 3]
         for _ in 0..<24_000 {
+            // From the same order each time: a shuffle of a shuffled one hides what it cannot reach.
+            var places = [0, 1, 2, 3]
             Resampling.shuffle.fill(&places, using: &random)
             counts[places, default: 0] += 1
         }
@@ -65,7 +66,8 @@ import Testing
     @Test("the customary block is the cube root", arguments: [(1, 1), (8, 2), (250, 6), (1_000, 10)])
     func customary(count: Int, expected: Int) { #expect(Resampling.customaryBlock(of: count) == expected) }
 
-    /// Newcombe, Statistics in Medicine 17 (1998), table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
+    /// Newcombe, Statistics in Medicine 17 (1998), table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29;
+    /// 29 of 29 by the formula, where it is n / (n + z²).
     @Test(
         "Wilson's band is that of the tables",
         arguments: [

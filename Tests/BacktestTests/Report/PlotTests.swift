@@ -59,6 +59,39 @@ import Testing
         #expect(candles <= CandlePlot.candleMaximum)
     }
 
+    @Test(
+        "a candle of several bars has their extremes, the first open and the last close",
+        arguments: [1, 2, 7, 100])
+    func merged(count: Int) {
+        let bars = MadeAccount(tradeCount: 1, days: 3).bars[0].bars
+        let candles = CandlePlot.merged(bars, count)
+        let expected = stride(from: 0, to: bars.count, by: count).map { begin in
+            let own = bars[begin..<min(begin + count, bars.count)]
+            return Bar(
+                start: own.first!.start, open: own.first!.open, high: own.map(\.high).max()!,
+                low: own.map(\.low).min()!, close: own.last!.close)
+        }
+        #expect(candles == expected)
+    }
+
+    @Test("months compound to their year, and a year begins a row")
+    func months() {
+        let days =
+            [("2025-11-30", 100), ("2025-12-31", 110), ("2026-01-31", 121), ("2026-02-28", 96.8)]
+            as [(String, Double)]
+        let points = days.map { day, equity in
+            let at = Timestamp(unixSeconds: Int64(CivilDate(day)!.daysSince1970) * 86_400)
+            return EquityPoint(at: at, equity: Fixed(equity, rounding: .toNearestOrEven)!)
+        }
+        let html = MonthHeat(EquityCurve(points))?.html ?? ""
+        let rows = html.split(separator: "\n").filter { $0.contains("<tr><th>20") }
+        #expect(rows.count == 2)
+        #expect(rows[0].contains("2025") && rows[0].hasSuffix(">+10.0</td><td class=\"good\">+10.0</td></tr>"))
+        // 1.1 · 0.8 = 0.88.
+        #expect(rows[1].contains(">+10.0</td>") && rows[1].contains(">\u{2212}20.0</td>"))
+        #expect(rows[1].hasSuffix("<td class=\"bad\">\u{2212}12.0</td></tr>"))
+    }
+
     @Test("columns hold their lower bound, and the outermost what lies beyond")
     func histogram() throws {
         let multiples = [-9, -3, -2.75, -0.5, -0.25, 0, 0.25, 0.5, 5.75, 6, 40]

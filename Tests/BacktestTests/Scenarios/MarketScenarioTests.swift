@@ -2,7 +2,7 @@ import Backtest
 import Domain
 import Testing
 
-@Suite struct ScenarioTests {
+@Suite struct MarketScenarioTests {
     static func market(_ kind: Int) -> ScenarioMarket {
         let (name, tick, price, volatility, spread) = [
             ("EURUSD", "0.00001", "1.1", 0.000_1, 8), ("BTCUSDT", "0.01", "60000", 0.000_8, 100),
@@ -21,13 +21,15 @@ import Testing
 
     @Test("there are twenty and more, each with a sentence of its own")
     func sentences() {
-        #expect(Scenario.allCases.count >= 20)
-        #expect(Set(Scenario.allCases.map(\.sentence)).count == Scenario.allCases.count)
-        #expect(Scenario.allCases.allSatisfy { $0.sentence.hasSuffix(".") && $0.sentence.count <= 110 })
+        #expect(MarketScenario.allCases.count >= 20)
+        #expect(Set(MarketScenario.allCases.map(\.sentence)).count == MarketScenario.allCases.count)
+        #expect(MarketScenario.allCases.allSatisfy { $0.sentence.hasSuffix(".") && $0.sentence.count <= 110 })
     }
 
-    @Test("prices are above zero and on the grid, and time goes on", arguments: Scenario.allCases, [0, 1, 2])
-    func sound(scenario: Scenario, kind: Int) {
+    @Test(
+        "prices are above zero and on the grid, and time goes on", arguments: MarketScenario.allCases,
+        [0, 1, 2])
+    func sound(scenario: MarketScenario, kind: Int) {
         let market = Self.market(kind)
         for seed in 0..<2 as Range<UInt64> {
             let tape = scenario.tape(of: market, from: Self.start, seed: seed)
@@ -46,8 +48,8 @@ import Testing
         }
     }
 
-    @Test("a seed gives the same tape, another another", arguments: Scenario.allCases)
-    func seeded(scenario: Scenario) {
+    @Test("a seed gives the same tape, another another", arguments: MarketScenario.allCases)
+    func seeded(scenario: MarketScenario) {
         let one = scenario.tape(of: Self.market(0), from: Self.start, seed: 1)
         #expect(one == scenario.tape(of: Self.market(0), from: Self.start, seed: 1))
         #expect(one.quotes != scenario.tape(of: Self.market(0), from: Self.start, seed: 2).quotes)
@@ -58,7 +60,8 @@ import Testing
         let market = Self.market(kind)
         var returns: [Double] = []
         for seed in 0..<40 as Range<UInt64> {
-            let quotes = Scenario.deadCalm.tape(of: market, from: Self.start, seed: seed).quotes.prefix(720)
+            let quotes = MarketScenario.deadCalm.tape(of: market, from: Self.start, seed: seed).quotes.prefix(
+                720)
             let minutes = quotes.enumerated().filter { $0.offset % 6 == 0 }.map(\.element.bid.amount.double)
             returns += zip(minutes, minutes.dropFirst()).map { $1 / $0 - 1 }
         }
@@ -66,14 +69,14 @@ import Testing
         #expect(abs(deviation / market.volatility - 1) < 0.06, "\(deviation)")
     }
 
-    @Test("the event is in it", arguments: Scenario.allCases, [0, 1])
-    func event(scenario: Scenario, kind: Int) throws {
+    @Test("the event is in it", arguments: MarketScenario.allCases, [0, 1])
+    func event(scenario: MarketScenario, kind: Int) throws {
         for seed in 0..<4 as Range<UInt64> {
             let seen = Seen(
                 scenario.tape(of: Self.market(kind), from: Self.start, seed: seed), Self.market(kind))
             #expect(seen.isTold(scenario), "\(scenario), seed \(seed): \(seen)")
             // What happens elsewhere is not taken for it.
-            for other in [Scenario.flashCrash, .gapUp, .outage, .tenfoldSpread, .deadCalm, .quoteBurst]
+            for other in [MarketScenario.flashCrash, .gapUp, .outage, .tenfoldSpread, .deadCalm, .quoteBurst]
             where other != scenario
                 && !(other == .outage && [.gapUp, .gapDown, .weekendGap].contains(scenario))
             {
@@ -84,7 +87,7 @@ import Testing
 
     @Test("a week-end begins on a Friday evening", arguments: [0, 24, 100, 106, 107, 108, 160])
     func friday(hour: Int) {
-        let tape = Scenario.weekendGap.tape(of: Self.market(0), from: .hour(hour), seed: 1)
+        let tape = MarketScenario.weekendGap.tape(of: Self.market(0), from: .hour(hour), seed: 1)
         let (close, open) = (
             CivilTime(utc: tape.event.lowerBound), tape.quotes.first { $0.at > tape.event.lowerBound }
         )
@@ -135,7 +138,7 @@ private struct Seen: CustomStringConvertible {
         return zip(signs, signs.dropFirst()).count { $0 != $1 }
     }
 
-    func isTold(_ scenario: Scenario) -> Bool {
+    func isTold(_ scenario: MarketScenario) -> Bool {
         switch scenario {
         case .flashCrash: low < -11.5 && low > -13.5 && end.magnitude < 0.5 && longest < .minutes(1) && leap < 2
         case .flashRally: high > 11.5 && high < 13 && end.magnitude < 0.5 && longest < .minutes(1)

@@ -1,6 +1,6 @@
 import Domain
 
-extension Scenario {
+extension MarketScenario {
     /// Adds the event to `path`.
     func happen(on path: inout QuotePath) {
         switch self {

@@ -4,7 +4,7 @@ import Domain
 ///
 /// What a venue's answers may do (errors, lost reports) cannot be told in quotes, and is not here. Sizes
 /// are in deviations of an hour, so that a storm in a currency pair and one in a coin are alike.
-public enum Scenario: String, Hashable, Sendable, CaseIterable {
+public enum MarketScenario: String, Hashable, Sendable, CaseIterable {
     case flashCrash, flashRally
     case gapUp, gapDown, weekendGap
     case tenfoldSpread, oneSidedBook, crossedQuotes, badTick
@@ -109,7 +109,7 @@ public struct ScenarioMarket: Hashable, Sendable {
 
 /// What a scenario sends.
 public struct ScenarioTape: Hashable, Sendable {
-    public let scenario: Scenario
+    public let scenario: MarketScenario
     /// Each later than the one before; bids and asks are above zero and on the instrument's grid.
     public let quotes: [Quote]
     /// From the last moment as always to the first one again.
