@@ -3,7 +3,10 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, version, help
+        case run, rehearse, venue, check, analyse, backtest, data, version, help
+
+        /// Whether words without dashes may follow it.
+        var takesWords: Bool { self == .data }
 
         var summary: String {
             switch self {
@@ -13,6 +16,7 @@ struct Arguments: Sendable, Hashable {
             case .check: "say whether the settings are fit to start with, and all that is wrong"
             case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .backtest: "trade the settings on the past: price files in, a report out"
+            case .data: "look after price files and stored prices (see below)"
             case .version: "print the version"
             case .help: "print this"
             }
@@ -20,23 +24,26 @@ struct Arguments: Sendable, Hashable {
     }
 
     enum Option: String, Sendable, CaseIterable {
-        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy,
-            symbol, from
-        case to, intrabar, flat, json, html
+        case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
+        case symbol, from, to, intrabar, flat, json, html, clock, replace, csv, parquet, keep
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
-            case .strategy, .symbol, .from, .to, .intrabar, .flat, .json, .html:
+            case .json, .symbol:
+                verb == .backtest || verb == .data || verb == .help || verb == .version
+            case .strategy, .from, .to, .intrabar, .flat, .html:
                 verb == .backtest || verb == .help || verb == .version
-            case .port, .fresh: verb != .run
-            case .recording, .speed, .telegram: verb != .run && verb != .venue
+            case .clock, .replace, .csv, .parquet, .keep:
+                verb == .data || verb == .help || verb == .version
+            case .port, .fresh: verb != .run && verb != .data
+            case .recording, .speed, .telegram: verb != .run && verb != .venue && verb != .data
             }
         }
 
-        var isFlag: Bool { self == .fresh || self == .telegram || self == .flat }
+        var isFlag: Bool { self == .fresh || self == .telegram || self == .replace || self == .flat }
 
         var summary: String {
             switch self {
@@ -53,20 +60,28 @@ struct Arguments: Sendable, Hashable {
                 "FILE  analyse, backtest: bars as SYMBOL.csv or SYMBOL.csv.gz; backtest: several, with commas"
             case .strategy:
                 "NAME  backtest: instead of the settings' strategies, one by its name or its file.yaml"
-            case .symbol: "NAME  backtest: of which symbol the file is; else its name contains it"
+            case .symbol: "NAME  backtest, data: whose prices the files have, where their names do not say it"
             case .from: "DATE  backtest: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
             case .to: "DATE  backtest: until then"
             case .intrabar:
                 "WORD  backtest: how a bar's prices came: adaptive, pessimistic or optimistic; else all three"
             case .flat: "  backtest: what is open is closed at the last bar's first price"
-            case .json: "FILE  backtest: where the report goes as JSON, every trade in it"
+            case .json:
+                "FILE  backtest: where the report goes as JSON, every trade in it; data check: the findings"
             case .html: "FILE  backtest: where the report goes as a page"
+            case .clock: "ZONE  data: the clock of files with local times: UTC+3, America/New_York"
+            case .replace: "  data import: rows that differ from stored ones take their place"
+            case .csv: "FILE  data export: where the rows go as CSV"
+            case .parquet: "FILE  data export: where the rows go as Parquet"
+            case .keep: "DAYS  data prune: forget what is older"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
             }
         }
     }
 
     let verb: Verb
+    /// What follows the verb without dashes, in its order: `check FILE…` of `data`.
+    let words: [String]
     private let values: [Option: String]
 
     subscript(option: Option) -> String? { values[option] }
@@ -74,6 +89,7 @@ struct Arguments: Sendable, Hashable {
     /// - Parameter words: without the program's name.
     init(_ words: [String]) throws(Failure) {
         var words = words[...]
+        var plain: [String] = []
         var values: [Option: String] = [:]
         if words.contains("--help") || words.contains("-h") { words = ["help"] }
         let first = words.popFirst() ?? "help"
@@ -85,6 +101,10 @@ struct Arguments: Sendable, Hashable {
             throw Failure(.configuration, "\(first) is not a verb of deskbot\(near) Try: deskbot help")
         }
         while let word = words.popFirst() {
+            if verb.takesWords, !word.hasPrefix("-") {
+                plain.append(word)
+                continue
+            }
             let parts = word.split(separator: "=", maxSplits: 1)
             guard word.hasPrefix("--"), let name = parts.first?.dropFirst(2),
                 let option = Option(rawValue: String(name))
@@ -106,6 +126,7 @@ struct Arguments: Sendable, Hashable {
                 "--\(option.rawValue) has no meaning for deskbot \(verb.rawValue). Try: deskbot help")
         }
         self.verb = verb
+        self.words = plain
         self.values = values
     }
 
@@ -120,6 +141,9 @@ struct Arguments: Sendable, Hashable {
     static let help: String = {
         let verbs = Verb.allCases.map { "  \($0.rawValue.padded(to: 10))\($0.summary)" }
         let options = Option.allCases.map { "  --\($0.rawValue) \($0.summary)" }
+        let actions = MarketData.Action.allCases.map {
+            "  data \($0.usage.padded(to: 25))\($0.summary)"
+        }
         return """
             deskbot: a trading bot that you command from your phone.
 
@@ -127,9 +151,12 @@ struct Arguments: Sendable, Hashable {
 
             \(verbs.joined(separator: "\n"))
 
+            \(actions.joined(separator: "\n"))
+
             \(options.joined(separator: "\n"))
 
-            The exit code is 0 after an orderly stop, 64 for a fault in the settings, 73 where another
+            The exit code is 0 after an orderly stop, 64 for a fault in the settings, 65 for a price file
+            that is not fit, 73 where another
             instance runs, 74 where the journal cannot be written, 75 for a trouble that may pass and
             77 where Telegram refuses the token. scripts/run_bot.sh acts on them.
             """

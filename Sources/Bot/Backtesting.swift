@@ -75,9 +75,10 @@ struct Backtesting {
             surroundings: setup.makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
             startingBalance: configuration.account.startingBalance, from: tape.start)
         for series in tape.series { backtest.warmUp(series.index, with: series.bars[..<series.first]) }
-        var progress = ProgressBar(count: tape.count, isShown: isShown)
+        var progress = ProgressBar("", isShown: isShown)
+        let count = Double(max(tape.count, 1))
         tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in
-            progress.note(backtest.barCount, at: time)
+            progress.note(Double(backtest.barCount) / count, at: "\(CivilTime(utc: time).date)")
         }
         progress.end()
         return backtest

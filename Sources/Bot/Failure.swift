@@ -7,6 +7,8 @@ struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
     enum Code: Int32, Sendable, CaseIterable {
         /// The settings, the arguments or a file they name.
         case configuration = 64
+        /// A price file that is not fit to be used.
+        case prices = 65
         /// Another instance holds the lock.
         case locked = 73
         /// The journal cannot be written or read.

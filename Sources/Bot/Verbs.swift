@@ -29,6 +29,10 @@ struct Verbs: Sendable {
             print(report.text)
             return report.isClean ? 0 : 1
         case .backtest: print(try Backtesting(try Setup(arguments)).report())
+        case .data:
+            let outcome = try MarketData(try Setup(arguments)).run(at: WallClock.now())
+            print(outcome.text)
+            return outcome.code
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()

@@ -19,6 +19,10 @@ struct Batch: Sendable {
     ///
     /// - Parameter progress: told from time to time how much was read, 0 to 1.
     init(path: String, clock: FileClock?, progress: (Double) -> Void) throws(MarketError) {
+        guard !ParquetReader.isParquet(path) else {
+            self = try Self.parquet(path)
+            return
+        }
         do throws(VenuesError) {
             let file = try PriceFile(path: path, clock: clock)
             let isTicks = file.layout.isTicks

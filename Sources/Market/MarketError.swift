@@ -9,6 +9,8 @@ public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
     case file(path: String, what: String, number: Int32)
     /// A stored file that is not as it was written.
     case damaged(path: String, why: String)
+    /// A file that was to be imported and that ``prices(_:)`` has no line for.
+    case unfit(path: String, why: String)
     /// A name or a wish that makes no sense here.
     case refused(String)
 
@@ -18,6 +20,7 @@ public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
         case .file(let path, let what, let number):
             "\(path): \(what): \(unsafe String(cString: strerror(number)))"
         case .damaged(let path, let why): "\(path) is damaged: \(why)"
+        case .unfit(let path, let why): "\(path): \(why)"
         case .refused(let why): why
         }
     }
@@ -26,7 +29,7 @@ public enum MarketError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isOfTheSystem: Bool {
         switch self {
         case .file, .damaged: true
-        case .prices, .refused: false
+        case .prices, .unfit, .refused: false
         }
     }
 }

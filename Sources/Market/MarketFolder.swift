@@ -144,8 +144,7 @@ public struct MarketFolder: Sendable {
         throws(MarketError)
     {
         try Folders.make("\(path)/\(name.folder)")
-        var writer = try SeriesWriter(path: "\(path)/\(name.path)")
-        try writer.write(plan, stored, batch)
+        try SeriesWriter.write(plan, stored, batch, to: "\(path)/\(name.path)")
     }
 
     private func names() throws(MarketError) -> [SeriesName] {

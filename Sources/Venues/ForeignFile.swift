@@ -3,7 +3,7 @@ enum ForeignFile {
     private static let beginnings: [(bytes: [UInt8], name: String)] = [
         (Array("%PDF".utf8), "a PDF document"),
         (Array("PK\u{3}\u{4}".utf8), "a ZIP archive (unpack it first)"),
-        (Array("PAR1".utf8), "a Parquet file"),
+        (Array("PAR1".utf8), "a Parquet file (only deskbot data import reads it)"),
         (Array("ARROW1".utf8), "a Feather file"),
         (Array("SQLite format 3".utf8), "an SQLite database"),
         ([0x89, 0x50, 0x4e, 0x47], "a picture"),

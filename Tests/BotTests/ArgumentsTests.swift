@@ -64,4 +64,22 @@ import Testing
         let failure = #expect(throws: Failure.self) { try Arguments(["run", "--\(option)", "5"]) }
         #expect(failure?.code == .configuration && failure?.description.contains("--\(option)") == true)
     }
+
+    @Test("words without dashes stand after data alone, in their order, with options between them")
+    func words() throws {
+        let arguments = try Arguments(["data", "import", "--symbol", "X", "a.csv", "--replace", "b.csv"])
+        #expect(arguments.verb == .data && arguments.words == ["import", "a.csv", "b.csv"])
+        #expect(arguments[.symbol] == "X" && arguments[.replace] != nil)
+        #expect(try Arguments(["run"]).words == [])
+        #expect(throws: Failure.self) { try Arguments(["data", "list", "-v"]) }
+        #expect(throws: Failure.self) { try Arguments(["run", "--symbol", "X"]) }
+        #expect(throws: Failure.self) { try Arguments(["data", "list", "--speed", "5"]) }
+    }
+
+    @Test("help names what data can do")
+    func actions() {
+        for action in MarketData.Action.allCases {
+            #expect(Arguments.help.contains("\n  data \(action.usage) "))
+        }
+    }
 }

@@ -1,55 +1,34 @@
 import Domain
+import Foundation
 import Testing
 import Venues
 
 @testable import Market
 
 @Suite struct MarketFolderTests {
-    private static func folder(_ scratch: Scratch) -> MarketFolder {
-        MarketFolder(path: "\(scratch.folder)/market")
-    }
-
-    private static func bytes(_ scratch: Scratch) throws -> [UInt8] {
-        try Scratch.bytes("\(scratch.folder)/market/BTCUSDT/M1/bars.col")
-    }
-
-    @discardableResult
-    private static func take(_ bars: [Bar], _ scratch: Scratch, replacing: Bool = false) throws
-        -> MarketFolder.Receipt
-    {
-        try folder(scratch).take(try scratch.file(bars.csv), as: "BTCUSDT", replacing: replacing)
-    }
-
-    private static func stored(_ scratch: Scratch) throws -> [Bar] {
-        let bars = try #require(try folder(scratch).bars("BTCUSDT", .m1))
-        try bars.verify()
-        return bars.indices.map { bars[$0] }
-    }
-
     @Test("what was imported is there, bar for bar, for its owner alone")
     func roundTrip() throws {
         let scratch = try Scratch()
         let walk = [Bar].walk(1_000)
-        let receipt = try Self.take(walk, scratch)
+        let receipt = try scratch.take(walk)
         #expect(receipt.name == SeriesName(symbol: "BTCUSDT", .bars(.m1)))
         #expect(receipt.added == 1_000 && receipt.same == 0 && receipt.differing == 0 && receipt.count == 1_000)
-        #expect(try Self.stored(scratch) == walk)
+        #expect(try scratch.stored() == walk)
         let path = "\(scratch.folder)/market/BTCUSDT/M1/bars.col"
         #expect(try Scratch.mode(path) == 0o600 && Scratch.mode("\(scratch.folder)/market") == 0o700)
         #expect(!Scratch.exists(path + ".new"))
-        #expect(try Self.bytes(scratch).count == 64 + 1_000 * 48)
+        #expect(try scratch.storedBytes().count == 64 + 1_000 * 48)
     }
 
     @Test("the first bytes of a file are those that its description says")
     func golden() throws {
         let scratch = try Scratch()
-        try Self.take(
+        try scratch.take(
             [
                 bar(60, "1", "2", "0.5", "1.5", volume: "3"),
                 bar(120, "1.5", "2", "0.5", "1", volume: "0.00000001"),
-            ],
-            scratch)
-        let bytes = try Self.bytes(scratch)
+            ])
+        let bytes = try scratch.storedBytes()
         #expect(bytes.prefix(16) == Array("DESKCOLS".utf8)[...] + [1, 0, 0, 0, 6, 0, 0, 0])
         #expect(Array(bytes[16..<32]) == [60, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0])
         // 60 s and 120 s in nanoseconds.
@@ -65,28 +44,28 @@ import Venues
     func again() throws {
         let scratch = try Scratch()
         let walk = [Bar].walk(500)
-        try Self.take(walk, scratch)
-        let before = try Self.bytes(scratch)
-        let receipt = try Self.take(walk, scratch)
+        try scratch.take(walk)
+        let before = try scratch.storedBytes()
+        let receipt = try scratch.take(walk)
         #expect(receipt.same == 500 && receipt.added == 0 && receipt.count == 500)
-        #expect(try Self.bytes(scratch) == before)
+        #expect(try scratch.storedBytes() == before)
     }
 
     @Test("a bar that differs is told, and stays out unless it is to replace")
     func differing() throws {
         let scratch = try Scratch()
         let walk = [Bar].walk(100)
-        try Self.take(walk, scratch)
+        try scratch.take(walk)
         var other = Array(walk[40..<60])
         other[3].volume = Fixed("77")!
         other[7].high = other[7].high.moved(by: .one)!
-        let refused = try Self.take(other, scratch)
+        let refused = try scratch.take(other)
         #expect(refused.differing == 2 && refused.same == 18 && refused.added == 0)
         #expect(refused.examples == [other[3].start, other[7].start])
-        #expect(try Self.stored(scratch) == walk)
-        let taken = try Self.take(other, scratch, replacing: true)
+        #expect(try scratch.stored() == walk)
+        let taken = try scratch.take(other, replacing: true)
         #expect(taken.differing == 2 && taken.isReplacing && taken.count == 100)
-        #expect(try Self.stored(scratch) == Array(walk[..<40]) + other + Array(walk[60...]))
+        #expect(try scratch.stored() == Array(walk[..<40]) + other + Array(walk[60...]))
     }
 
     @Test(
@@ -95,21 +74,21 @@ import Venues
     func parts(seed: UInt64) throws {
         let (whole, pieces) = (try Scratch(), try Scratch())
         let walk = [Bar].walk(400, seed: seed)
-        try Self.take(walk, whole)
+        try whole.take(walk)
         var chance = SplitMix64(seed: seed)
         var places = Array(stride(from: 0, to: 400, by: 50)).shuffled(using: &chance)
         var seen = Set<Timestamp>()
         while let place = places.popLast() {
             let low = max(0, place - Int.random(in: 0...60, using: &chance))
             let high = min(400, place + 50 + Int.random(in: 0...60, using: &chance))
-            let receipt = try Self.take(Array(walk[low..<high]), pieces)
+            let receipt = try pieces.take(Array(walk[low..<high]))
             let new = Set(walk[low..<high].map(\.start)).subtracting(seen)
             #expect(
                 receipt.added == new.count && receipt.same == high - low - new.count && receipt.differing == 0)
             seen.formUnion(new)
             #expect(receipt.count == seen.count)
         }
-        #expect(try Self.bytes(pieces) == Self.bytes(whole))
+        #expect(try pieces.storedBytes() == whole.storedBytes())
     }
 
     @Test(
@@ -134,10 +113,10 @@ import Venues
                 }
                 if replacing || model[bar.start] == nil { model[bar.start] = bar }
             }
-            let receipt = try Self.take(walk, scratch, replacing: replacing)
+            let receipt = try scratch.take(walk, replacing: replacing)
             #expect(receipt.added == expected.added && receipt.same == expected.same)
             #expect(receipt.differing == expected.differing)
-            #expect(try Self.stored(scratch) == model.values.sorted { $0.start < $1.start })
+            #expect(try scratch.stored() == model.values.sorted { $0.start < $1.start })
         }
     }
 
@@ -145,12 +124,12 @@ import Venues
     func killed() throws {
         let (scratch, clean) = (try Scratch(), try Scratch())
         let walk = [Bar].walk(300)
-        for one in [scratch, clean] { try Self.take(Array(walk[..<100]), one) }
-        let before = try Self.bytes(scratch)
+        for one in [scratch, clean] { try one.take(Array(walk[..<100])) }
+        let before = try scratch.storedBytes()
         _ = try scratch.file(Array(repeating: 7, count: 100_000), "market/BTCUSDT/M1/bars.col.new")
-        #expect(try Self.bytes(scratch) == before && Self.stored(scratch) == Array(walk[..<100]))
-        for one in [scratch, clean] { try Self.take(walk, one) }
-        #expect(try Self.bytes(scratch) == Self.bytes(clean))
+        #expect(try scratch.storedBytes() == before && scratch.stored() == Array(walk[..<100]))
+        for one in [scratch, clean] { try one.take(walk) }
+        #expect(try scratch.storedBytes() == clean.storedBytes())
         #expect(!Scratch.exists("\(scratch.folder)/market/BTCUSDT/M1/bars.col.new"))
     }
 
@@ -158,22 +137,22 @@ import Venues
     func mapped() throws {
         let scratch = try Scratch()
         let walk = [Bar].walk(200)
-        try Self.take(Array(walk[..<100]), scratch)
-        let old = try #require(try Self.folder(scratch).bars("BTCUSDT", .m1))
-        try Self.take(walk, scratch)
+        try scratch.take(Array(walk[..<100]))
+        let old = try #require(try scratch.market.bars("BTCUSDT", .m1))
+        try scratch.take(walk)
         #expect(old.count == 100 && old[99] == walk[99])
-        #expect(try Self.stored(scratch) == walk)
+        #expect(try scratch.stored() == walk)
     }
 
     @Test("a file with a fault is refused whole, and what was stored is as it was")
     func refused() throws {
         let scratch = try Scratch()
         let walk = [Bar].walk(100)
-        try Self.take(Array(walk[..<50]), scratch)
+        try scratch.take(Array(walk[..<50]))
         let path = try scratch.file(walk.csv + "x,1,1,1,1,1\n")
-        let error = #expect(throws: MarketError.self) { try Self.folder(scratch).take(path, as: "BTCUSDT") }
+        let error = #expect(throws: MarketError.self) { try scratch.market.take(path, as: "BTCUSDT") }
         #expect(error?.description.contains("line 102: found time \"x\"") == true)
-        #expect(try Self.stored(scratch) == Array(walk[..<50]))
+        #expect(try scratch.stored() == Array(walk[..<50]))
     }
 
     @Test(
@@ -190,7 +169,7 @@ import Venues
     func unfit(rows: String, sentence: String) throws {
         let scratch = try Scratch()
         let path = try scratch.file("timestamp,open,high,low,close,volume\n" + rows)
-        let error = #expect(throws: MarketError.self) { try Self.folder(scratch).take(path, as: "BTCUSDT") }
+        let error = #expect(throws: MarketError.self) { try scratch.market.take(path, as: "BTCUSDT") }
         #expect(error?.description.contains(sentence) == true, "\(String(describing: error))")
         #expect(!Scratch.exists("\(scratch.folder)/market"))
     }
@@ -201,7 +180,7 @@ import Venues
     func symbols(symbol: String) throws {
         let scratch = try Scratch()
         let path = try scratch.file([Bar].walk(10).csv)
-        #expect(throws: MarketError.self) { try Self.folder(scratch).take(path, as: symbol) }
+        #expect(throws: MarketError.self) { try scratch.market.take(path, as: symbol) }
         #expect(SeriesName(symbol: symbol, .ticks) == nil)
         #expect(SeriesName(symbol: String(repeating: "A", count: 32), .ticks) != nil)
     }
@@ -209,138 +188,43 @@ import Venues
     @Test("a bit that fell over anywhere is found, by opening or by verifying", arguments: 0..<60)
     func damage(place: Int) throws {
         let scratch = try Scratch()
-        try Self.take([Bar].walk(20), scratch)
+        try scratch.take([Bar].walk(20))
         let path = "\(scratch.folder)/market/BTCUSDT/M1/bars.col"
         var bytes = try Scratch.bytes(path)
         bytes[place * (bytes.count - 1) / 59] ^= 0x10
         _ = try scratch.file(bytes, "market/BTCUSDT/M1/bars.col")
-        #expect(throws: MarketError.self) { try Self.folder(scratch).bars("BTCUSDT", .m1)?.verify() }
+        #expect(throws: MarketError.self) { try scratch.market.bars("BTCUSDT", .m1)?.verify() }
         #expect(throws: MarketError.self, "nothing is put on top of it") {
-            try Self.take([Bar].walk(30), scratch)
+            try scratch.take([Bar].walk(30))
         }
         #expect(try Scratch.bytes(path) == bytes)
-        #expect(try Self.folder(scratch).list(verifying: true).map { $0.damage == nil } == [false])
+        #expect(try scratch.market.list(verifying: true).map { $0.damage == nil } == [false])
     }
 
     @Test("a file that is cut short, longer or empty is none", arguments: [0, 10, 63, 64, 1_023, 1_025])
     func lengths(length: Int) throws {
         let scratch = try Scratch()
-        try Self.take([Bar].walk(20), scratch)
-        let bytes = try Self.bytes(scratch)
+        try scratch.take([Bar].walk(20))
+        let bytes = try scratch.storedBytes()
         #expect(bytes.count == 1_024)
         _ = try scratch.file(Array((bytes + [0]).prefix(length)), "market/BTCUSDT/M1/bars.col")
-        let error = #expect(throws: MarketError.self) { try Self.folder(scratch).bars("BTCUSDT", .m1) }
+        let error = #expect(throws: MarketError.self) { try scratch.market.bars("BTCUSDT", .m1) }
         #expect(error?.isOfTheSystem == true && error?.description.contains("is damaged: ") == true)
     }
 
-    @Test("the first place of a time, between, before and after the bars")
-    func places() throws {
+    @Test("a place that cannot be written to is told with the system's words, and leaves nothing behind")
+    func unwritable() throws {
         let scratch = try Scratch()
-        let walk = [Bar].walk(50)
-        try Self.take(walk, scratch)
-        let bars = try #require(try Self.folder(scratch).bars("BTCUSDT", .m1))
-        for place in 0..<50 {
-            #expect(bars.firstPlace(from: walk[place].start) == place)
-            #expect(bars.firstPlace(from: walk[place].start + .nanoseconds(1)) == place + 1)
-        }
-        #expect(bars.firstPlace(from: Timestamp(unixSeconds: 0)) == 0)
-        #expect(
-            bars.withColumn(.close) { span in span.indices.map { span[$0] } } == walk.map(\.close.amount.raw))
-    }
-
-    @Test("longer timeframes are those that a price file gives", arguments: Timeframe.allCases)
-    func derived(timeframe: Timeframe) throws {
-        let scratch = try Scratch()
-        // Begins within a bar of every longer timeframe, and has holes.
-        var walk = [Bar].walk(4_500, from: 1_746_057_660)
-        walk.removeSubrange(700..<1_150)
-        let path = try scratch.file(walk.csv)
-        try Self.take(walk, scratch)
-        let bars = try #require(try Self.folder(scratch).source("BTCUSDT", for: timeframe))
-        let derived = Array(bars.bars(as: timeframe))
-        #expect(try derived == PriceBars.read(path, as: timeframe, last: 10_000))
-        #expect(!derived.isEmpty && (timeframe > .m1 || derived.count == walk.count - 1))
-    }
-
-    @Test("ticks that share a moment stay together, and are not stored twice")
-    func ticks() throws {
-        let scratch = try Scratch()
-        let folder = Self.folder(scratch)
-        let header = "timestamp_ms,bid,ask\n"
-        let rows = ["1000,1,2\n", "1000,1,2\n", "1000,1,3\n", "2000,1,2\n"]
-        _ = try folder.take(try scratch.file(header + rows.joined()), as: "EURUSD")
-        let again = try folder.take(try scratch.file(header + rows.joined() + "3000,1,2\n"), as: "EURUSD")
-        #expect(again.same == 4 && again.added == 1 && again.count == 5)
-        let other = try folder.take(try scratch.file(header + rows[0] + rows[2]), as: "EURUSD")
-        #expect(other.differing == 2 && other.count == 5)
-        let replaced = try folder.take(
-            try scratch.file(header + rows[0] + rows[2]), as: "EURUSD", replacing: true)
-        #expect(replaced.differing == 2 && replaced.count == 4)
-        let ticks = try #require(try folder.ticks("EURUSD"))
-        try ticks.verify()
-        #expect(ticks.indices.map { ticks[$0].at.nanoseconds / 1_000_000 } == [1_000, 1_000, 2_000, 3_000])
-        #expect(ticks[1].ask == Price("3") && ticks[1].bid == Price("1"))
-        #expect(ticks.firstPlace(from: ticks[2].at) == 2)
-    }
-
-    @Test("the list has every series in its order; what is no series is passed over")
-    func list() throws {
-        let scratch = try Scratch()
-        let folder = Self.folder(scratch)
-        #expect(try folder.list() == [])
-        for (symbol, timeframe) in [("ETHUSDT", Timeframe.h1), ("BTCUSDT", .d1), ("BTCUSDT", .m5)] {
-            _ = try folder.take(
-                try scratch.file([Bar].walk(30, from: 1_746_057_600, timeframe).csv), as: symbol)
-        }
-        _ = try folder.take(try scratch.file("timestamp_ms,bid,ask\n1,2,3\n"), as: "EURUSD")
-        _ = try scratch.file("x", "market/notes.txt")
-        let list = try folder.list(verifying: true)
-        #expect(list.map(\.name.description) == ["BTCUSDT M5", "BTCUSDT D1", "ETHUSDT H1", "EURUSD ticks"])
-        #expect(list.map(\.count) == [30, 30, 30, 1] && list.allSatisfy { $0.damage == nil })
-        #expect(list[0].first == Timestamp(unixSeconds: 1_746_057_600) && list[0].bytes == 64 + 30 * 48)
-        #expect(list[0].last == Timestamp(unixSeconds: 1_746_057_600 + 29 * 300))
-    }
-
-    @Test("pruning forgets what lies before a moment, and a series of which nothing is left")
-    func prune() throws {
-        let scratch = try Scratch()
-        let walk = [Bar].walk(100)
-        try Self.take(walk, scratch)
-        let folder = Self.folder(scratch)
-        _ = try folder.take(try scratch.file([Bar].walk(10, from: 0).csv), as: "OLD")
-        let pruned = try folder.prune(before: walk[30].start)
-        #expect(
-            pruned.map(\.name.description) == ["BTCUSDT M1", "OLD M1"] && pruned.map(\.removed) == [30, 10])
-        #expect(try Self.stored(scratch) == Array(walk[30...]))
-        #expect(try folder.list().map(\.name.symbol) == ["BTCUSDT"])
-        #expect(try folder.prune(before: walk[30].start).isEmpty)
-        let fresh = try Scratch()
-        try Self.take(Array(walk[30...]), fresh)
-        #expect(try Self.bytes(scratch) == Self.bytes(fresh))
-    }
-
-    @Test("a check calls fit what an import takes, and nothing else", arguments: 0..<200 as Range<UInt64>)
-    func fitness(seed: UInt64) throws {
-        var chance = SplitMix64(seed: seed)
-        var lines = [Bar].walk(Int.random(in: 0...30, using: &chance), seed: seed).csv.split(separator: "\n")
-            .map(String.init)
-        for _ in 0..<Int.random(in: 0...2, using: &chance) where lines.count > 3 {
-            let place = Int.random(in: 1..<lines.count, using: &chance)
-            let other = Int.random(in: 1..<lines.count, using: &chance)
-            switch Int.random(in: 0..<7, using: &chance) {
-            case 0: lines.remove(at: place)
-            case 1: lines.swapAt(place, other)
-            case 2: lines.insert(lines[other], at: place)
-            case 3: lines[place] = lines[place].replacing(",", with: ",-", maxReplacements: 1)
-            case 4: lines[place] += "0"
-            case 5: lines[place] += ",1"
-            default: lines[place] = "7" + lines[place]
-            }
-        }
-        let scratch = try Scratch()
-        let path = try scratch.file(lines.joined(separator: "\n") + "\n")
-        let check = try PriceCheck(path: path, clock: nil, hours: nil)
-        let isTaken = (try? Self.folder(scratch).take(path, as: "X")) != nil
-        #expect(check.isFit == isTaken, "\(check.text)")
+        _ = try scratch.file("in the way", "market")
+        let error = #expect(throws: MarketError.self) { try scratch.take([Bar].walk(10)) }
+        #expect(error?.isOfTheSystem == true && error?.description.contains("Not a directory") == true)
+        let other = try Scratch()
+        try other.take([Bar].walk(10))
+        let before = try other.storedBytes()
+        let path = "\(other.folder)/market/BTCUSDT/M1/bars.col.new"
+        try FileManager.default.createSymbolicLink(
+            atPath: path, withDestinationPath: "\(other.folder)/elsewhere")
+        #expect(throws: MarketError.self, "no link leads out of the folder") { try other.take([Bar].walk(20)) }
+        #expect(try other.storedBytes() == before && !Scratch.exists("\(other.folder)/elsewhere"))
     }
 }

@@ -7,8 +7,10 @@ import Testing
 @Suite struct RealPricesTests {
     private static func check(_ path: String, _ assetClass: Instrument.AssetClass) throws -> PriceCheck? {
         guard let data = Scratch.data else { return nil }
-        return try PriceCheck(
+        let check = try PriceCheck(
             path: "\(data)/\(path)", clock: nil, hours: OpenHours(assetClass, newYork: try Scratch.newYork()))
+        print("real prices checked: \(path), \(check.rows) rows")
+        return check
     }
 
     private static func counts(_ check: PriceCheck) -> [Finding.Kind: Int] {

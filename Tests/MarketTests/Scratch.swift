@@ -1,6 +1,9 @@
 import Domain
 import Foundation
 import Scheduler
+import Testing
+
+@testable import Market
 
 /// A folder of its own for one test, gone afterwards.
 final class Scratch {
@@ -34,6 +37,25 @@ final class Scratch {
     }
 
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// The store of this test.
+    var market: MarketFolder { MarketFolder(path: "\(folder)/market") }
+
+    /// Imports bars as BTCUSDT.
+    @discardableResult
+    func take(_ bars: [Bar], replacing: Bool = false) throws -> MarketFolder.Receipt {
+        try market.take(try file(bars.csv), as: "BTCUSDT", replacing: replacing)
+    }
+
+    /// What BTCUSDT has in minutes.
+    func stored() throws -> [Bar] {
+        let bars = try #require(try market.bars("BTCUSDT", .m1))
+        try bars.verify()
+        return bars.indices.map { bars[$0] }
+    }
+
+    /// The file of BTCUSDT's minutes.
+    func storedBytes() throws -> [UInt8] { try Self.bytes("\(folder)/market/BTCUSDT/M1/bars.col") }
 
     static func newYork() throws -> Zone {
         try Zone(name: "America/New_York", tzif: try bytes("/usr/share/zoneinfo/America/New_York"))

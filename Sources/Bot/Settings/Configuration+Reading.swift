@@ -20,6 +20,7 @@ extension Configuration {
         var root = SettingsSection(settings, path: "", file: file, &faults)
         account = AccountSettings(&root, &faults)
         instruments = Self.instruments(&root, list, &faults)
+        described = list
         prices = PriceSettings(&root, &faults)
         rehearsal = RehearsalSettings(&root, &faults)
         let known = StrategySettings(&root, &faults)

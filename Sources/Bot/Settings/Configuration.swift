@@ -49,7 +49,10 @@ struct Configuration: Sendable, Hashable {
     }
 
     var account: AccountSettings
+    /// Those that are traded.
     var instruments: InstrumentTable
+    /// Every instrument that is described, traded or not.
+    let described: [Instrument]
     var prices: PriceSettings
     var rehearsal: RehearsalSettings
     /// In the order in which they are asked.
