@@ -11,7 +11,7 @@ extension DeadSettingsTests {
         row("paper.slippageAtrPercent", "50") { $0.fills.map(\.price) },
         row("paper.slippageVolumeImpact", "1") { $0.fills.map(\.price) },
         row(
-            "paper.slippageVolumePercent", "50",
+            "paper.slippageVolumePercent", "0.01",
             given: lively.merging(["paper.slippageVolumeImpact": "1"]) { $1 }
         ) {
             $0.fills.map(\.price)

@@ -13,7 +13,9 @@ import Venues
     static let bars = 24
     /// The rate is that of the entry.
     static let view = SizingView(equity: Fixed("10000")!, conversion: .one)
-    private static let costs = TradingCosts(commissionBps: Fixed("5")!, slippageTicks: 3)
+    private static let costs = TradingCosts(
+        commissionBps: Fixed("5")!, slippageTicks: 3, commissionPerLot: Fixed("0.7")!,
+        slippageBps: Fixed("0.4")!)
 
     @Test("on recorded days both agree on every candidate", arguments: ["BTCUSDT", "EURUSD"])
     func agrees(name: InstrumentID) throws {
@@ -101,7 +103,9 @@ private struct PaperRun {
         book = PaperBook(
             instruments: .four,
             terms: PaperTerms(
-                slippageTicks: terms.costs.slippageTicks, commissionBps: terms.costs.commissionBps))
+                slippage: PaperSlippage(ticks: terms.costs.slippageTicks, bps: terms.costs.slippageBps),
+                commission: PaperCommission(
+                    bps: terms.costs.commissionBps, perLot: terms.costs.commissionPerLot)))
     }
 
     mutating func take(_ quote: Quote, _ quotes: [Quote?]) {

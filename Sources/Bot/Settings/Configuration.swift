@@ -95,6 +95,8 @@ struct Configuration: Sendable, Hashable {
 
     /// What trading costs, as sizing must foresee it: what the paper venue takes.
     var costs: TradingCosts {
-        TradingCosts(commissionBps: paper.commission.bps, slippageTicks: paper.slippage.ticks)
+        TradingCosts(
+            commissionBps: paper.commission.bps, slippageTicks: paper.slippage.ticks,
+            commissionPerLot: paper.commission.perLot, slippageBps: paper.slippage.bps)
     }
 }

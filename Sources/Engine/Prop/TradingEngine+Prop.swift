@@ -44,7 +44,7 @@ extension TradingEngine {
     private func resultAtStop(of open: OpenPosition) -> Fixed? {
         let position = open.position
         guard let stop = ledger.stop(of: open)?.price, let instrument = instruments[position.instrument],
-            let slip = Fixed(whole: terms.costs.slippageTicks)?.multiplied(by: instrument.tick, rounding: .up)
+            let slip = terms.costs.slip(at: stop, on: instrument)
         else { return nil }
         let exit = stop.moved(by: position.side == .buy ? Fixed.zero - slip : slip) ?? stop
         let gain = position.gain(at: exit)
@@ -55,9 +55,11 @@ extension TradingEngine {
             let made = ledger.unrealised(open, quotes, terms.conversion).map({ min($0, atStop) }),
             let fee = converted(
                 instrument.value(of: exit.amount, for: position.quantity, rounding: .up), isLoss: true)?
-                .scaled(by: terms.costs.commissionBps, over: .tenThousand, rounding: .up)
+                .scaled(by: terms.costs.commissionBps, over: .tenThousand, rounding: .up),
+            let lots = terms.costs.lotFee(position.quantity),
+            let lotFee = converted(Money(lots, instrument.quoteCurrency), isLoss: true)
         else { return nil }
-        return made.subtracting(fee)
+        return made.subtracting(fee)?.subtracting(lotFee)
     }
 
     private func converted(_ money: Money?, isLoss: Bool) -> Fixed? {

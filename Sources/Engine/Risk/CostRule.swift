@@ -53,11 +53,11 @@ public struct CostRule: RiskRule {
     static func cost(of proposal: Proposal, _ spread: Fixed, _ costs: TradingCosts) -> Fixed? {
         let tenThousand = Fixed(raw: 10_000 * Fixed.scale)
         guard
-            let slip = Fixed(whole: costs.slippageTicks)?.multiplied(
-                by: proposal.instrument.tick, rounding: .up),
+            let slip = costs.slip(at: proposal.reference, on: proposal.instrument),
+            let lots = costs.lotFeePerUnit(of: proposal.instrument),
             let fees = proposal.reference.amount.adding(proposal.target.amount)?
                 .multiplied(by: costs.commissionBps, rounding: .up)?.divided(by: tenThousand, rounding: .up)
         else { return nil }
-        return spread.adding(slip)?.adding(fees)
+        return spread.adding(slip)?.adding(fees)?.adding(lots)?.adding(lots)
     }
 }

@@ -78,9 +78,7 @@ struct ShadowFloor {
 
     /// `price` moved against a trader on `side`; stays a price of at least one tick.
     private func slipped(_ price: Price, for side: Side) -> Price {
-        guard
-            let distance = Fixed(whole: terms.costs.slippageTicks)?.multiplied(
-                by: instrument.tick, rounding: .up),
+        guard let distance = terms.costs.slip(at: price, on: instrument),
             let moved = price.moved(by: side == .buy ? distance : -distance)
         else { return side == .buy ? price : min(price, Price(instrument.tick) ?? price) }
         return moved
@@ -88,9 +86,10 @@ struct ShadowFloor {
 
     /// The commission of one fill, rounded up at every step.
     private func fee(_ quantity: Quantity, at price: Price, _ conversion: Fixed) -> Fixed? {
-        instrument.value(of: price.amount, for: quantity, rounding: .up)?.amount
+        let share = instrument.value(of: price.amount, for: quantity, rounding: .up)?.amount
             .multiplied(by: terms.costs.commissionBps, rounding: .up)?
-            .divided(by: Fixed(raw: 10_000 * Fixed.scale), rounding: .up)?
+            .divided(by: .tenThousand, rounding: .up)
+        return terms.costs.lotFee(quantity).flatMap { share?.adding($0) }?
             .multiplied(by: conversion, rounding: .up)
     }
 }

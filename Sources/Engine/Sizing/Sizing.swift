@@ -1,19 +1,5 @@
 import Domain
 
-/// What trading costs, as far as sizing must foresee it.
-public struct TradingCosts: Hashable, Sendable {
-    /// Per fill, in hundredths of a per cent of what is traded.
-    public var commissionBps: Fixed
-    /// How far a market order or a stop is filled beyond its price, in ticks.
-    public var slippageTicks: Int
-
-    public init(commissionBps: Fixed, slippageTicks: Int) {
-        precondition(commissionBps >= .zero && slippageTicks >= 0, "costs are not negative")
-        self.commissionBps = commissionBps
-        self.slippageTicks = slippageTicks
-    }
-}
-
 /// From a plan to a quantity on the grid, never rounded up past the budget.
 public struct Sizing: Hashable, Sendable {
     let limits: RiskLimits
@@ -99,12 +85,14 @@ public struct Sizing: Hashable, Sendable {
     /// Slippage and commission of both fills, in the price's unit.
     func costsPerUnit(_ entry: Price, _ stop: Price, _ instrument: Instrument) -> Fixed? {
         let tenThousand = Fixed(raw: 10_000 * Fixed.scale)
-        guard let slips = Fixed(whole: 2 * costs.slippageTicks)?.multiplied(by: instrument.tick, rounding: .up),
+        guard let slips = costs.slip(at: entry, on: instrument),
+            let more = costs.slip(at: max(entry, stop), on: instrument),
+            let lots = costs.lotFeePerUnit(of: instrument),
             let sum = entry.amount.adding(max(entry, stop).amount),
             let fees = sum.multiplied(by: costs.commissionBps, rounding: .up)?
                 .divided(by: tenThousand, rounding: .up)
         else { return nil }
-        return slips.adding(fees)
+        return slips.adding(more)?.adding(fees)?.adding(lots)?.adding(lots)
     }
 
     private func worthPerUnit(_ plan: EntryPlan, _ instrument: Instrument, _ conversion: Fixed) -> Fixed? {

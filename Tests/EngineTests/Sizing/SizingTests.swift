@@ -39,6 +39,17 @@ import Testing
         #expect(sized.risk == Fixed("49.5198")!)
     }
 
+    @Test("a lot's commission and slippage by the price come out of the budget too, to the tick")
+    func moreCosts() throws {
+        let costs = TradingCosts(
+            commissionBps: Fixed("5")!, slippageTicks: 1, commissionPerLot: Fixed("2")!,
+            slippageBps: Fixed("0.01")!)
+        // 100000 × 0.01 ÷ 10 000 = 0.1, a tick more for either fill: 500.2 + 0.2 + 2 × 2 = 504.4 a coin
+        let sized = try size(plan("100000", stop: "99600", target: "100800"), costs: costs).get()
+        #expect(sized.quantity == Quantity("0.099")!)
+        #expect(sized.risk == Fixed("49.9356")!)
+    }
+
     @Test("another quote currency is converted")
     func conversion() throws {
         // 0.5 yen × 100 000 × 0.0064 = 320 a lot; 50 / 320 = 0.15625
