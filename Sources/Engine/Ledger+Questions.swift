@@ -52,21 +52,26 @@ extension Ledger {
     /// - Returns: `nil` where there is no deposit, or a position without a price or a conversion.
     public func equity(_ quotes: [Quote?], _ conversion: Conversion) -> Fixed? {
         var sum = balance
-        for open in openPositions {
-            sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }
+        for place in positions.all.indices {
+            sum = sum.flatMap { total in
+                unrealised(positions.all[place].position, quotes, conversion).flatMap(total.adding)
+            }
         }
         return sum
     }
 
     /// What `open` would make if it were closed now, before the exit's fee, in the account's currency.
     public func unrealised(_ open: OpenPosition, _ quotes: [Quote?], _ conversion: Conversion) -> Fixed? {
-        guard let index = instruments.index(of: open.position.instrument), let quote = quotes[index.value]
-        else {
+        unrealised(open.position, quotes, conversion)
+    }
+
+    private func unrealised(_ position: Position, _ quotes: [Quote?], _ conversion: Conversion) -> Fixed? {
+        guard let index = instruments.index(of: position.instrument), let quote = quotes[index.value] else {
             return nil
         }
         let instrument = instruments[index]
-        let gain = open.position.gain(at: quote.mark(of: open.position.side))
-        let value = instrument.value(of: gain, for: open.position.quantity, rounding: .down)
+        let gain = position.gain(at: quote.mark(of: position.side))
+        let value = instrument.value(of: gain, for: position.quantity, rounding: .down)
         let rate = conversion.rate(
             from: instrument.quoteCurrency, isLoss: gain.isNegative, instruments, quotes)
         return value.flatMap { value in rate.flatMap { value.amount.multiplied(by: $0, rounding: .down) } }

@@ -36,14 +36,30 @@ public struct QuoteWatch: Hashable, Sendable {
         if doubted == nil { learn(quote.spread) }
     }
 
+    /// Takes a quote that is not crossed where it surely is no jump.
+    ///
+    /// - Parameter bound: two quotes that lie no further apart, in units of 10⁻⁸, are no jump.
+    /// - Returns: whether that is so; else nothing is taken.
+    mutating func take(_ quote: Quote, within bound: Double) -> Bool {
+        guard doubted == nil, let last = trusted, let sum = quote.bid.amount.adding(quote.ask.amount) else {
+            return false
+        }
+        let middle = Fixed(raw: sum.raw / 2)
+        guard Double((middle.raw &- last.raw).magnitude) <= bound else { return false }
+        trusted = middle
+        learn(quote.spread)
+        return true
+    }
+
     /// Takes several quotes of one spread at once, where none of them can be a jump.
     ///
     /// - Parameters:
     ///   - range: how far the lowest and the highest of them lie apart, the last that was taken included.
     ///   - count: how many they are.
+    ///   - bound: two quotes that lie no further apart, in units of 10⁻⁸, are no jump.
     /// - Returns: whether that is so; else nothing is taken, and each has to be taken by itself.
-    mutating func take(_ last: Quote, range: Fixed, count more: Int, jump: Fixed?) -> Bool {
-        guard doubted == nil, jump.map({ range <= $0 }) ?? true, count >= Self.warmUp,
+    mutating func take(_ last: Quote, range: Fixed, count more: Int, within bound: Double) -> Bool {
+        guard doubted == nil, Double(range.raw) <= bound, count >= Self.warmUp,
             last.spread.raw >= 0, last.spread.raw < Self.spreadMaximum, last.spread.raw * Self.fraction == mean,
             let sum = last.bid.amount.adding(last.ask.amount)
         else { return false }
@@ -99,6 +115,11 @@ public struct VolatilityWatch: Hashable, Sendable {
 
     /// `nil` until a value came.
     public var last: Fixed? { measured(latest) }
+
+    /// What ``last`` times `factor` surely is not below, in units of 10⁻⁸; infinite until a value came.
+    func floor(times factor: Double) -> Double {
+        latest.isNaN ? .infinity : (latest * Double(Fixed.scale) - 1) * factor * 0.999_999
+    }
 
     /// `nil` until ``count`` values came. Summed anew each time: a running sum would drift away from what it stands for.
     public var mean: Fixed? {

@@ -74,7 +74,7 @@ extension TradingEngine {
     /// - Returns: whether it could; else nothing was taken, and each is to be passed by itself.
     public mutating func pass(_ last: Quote, range: Fixed, count: Int) -> Bool {
         let place = last.instrument.value
-        guard quoteWatches[place].take(last, range: range, count: count, jump: jumps[place]) else {
+        guard quoteWatches[place].take(last, range: range, count: count, within: jumpBounds[place]) else {
             return false
         }
         quotes[place] = last
@@ -126,11 +126,17 @@ extension TradingEngine {
         at index: InstrumentIndex, _ closed: ClosedTimeframes, _ quote: Quote
     ) -> Bool {
         let name = instruments.name(of: index)
-        for held in ledger.openPositions where held.position.instrument == name {
-            guard let place = seats.firstIndex(where: { $0.id == held.strategy }),
-                closed.contains(seats[place].closes)
+        for place in ledger.positions.all.indices
+        where ledger.positions.all[place].position.instrument == name {
+            // By index: a position that is looked at as an element would be copied.
+            guard let seat = seats.firstIndex(where: { $0.id == ledger.positions.all[place].strategy }),
+                closed.contains(seats[seat].closes)
             else { return false }
-            return strategyExit(held, place, index, quote) != nil
+            let position = ledger.positions.all[place].position
+            let held = Held(
+                side: position.side, entry: position.averagePrice, openedAt: position.openedAt,
+                mark: quote.mark(of: position.side))
+            return seats[seat].strategy.exit(held, markets[index.value]) != nil
         }
         return false
     }

@@ -159,21 +159,22 @@ extension TradingEngine {
         let first = index.value * riskView.slots.count
         for place in riskView.slots.indices where closed.contains(riskView.slots[place].closes) {
             volatility[first + place].take(markets[index.value].value(riskView.slots[place].slot))
-            if place == 0 { noteJump(of: index, volatility[first].last) }
+            if place == 0, terms.limits.prices.jumpAtr > .zero {
+                jumpBounds[index.value] = volatility[first].floor(times: terms.limits.prices.jumpAtr.double)
+            }
         }
-    }
-
-    /// How far two quotes of an instrument may lie apart from here on.
-    private mutating func noteJump(of index: InstrumentIndex, _ atr: Fixed?) {
-        let times = terms.limits.prices.jumpAtr
-        jumps[index.value] = times > .zero ? atr.flatMap { $0.multiplied(by: times, rounding: .up) } : nil
     }
 
     /// Judges the quote beside the one before.
     mutating func noteQuote(_ quote: Quote) {
         quoteCount += 1
         guard !quote.isCrossed else { return }
-        quoteWatches[quote.instrument.value].take(quote, jump: jumps[quote.instrument.value])
+        let place = quote.instrument.value
+        if quoteWatches[place].take(quote, within: jumpBounds[place]) { return }
+        let times = terms.limits.prices.jumpAtr
+        let atr = volatility[place * riskView.slots.count].last
+        quoteWatches[place].take(
+            quote, jump: times > .zero ? atr.flatMap { $0.multiplied(by: times, rounding: .up) } : nil)
     }
 
     /// What is carried, seen from `index`: how it moves beside it.

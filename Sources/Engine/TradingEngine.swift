@@ -73,8 +73,8 @@ public struct TradingEngine: Sendable {
     let riskView: RiskView
     /// One of each instrument, by its index.
     var quoteWatches: [QuoteWatch]
-    /// How far two quotes may lie apart; `nil` where nobody knows.
-    var jumps: [Fixed?]
+    /// Two quotes of an instrument that lie no further apart, in units of 10⁻⁸, are no jump.
+    var jumpBounds: [Double]
     /// By instrument, and by the places of ``riskView``.
     var volatility: [VolatilityWatch]
     /// Quotes that were taken: what was valued before is valued again.
@@ -115,7 +115,7 @@ public struct TradingEngine: Sendable {
         markets = Array(repeating: Market(plan), count: count)
         builders = Array(repeating: nil, count: count)
         quoteWatches = Array(repeating: QuoteWatch(), count: count)
-        jumps = Array(repeating: nil, count: count)
+        jumpBounds = Array(repeating: .infinity, count: count)
         volatility = Array(repeating: VolatilityWatch(), count: count * riskView.slots.count)
         gate = RiskGate(limits: terms.limits)
         sizing = Sizing(limits: terms.limits, costs: terms.costs, terms: terms.sizing)

@@ -53,7 +53,7 @@ import Testing
             let prices = [middle] + wander
             let range = Fixed(whole: prices.max()! - prices.min()!)!
             for quote in quotes.dropFirst() { one.take(quote, jump: jump) }
-            if whole.take(quotes[3], range: range, count: 3, jump: jump) {
+            if whole.take(quotes[3], range: range, count: 3, within: jump.map { Double($0.raw) } ?? .infinity) {
                 taken += 1
             } else {
                 for quote in quotes.dropFirst() { whole.take(quote, jump: jump) }

@@ -46,7 +46,7 @@ extension TradingEngine {
         return outcome
     }
 
-    func strategyExit(
+    private func strategyExit(
         _ open: OpenPosition, _ place: Int, _ index: InstrumentIndex, _ quote: Quote
     ) -> Trade.Exit? {
         let held = Held(
