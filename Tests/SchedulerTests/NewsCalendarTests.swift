@@ -44,9 +44,9 @@ import Testing
             events: events, fetchedAt: Bool.random(using: &chance) ? moment() : nil, rules: NewsRules(),
             recurring: fixture.recurring)
         for _ in 0..<40 {
-            let (now, currencies) = (
-                moment(), [["USD"], ["EUR", "USD"], ["JPY"]].randomElement(using: &chance)!
-            )
+            let now = moment()
+            let lists: [[Currency]] = [["USD"], ["EUR", "USD"], ["JPY"]]
+            let currencies = lists.randomElement(using: &chance)!
             guard calendar.verdict(for: currencies, at: now) == .allow else { continue }
             let end = calendar.calm(for: currencies, at: now)
             #expect(end >= now)
