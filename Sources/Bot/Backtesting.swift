@@ -17,9 +17,7 @@ struct Backtesting {
         let range = try BacktestRange(setup.arguments)
         let orders = try intrabarPaths()
         let began = ContinuousClock.now
-        let tape = try PriceTape(
-            paths, setup.configuration.plan.base, setup.configuration.instruments, range,
-            setup.arguments[.symbol])
+        let tape = try makeTape(range)
         let (loaded, used) = (ContinuousClock.now, Usage.processorTime)
         let backtest = play(tape, order: orders[0], isShown: true)
         let cost = BacktestReport.Cost(
@@ -47,13 +45,14 @@ struct Backtesting {
         }
     }
 
-    private var paths: [String] {
-        get throws(Failure) {
-            guard let list = setup.arguments[.prices] ?? setup.arguments[.data] else {
-                throw Failure(.configuration, "--prices needs a file of bars, such as BTCUSDT.csv.gz")
-            }
-            return list.split(separator: ",").map(String.init)
+    /// The files that were named, else what is stored.
+    private func makeTape(_ range: BacktestRange) throws(Failure) -> PriceTape {
+        let (base, instruments) = (setup.configuration.plan.base, setup.configuration.instruments)
+        guard let list = setup.arguments[.prices] ?? setup.arguments[.data] else {
+            return try PriceTape(stored: MarketData(setup).folder, base, instruments, range)
         }
+        let paths = list.split(separator: ",").map(String.init)
+        return try PriceTape(paths, base, instruments, range, setup.arguments[.symbol])
     }
 
     /// The one that was asked for, or all, the usual one first.

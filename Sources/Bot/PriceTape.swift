@@ -1,6 +1,7 @@
 import Backtest
 import Domain
 import Engine
+import Market
 import Venues
 
 /// The bars that a backtest is fed with: of one instrument or of several, in time's order.
@@ -11,6 +12,20 @@ struct PriceTape {
         let bars: [Bar]
         /// The first bar that is traded on; those before it warm up.
         let first: Int
+
+        /// - Throws: where no bar lies within the range.
+        init(
+            _ index: InstrumentIndex, _ all: [Bar], _ range: BacktestRange, named name: String,
+            _ base: Timeframe
+        ) throws(Failure) {
+            let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
+            first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
+            guard first < bars.count else {
+                let within = range.isWhole ? "" : " within --from and --to"
+                throw Failure(.configuration, "\(name) has no whole bar of \(base.name)\(within)")
+            }
+            (self.index, self.bars) = (index, bars)
+        }
     }
 
     let series: [Series]
@@ -30,14 +45,41 @@ struct PriceTape {
                 throw Failure(.configuration, "\(path): there is a file of its symbol already")
             }
             let all = try symbol.bars(base, last: Backtesting.barsMaximum, keepsLast: true)
-            let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
-            let first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
-            guard first < bars.count else {
-                let within = range.isWhole ? "" : " within --from and --to"
-                throw Failure(.configuration, "\(path) has no whole bar of \(base.name)\(within)")
-            }
-            series.append(Series(index: symbol.index, bars: bars, first: first))
+            series.append(try Series(symbol.index, all, range, named: path, base))
         }
+        self = try PriceTape(series)
+    }
+
+    /// The stored prices of the instruments, of those of which there are some.
+    ///
+    /// - Throws: where there are none, or what is stored is damaged.
+    init(
+        stored folder: MarketFolder, _ base: Timeframe, _ instruments: InstrumentTable, _ range: BacktestRange
+    ) throws(Failure) {
+        var series: [Series] = []
+        for index in instruments.indices {
+            let name = instruments[index].id.value
+            let bars: [Bar]
+            do throws(MarketError) {
+                guard let stored = try folder.source(name, for: base) else { continue }
+                try stored.verify()
+                bars = Array(stored.bars(as: base))
+            } catch {
+                throw Failure(.configuration, "\(error)")
+            }
+            series.append(try Series(index, bars, range, named: "what is stored of \(name)", base))
+        }
+        guard !series.isEmpty else {
+            let names = instruments.all.map(\.id.value).joined(separator: ", ")
+            throw Failure(
+                .configuration,
+                "no prices are stored of \(names): name files with --prices, or import some with deskbot data import"
+            )
+        }
+        self = try PriceTape(series)
+    }
+
+    private init(_ series: [Series]) throws(Failure) {
         guard let start = series.map({ $0.bars[$0.first].start }).min() else {
             throw Failure(.configuration, "--prices names no file")
         }

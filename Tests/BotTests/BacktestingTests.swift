@@ -122,7 +122,7 @@ import Wire
     @Test(
         "what cannot be played is said in one sentence",
         arguments: [
-            ([], "--prices needs a file of bars"),
+            ([], "no prices are stored of"),
             (["--prices", "/nowhere/BTCUSDT.csv"], "/nowhere/BTCUSDT.csv"),
             (["--prices", "/nowhere/DOGE.csv"], "must contain one of the symbols"),
         ])
