@@ -2,11 +2,13 @@
 # Builds in release mode and measures start, memory, idle CPU and the time of a /status, beside
 # python-telegram-bot in the same run and the figures of other bots; about four minutes, and nothing leaves
 # this machine. Or the engine's indicators beside TA-Lib. Both are installed for it into a scratch environment
-# under .build. Or the look of a strategy, of a rule, or a scan of 500 instruments.
+# under .build. Or the look of a strategy, of a rule, or a scan of 500 instruments. Or a backtest of a million
+# bars beside a plain loop.
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
 #   scripts/bench.sh indicators [--rounds 9]
 #   scripts/bench.sh scan|looks|rules|strategies
+#   scripts/bench.sh backtest [--bars 1000000] [--runs 3]
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -49,6 +51,10 @@ command -v python3 >/dev/null || {
     echo "The measurement needs python3 (its standard library is enough)." >&2
     exit 2
 }
+if [ "${1:-}" = backtest ]; then
+    shift
+    exec python3 scripts/bench/backtest/measure.py "$bot" "$@"
+fi
 if has telegram python-telegram-bot==22.8; then
     set -- --peer "$python" "$@"
 else
