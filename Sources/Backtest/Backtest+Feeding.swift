@@ -36,6 +36,28 @@ extension Backtest {
         note(at: path.end(of: bar))
     }
 
+    /// Takes the next quote, of whatever instrument, where the market itself was recorded; bars are made of what comes.
+    /// Quotes must come in time's order.
+    public mutating func feed(_ quote: Quote) {
+        quoteCount += 1
+        if !quote.isCrossed, isReady(until: quote.at),
+            fences[quote.instrument.value].holds(bid: quote.bid, ask: quote.ask)
+        {
+            if !engine.pass(quote, &tally) { attend(at: quote.at) }
+        } else {
+            advance(to: quote.at)
+            if let last = engine.quotes[quote.instrument.value] { book.note(last) }
+            notices += book.take(quote, isMove: false)
+            hear(at: quote.at)
+            absorb(engine.take(quote, at: Moment(quote.at)), at: quote.at)
+            attend(at: quote.at)
+        }
+        guard quote.at >= nextMark else { return }
+        note(at: quote.at)
+        barCount += 1
+        nextMark = path.timeframe.start(of: quote.at) + path.timeframe.duration
+    }
+
     private mutating func passRest(of bar: Bar, _ index: InstrumentIndex) {
         let last = path.quote(index, bar, nil, .close, lowFirst: true)
         if engine.pass(last, range: bar.high - bar.low, count: 3) { return }

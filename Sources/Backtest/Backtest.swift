@@ -47,6 +47,8 @@ public struct Backtest: Sendable {
     var dayEnds: Timestamp?
     /// From then on everything is closed, and nothing opened.
     var flatFrom: Timestamp?
+    /// With quotes as they were recorded, when the account is looked at next: at the first of each bar.
+    var nextMark = Timestamp(nanoseconds: .min)
     var notices: [OrderNotice] = []
     var wantsSnapshot = false
     var tally = RefusalTally()
@@ -82,6 +84,9 @@ public struct Backtest: Sendable {
     public mutating func warmUp(_ index: InstrumentIndex, with bars: some Sequence<Bar>) {
         engine.warmUp(index, path.timeframe, with: Array(bars))
     }
+
+    /// Shows the engine quotes from before the account begins.
+    public mutating func warmUp(with quotes: [Quote]) { engine.seed(quotes) }
 
     /// Closes everything at the first quote from `time` on, and opens nothing any more.
     public mutating func flatten(at time: Timestamp?) { flatFrom = time }

@@ -73,11 +73,13 @@ struct Backtesting {
             book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
             surroundings: setup.makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
             startingBalance: configuration.account.startingBalance, from: tape.start)
-        for series in tape.series { backtest.warmUp(series.index, with: series.bars[..<series.first]) }
+        tape.warmUp(&backtest)
         var progress = ProgressBar("", isShown: isShown)
         let count = Double(max(tape.count, 1))
         tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in
-            progress.note(Double(backtest.barCount) / count, at: "\(CivilTime(utc: time).date)")
+            progress.note(
+                Double(tape.ticks.isEmpty ? backtest.barCount : backtest.quoteCount) / count,
+                at: "\(CivilTime(utc: time).date)")
         }
         progress.end()
         return backtest

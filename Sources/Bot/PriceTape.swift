@@ -29,6 +29,8 @@ struct PriceTape {
     }
 
     let series: [Series]
+    /// Quotes as they were recorded, in time's order, in place of bars; those before ``start`` warm up.
+    let ticks: [Quote]
     /// When trading begins.
     let start: Timestamp
 
@@ -43,6 +45,10 @@ struct PriceTape {
             let symbol = try PricedSymbol(path, among: instruments, named: paths.count == 1 ? name : nil)
             guard !series.contains(where: { $0.index == symbol.index }) else {
                 throw Failure(.configuration, "\(path): there is a file of its symbol already")
+            }
+            if paths.count == 1, let ticks = try symbol.ticks() {
+                self = try PriceTape(ticks, range, named: path)
+                return
             }
             let all = try symbol.bars(base, last: Backtesting.barsMaximum, keepsLast: true)
             series.append(try Series(symbol.index, all, range, named: path, base))
@@ -85,10 +91,27 @@ struct PriceTape {
         }
         self.series = series
         self.start = start
+        ticks = []
     }
 
-    /// Bars that are traded on.
-    var count: Int { series.map { $0.bars.count - $0.first }.reduce(0, +) }
+    private init(_ all: [Quote], _ range: BacktestRange, named name: String) throws(Failure) {
+        let quotes = range.end.map { end in all.filter { $0.at < end } } ?? all
+        let first = range.start.map { start in quotes.firstIndex { $0.at >= start } ?? quotes.count } ?? 0
+        guard first < quotes.count else {
+            throw Failure(
+                .configuration, "\(name) has no tick\(range.isWhole ? "" : " within --from and --to")")
+        }
+        (series, ticks, start) = ([], quotes, quotes[first].at)
+    }
+
+    /// Shows what lies before the beginning.
+    func warmUp(_ backtest: inout Backtest) {
+        for one in series { backtest.warmUp(one.index, with: one.bars[..<one.first]) }
+        backtest.warmUp(with: Array(ticks.prefix { $0.at < start }))
+    }
+
+    /// Bars that are traded on, and ticks.
+    var count: Int { series.map { $0.bars.count - $0.first }.reduce(0, +) + ticks.count }
 
     /// - Parameters:
     ///   - isFlat: whether what is open is closed at the first quotes of the last bars.
@@ -96,7 +119,8 @@ struct PriceTape {
     func play(
         into backtest: inout Backtest, isFlat: Bool, heard: (borrowing Backtest, Timestamp) -> Void
     ) {
-        if isFlat { backtest.flatten(at: series.compactMap(\.bars.last?.start).max()) }
+        if isFlat { backtest.flatten(at: series.compactMap(\.bars.last?.start).max() ?? ticks.last?.at) }
+        if !ticks.isEmpty { return playTicks(into: &backtest, heard) }
         if series.count == 1 { return playAlone(series[0], into: &backtest, heard) }
         var places = series.map(\.first)
         while true {
@@ -118,6 +142,16 @@ struct PriceTape {
             for bar in series.bars[place..<end] { backtest.feed(series.index, bar) }
             place = end
             heard(backtest, series.bars[place - 1].start)
+        }
+    }
+
+    private func playTicks(into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Void) {
+        var place = ticks.firstIndex { $0.at >= start } ?? ticks.count
+        while place < ticks.count {
+            let end = min(place + Self.chunk, ticks.count)
+            for quote in ticks[place..<end] { backtest.feed(quote) }
+            place = end
+            heard(backtest, ticks[place - 1].at)
         }
     }
 

@@ -34,4 +34,21 @@ struct PricedSymbol {
             throw Failure(.configuration, "\(error)")
         }
     }
+
+    /// The file's ticks; `nil` where it has bars.
+    func ticks() throws(Failure) -> [Quote]? {
+        do throws(VenuesError) {
+            let file = try PriceFile(path: path)
+            guard file.layout.isTicks else { return nil }
+            var quotes: [Quote] = []
+            while let row = try file.next() {
+                if case .tick(let bid, let ask, let at) = row {
+                    quotes.append(Quote(instrument: index, bid: bid, ask: ask, at: at))
+                }
+            }
+            return quotes
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
 }

@@ -23,29 +23,46 @@ struct RunIdentity: Hashable {
 }
 
 extension PriceTape {
-    /// SHA-256 over the bars of every instrument: each bar's start in nanoseconds, its prices and its volume as
-    /// integers of eight bytes, the lowest first.
+    /// SHA-256 over the bars of every instrument, or over the ticks: each one's time in nanoseconds, its prices and
+    /// what was traded, as integers of eight bytes, the lowest first.
     var digest: String {
         var hash = SHA256()
         for series in self.series {
-            var place = 0
-            while place < series.bars.count {
-                let end = min(place + Self.digestChunk, series.bars.count)
-                hash.update(
-                    series.bars[place..<end].flatMap(\.numbers).flatMap { number in
-                        (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-                    })
-                place = end
+            Self.update(&hash, with: series.bars) { bar in
+                [
+                    bar.start.nanoseconds, bar.open.amount.raw, bar.high.amount.raw, bar.low.amount.raw,
+                    bar.close.amount.raw, bar.volume.raw,
+                ]
             }
+        }
+        Self.update(&hash, with: ticks) {
+            [$0.at.nanoseconds, $0.bid.amount.raw, $0.ask.amount.raw, $0.traded.raw, 0, 0]
         }
         return SHA256.hexadecimal(hash.finish())
     }
 
-    private static let digestChunk = 4_096
-}
-
-extension Bar {
-    fileprivate var numbers: [Int64] {
-        [start.nanoseconds, open.amount.raw, high.amount.raw, low.amount.raw, close.amount.raw, volume.raw]
+    private static func update<Row>(
+        _ hash: inout SHA256, with rows: [Row], _ numbers: (Row) -> InlineArray<6, Int64>
+    ) {
+        var place = 0
+        var bytes = [UInt8](repeating: 0, count: digestChunk * 48)
+        while place < rows.count {
+            let end = min(place + digestChunk, rows.count)
+            var next = 0
+            for row in rows[place..<end] {
+                let row = numbers(row)
+                for column in row.indices {
+                    let bits = UInt64(bitPattern: row[column])
+                    for shift in 0..<UInt64(8) {
+                        bytes[next + Int(shift)] = UInt8(truncatingIfNeeded: bits >> (8 * shift))
+                    }
+                    next += 8
+                }
+            }
+            hash.update(bytes[..<next])
+            place = end
+        }
     }
+
+    private static let digestChunk = 4_096
 }

@@ -65,6 +65,19 @@ extension TradingEngine {
         noteQuote(quote)
     }
 
+    /// Takes a quote that lies within the fence of its instrument where bars are made of quotes, and looks at a bar
+    /// that it ends.
+    ///
+    /// - Parameter tally: counts why nothing was wanted.
+    /// - Returns: whether nobody wants anything. Else the looks are due.
+    /// - Precondition: it is not older than the last one, not crossed and not from the future.
+    public mutating func pass(_ quote: Quote, _ tally: inout RefusalTally) -> Bool {
+        pass(quote)
+        var isDone = true
+        for bar in grow(quote) where !pass(bar, of: quote.instrument, &tally) { isDone = false }
+        return isDone
+    }
+
     /// Takes the rest of a bar's quotes at once, after its first: all of one spread, within the fence.
     ///
     /// - Parameters:

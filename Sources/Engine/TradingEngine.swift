@@ -146,7 +146,7 @@ public struct TradingEngine: Sendable {
 
     /// The bars that `quote` completes. A bar that began before the first quote says nothing and is
     /// left out; whoever feeds the bot sends it whole.
-    private mutating func grow(_ quote: Quote) -> [Bar] {
+    mutating func grow(_ quote: Quote) -> [Bar] {
         let place = quote.instrument.value
         if builders[place] == nil {
             builders[place] = BarBuilder(
