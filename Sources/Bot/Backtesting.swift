@@ -65,13 +65,15 @@ struct Backtesting {
         return [path]
     }
 
-    private func play(_ tape: PriceTape, order: IntrabarPath, isShown: Bool) -> Backtest {
+    /// - Parameter passesOver: `false` tells every quote, which takes longer and comes to the same.
+    func play(_ tape: PriceTape, order: IntrabarPath, isShown: Bool, passesOver: Bool = true) -> Backtest {
         let configuration = setup.configuration
         let engine = setup.makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
         var backtest = Backtest(
             engine: engine,
             book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
             surroundings: setup.makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
+            passesOver: passesOver,
             startingBalance: configuration.account.startingBalance, from: tape.start)
         tape.warmUp(&backtest)
         var progress = ProgressBar("", isShown: isShown)

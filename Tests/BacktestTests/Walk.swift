@@ -78,6 +78,30 @@ enum Walk {
         _ bars: [Bar], _ limits: RiskLimits = limits, order: IntrabarPath = .pessimistic, decayBars: Int = 0,
         passesOver: Bool = true, change: (inout AverageCross.Settings) -> Void = { _ in }
     ) -> Backtest {
+        var backtest = make(bars, limits, order: order, decayBars: decayBars, passesOver: passesOver, change)
+        backtest.warmUp(index, with: bars[..<200])
+        for bar in bars[200...] { backtest.feed(index, bar) }
+        return backtest
+    }
+
+    /// The same prices as if the market itself had been recorded: four quotes a minute.
+    static func playTicks(
+        _ bars: [Bar], passesOver: Bool, change: (inout AverageCross.Settings) -> Void = { _ in }
+    )
+        -> Backtest
+    {
+        let path = BarPath(instruments: instruments, timeframe: .m1)
+        let quotes = bars.flatMap { path.quotes(index, $0, nil) }
+        var backtest = make(bars, limits, order: .adaptive, decayBars: 0, passesOver: passesOver, change)
+        backtest.warmUp(with: Array(quotes[..<800]))
+        for quote in quotes[800...] { backtest.feed(quote) }
+        return backtest
+    }
+
+    private static func make(
+        _ bars: [Bar], _ limits: RiskLimits, order: IntrabarPath, decayBars: Int, passesOver: Bool,
+        _ change: (inout AverageCross.Settings) -> Void
+    ) -> Backtest {
         var settings = AverageCross.Settings()
         (settings.timeframe, settings.average, settings.exitOnCross) = (.m1, .exponential, false)
         change(&settings)
@@ -96,13 +120,10 @@ enum Walk {
         let surroundings = Surroundings(
             of: engine, zone: .utc, newYork: .utc, rules: NewsRules(zone: .utc),
             recurring: RecurringNews(newYork: .utc, frankfurt: .utc, london: .utc))
-        var backtest = Backtest(
+        return Backtest(
             engine: engine,
             book: PaperBook(instruments: instruments, terms: PaperTerms(slippageTicks: 0, commissionBps: fee)),
             surroundings: surroundings, timeframe: .m1, order: order, passesOver: passesOver,
             startingBalance: Money(Fixed("1000000")!, "USDT"), from: bars[200].start)
-        backtest.warmUp(index, with: bars[..<200])
-        for bar in bars[200...] { backtest.feed(index, bar) }
-        return backtest
     }
 }

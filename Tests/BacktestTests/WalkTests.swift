@@ -68,6 +68,22 @@ import Testing
         }
     }
 
+    @Test("recorded quotes come to the same, passed over or told one by one")
+    func ticks() {
+        let bars = Walk.bars(6_000, seed: 11)
+        for exits in [false, true] {
+            let quick = Walk.playTicks(bars, passesOver: true) { $0.exitOnCross = exits }
+            let whole = Walk.playTicks(bars, passesOver: false) { $0.exitOnCross = exits }
+            #expect(quick.trades.count > 20)
+            #expect(quick.trades == whole.trades && quick.equity == whole.equity)
+            #expect(quick.quoteCount == 23_200 && quick.marks == whole.marks)
+            // A stop that is jumped over fills where the quote is, not at its level.
+            let told = Walk.play(bars, order: .adaptive) { $0.exitOnCross = exits }
+            #expect(quick.trades.map(\.openedAt) == told.trades.map(\.openedAt))
+            #expect((quick.equity ?? .zero) < told.equity ?? .zero)
+        }
+    }
+
     @Test("what hurts comes first where one bar reaches stop and target, or what helps")
     func band() {
         let bars = Walk.bars(20_000)

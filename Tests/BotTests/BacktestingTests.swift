@@ -11,11 +11,11 @@ import Wire
 
 /// The settings' own desk on price files.
 @Suite struct BacktestingTests {
-    private static let settings = SettingsRow.text(
-        lively.merging([
-            "strategies": "[averageCross]", "averageCross.timeframe": "M5", "averageCross.fast": "5",
-            "averageCross.slow": "12",
-        ]) { $1 })
+    private static let values = lively.merging([
+        "strategies": "[averageCross]", "averageCross.timeframe": "M5", "averageCross.fast": "5",
+        "averageCross.slow": "12",
+    ]) { $1 }
+    private static let settings = SettingsRow.text(values)
 
     /// Minutes of the recorded days, as files that are named for their symbols.
     private static func files(in scratch: Scratch, days: Int = 2) throws -> [String] {
@@ -104,6 +104,49 @@ import Wire
             stops += 1
         }
         #expect(count >= 5 && stops >= 2)
+    }
+
+    /// A changed fingerprint is a changed decision or price: it is committed with its reason, or it is a fault.
+    @Test("the recorded days trade as they did")
+    func fingerprint() throws {
+        let scratch = try Scratch()
+        let words = ["--prices", try Self.files(in: scratch, days: 3).joined(separator: ",")]
+        var lines: [String] = []
+        for path in IntrabarPath.allCases {
+            let report = try Self.report(words + ["--intrabar", path.rawValue], in: scratch)
+            let (trades, equity) = (
+                try report.member("trades").int(), try report.member("final_equity").spelling()
+            )
+            lines.append("\(path.rawValue) \(trades) \(equity) \(try report.member("fingerprint").string())")
+        }
+        expectGolden(lines.joined(separator: "\n") + "\n", "backtest-fingerprints")
+    }
+
+    @Test(
+        "what is passed over changes no trade, whatever strategies, care and rules there are",
+        arguments: [
+            [:], ["strategies": "[checklist, averageCross, openingRange]"],
+            ["strategies": "[confluence, smartMoney]"],
+            ["management.breakevenAtr": "0.5", "management.trailStartAtr": "0.3"],
+            ["prop.preset": "oneStep", "management.exitMinutes": "90"],
+            ["paper.latencyMilliseconds": "1500", "paper.liquidityPercent": "5"],
+            ["risk.cooldownNewsMinutes": "30", "scan.collectSeconds": "20", "scan.decayBars": "3"],
+        ] as [[String: String]])
+    func passing(changes: [String: String]) throws {
+        let scratch = try Scratch()
+        let settings = SettingsRow.text(Self.values.merging(changes) { $1 })
+        let setup = try Stand.setup(settings, verb: ["backtest"], in: scratch)
+        let range = try BacktestRange(setup.arguments)
+        let tape = try PriceTape(
+            try Self.files(in: scratch, days: 3), setup.configuration.plan.base,
+            setup.configuration.instruments,
+            range, nil)
+        let backtesting = Backtesting(setup)
+        let quick = backtesting.play(tape, order: .pessimistic, isShown: false)
+        let whole = backtesting.play(tape, order: .pessimistic, isShown: false, passesOver: false)
+        #expect(quick.trades == whole.trades && quick.equity == whole.equity && quick.marks == whole.marks)
+        #expect(quick.quoteCount == whole.quoteCount)
+        print("\(changes): \(quick.trades.count) trades")
     }
 
     @Test("later prices change no trade that was closed before them")
