@@ -1,6 +1,7 @@
 import Backtest
 import Domain
 import Engine
+import Matching
 import Wire
 
 /// The report for programs.

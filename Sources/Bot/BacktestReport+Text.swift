@@ -52,7 +52,7 @@ extension BacktestReport {
     }
 
     /// What the account would have come to, had the prices within bars come in another order.
-    private var band: String {
+    var band: String {
         let all = [(order, backtest.equity)] + others.map { ($0.order, $0.equity) }
         return all.map { "\($0.0.rawValue) \($0.1.map(cents) ?? "unknown")" }.joined(separator: ", ")
     }
