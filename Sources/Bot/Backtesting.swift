@@ -2,6 +2,7 @@ import Backtest
 import Domain
 import Engine
 import Matching
+import Wire
 
 /// `deskbot backtest`: the settings' own engine, gates and costs on price files, and what came of it.
 struct Backtesting {

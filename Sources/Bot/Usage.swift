@@ -13,7 +13,7 @@ enum Usage {
     /// The most memory that it ever held, in bytes.
     static var peakMemory: Int {
         var usage = rusage()
-        _ = unsafe getrusage(RUSAGE_SELF, &usage)
+        _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return Int(usage.ru_maxrss) * 1_024
     }
 }
