@@ -90,7 +90,8 @@ import Wire
         let report = try Self.report(one, "\(folder)/\(try wanted.member("source").string())", in: scratch)
         let trades = try report.member("trade_list").elements()
         let rows = try Self.rows("\(folder)/\(try wanted.member("trades_file").string())")
-        #expect(trades.count == rows.count && rows.count == (try wanted.member("trades").int()))
+        let count = try wanted.member("trades").int()
+        #expect(trades.count == count && rows.count == count)
         for (trade, row) in zip(trades, rows) {
             let isLong = try trade.member("side").string() == "long"
             #expect(isLong == (row[0] == "1"))
