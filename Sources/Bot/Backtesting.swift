@@ -1,6 +1,7 @@
 import Backtest
 import Domain
 import Engine
+import Market
 import Matching
 import Wire
 
@@ -50,7 +51,8 @@ struct Backtesting {
     private func makeTape(_ range: BacktestRange) throws(Failure) -> PriceTape {
         let (base, instruments) = (setup.configuration.plan.base, setup.configuration.instruments)
         guard let list = setup.arguments[.prices] ?? setup.arguments[.data] else {
-            return try PriceTape(stored: MarketData(setup).folder, base, instruments, range)
+            return try PriceTape(
+                stored: MarketFolder(path: setup.folder(of: "market")), base, instruments, range)
         }
         let paths = list.split(separator: ",").map(String.init)
         return try PriceTape(paths, base, instruments, range, setup.arguments[.symbol])

@@ -17,23 +17,20 @@ import Wire
         let symbol: String
         let timeframe: String
         let commissionBps: String
-        let stopAtr: String
         var description: String { label }
     }
 
     static let cases = [
-        Case(label: "btc_4h", symbol: "BTCUSDT", timeframe: "H4", commissionBps: "4", stopAtr: "20"),
-        Case(label: "spy_d1", symbol: "SPY", timeframe: "D1", commissionBps: "0", stopAtr: "12"),
+        Case(label: "btc_4h", symbol: "BTCUSDT", timeframe: "H4", commissionBps: "4"),
+        Case(label: "spy_d1", symbol: "SPY", timeframe: "D1", commissionBps: "0"),
     ]
 
     private static let folder = ProcessInfo.processInfo.environment["DESKBOT_DATA"]
 
     private static func settings(_ one: Case) -> String {
         SettingsRow.text([
-            "account.startingBalance": "1000000", "symbols": "[\(one.symbol)]", "strategies": "[averageCross]",
-            "averageCross.timeframe": one.timeframe, "averageCross.fast": "10", "averageCross.slow": "30",
-            "averageCross.stopAtr": one.stopAtr, "averageCross.targetAtr": "200",
-            "averageCross.exitOnCross": "true", "scan.collectSeconds": "0", "scan.decayBars": "5",
+            "account.startingBalance": "1000000", "symbols": "[\(one.symbol)]",
+            "scan.collectSeconds": "0", "scan.decayBars": "5",
             "sizing.method": "fixedQuantity", "sizing.quantity": "1", "paper.slippageTicks": "0",
             "paper.commissionBps": one.commissionBps, "risk.riskPerTradePercent": "2",
             "risk.dailyLossPercent": "5", "risk.weeklyLossPercent": "0", "risk.monthlyLossPercent": "0",
@@ -47,6 +44,20 @@ import Wire
             "risk.targetSpreadsMinimum": "0",
             "risk.netProfitCostsMinimum": "0", "risk.currencyExposurePercent": "3000", "risk.heatPercent": "6",
         ])
+    }
+
+    /// Stop and target lie where the price never comes: the other program had none.
+    private static func strategy(_ one: Case) -> String {
+        """
+        name: average
+        timeframe: \(one.timeframe)
+        long: sma(10) crosses above sma(30)
+        exitLong: sma(10) crosses below sma(30)
+        mirror: true
+        stop: 0.5 * close
+        target: 0.9 * close
+
+        """
     }
 
     /// Without a spread and without news; SPY's days begin at midnight UTC, when no exchange is open.
@@ -70,7 +81,8 @@ import Wire
         let path = "\(scratch.path)/report.json"
         let setup = try Setup(
             try Arguments([
-                "backtest", "--data", source, "--symbol", one.symbol, "--flat", "--intrabar", "adaptive",
+                "backtest", "--data", source, "--symbol", one.symbol, "--strategy",
+                try scratch.write(strategy(one), "average.yaml"), "--flat", "--intrabar", "adaptive",
                 "--json",
                 path, "--settings", try scratch.write(settings(one), "settings.yaml"), "--instruments",
                 try scratch.write(instrument(one), "instruments.yaml"), "--env",

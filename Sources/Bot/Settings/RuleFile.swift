@@ -78,8 +78,9 @@ extension RuleDraft {
             "name", default: StrategyID("unnamed"), expected: "1 to 32 letters, digits, - or _", &faults
         ) { Self.isName($0) ? StrategyID(checking: $0) : nil }
         let timeframe = section.value(
-            "timeframe", default: Timeframe.m1, expected: "one of M1, M5, M15, M30, H1, H4", &faults
-        ) { name in Timeframe(name).flatMap { $0 == .d1 ? nil : $0 } }
+            "timeframe", default: Timeframe.m1,
+            expected: "one of M1, M5, M15, M30, H1, H4, D1", &faults
+        ) { Timeframe($0) }
         for key in ["name", "timeframe"] where section.line(of: key) == nil {
             faults.add(section.file, line: nil, "\(key): is missing")
         }
