@@ -94,12 +94,12 @@ import Testing
                 "name: a b\ntimeframe: M7\n",
                 [
                     "mine.yaml, line 1: name: must be 1 to 32 letters, digits, - or _, was a b",
-                    "mine.yaml, line 2: timeframe: must be one of M1, M5, M15, M30, H1, H4, was M7",
+                    "mine.yaml, line 2: timeframe: must be one of M1, M5, M15, M30, H1, H4, D1, was M7",
                 ]
             ),
             (
-                "name: a\ntimeframe: D1\n",
-                ["mine.yaml, line 2: timeframe: must be one of M1, M5, M15, M30, H1, H4, was D1"]
+                "name: a\ntimeframe: W1\n",
+                ["mine.yaml, line 2: timeframe: must be one of M1, M5, M15, M30, H1, H4, D1, was W1"]
             ),
             (
                 "- a\n",
