@@ -177,7 +177,7 @@ mutate "sizing: cuts cut the wish" "$sizing/Sizing.swift" \
 mutate "sizing: what is held already counts" "$sizing/Sizing.swift" \
     '?.subtracting(view.carried)' ''
 mutate "sizing: slippage counts" "$sizing/Sizing.swift" \
-    'return slips.adding(fees)' 'return fees'
+    'return slips.adding(more)?.adding(fees)' 'return (slips - slips).adding(more - more)?.adding(fees)'
 mutate "sizing: fees round up" "$sizing/Sizing.swift" \
     '.divided(by: tenThousand, rounding: .up)' '.divided(by: tenThousand, rounding: .down)'
 mutate "sizing: the loss rounds up" "$sizing/Sizing.swift" \
@@ -250,16 +250,16 @@ mutate "ledger: an entry on its way is exposure" "$engine/Ledger+Questions.swift
 mutate "ledger: the day's end is remembered" "$engine/Ledger+Standing.swift" \
     'day != nil && day?.date == endedDay' 'false'
 mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
-    'sum = sum.flatMap { total in unrealised(open, quotes, conversion).flatMap(total.adding) }' '_ = open'
+    'conversion).flatMap(total.adding)' 'conversion).map { _ in total }'
 
 mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
-    'if let last = quotes[quote.instrument.value], quote.at < last.at, last.at <= horizon { return outcome }' ''
+    'return quote.at >= last.at || last.at > horizon' 'return last.at <= horizon || last.at > horizon'
 mutate "engine: a signal is sent once" "$engine/TradingEngine+Scanning.swift" \
     'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
 mutate "engine: the day's loss is watched" "$engine/TradingEngine+Limits.swift" \
     'terms.limits), loss >= limit' 'terms.limits), false, loss >= limit'
 mutate "engine: the day ends once" "$engine/TradingEngine+Limits.swift" \
-    'ledger.endedDay != day.date, ' ''
+    'guard ledger.endedDay != day.date, let loss' 'guard let loss'
 mutate "gate: a lifted gate must be one that can be" "$gate" \
     'refusal.gate.canBeLifted && ' ''
 mutate "rate rule: a day has its most" "$engine/Risk/RateRule.swift" \

@@ -7,7 +7,7 @@ extension PaperBook {
         var fence = Fence.open
         for held in state.open where held.index == index {
             // What is on its way to the market comes there with the next quote.
-            if terms.latency > .zero, held.isWaiting { return .shut }
+            if held.isWaiting { return .shut }
             if held.isAlive { held.order.bound(&fence) }
         }
         return fence

@@ -41,8 +41,8 @@ import Testing
         var (one, whole) = (QuoteWatch(), QuoteWatch())
         let jump = [nil, Fixed("3")!, Fixed("8")!].randomElement(using: &chance)!
         var taken = 0
-        for _ in 0..<60 {
-            let spread = Int.random(in: 0..<20, using: &chance) == 0 ? 3 : 1
+        for bar in 0..<60 {
+            let spread = bar > 30 && Int.random(in: 0..<20, using: &chance) == 0 ? 3 : 1
             let middle = 1_000 + Int.random(in: 0..<12, using: &chance)
             let wander = (0..<3).map { _ in middle + Int.random(in: 0..<5, using: &chance) }
             let quotes = ([middle] + wander).map { quote("\($0)", "\($0 + spread)") }
