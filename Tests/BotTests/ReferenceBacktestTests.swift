@@ -54,8 +54,8 @@ import Wire
         long: sma(10) crosses above sma(30)
         exitLong: sma(10) crosses below sma(30)
         mirror: true
-        stop: 0.5 * close
-        target: 0.9 * close
+        stop: 50%
+        target: 50%
 
         """
     }
