@@ -189,7 +189,8 @@ extension TradingEngine {
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
                 conversion: conversion, signal: candidate.signal, sizing: sized.note,
-                atr: seats[candidate.strategy].care.atr(in: markets[candidate.instrument.value]))
+                atr: seats[candidate.strategy].care.atr(in: markets[candidate.instrument.value])
+                    ?? circumstances.market.atr)
             let names = EntryNames(
                 account: circumstances.account, strategy: strategy, instrument: instrument.id,
                 signal: candidate.signal)

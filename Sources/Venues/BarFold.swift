@@ -3,10 +3,12 @@ import Domain
 /// Puts bars together to those of a longer timeframe, as they come.
 ///
 /// Bars that a slot's missing parts leave short are bars all the same. A first one that the source begins
-/// within is left out, and the last one is never given: it may still have been growing.
+/// within is left out, and the last one is given by ``rest`` alone: it may still have been growing.
 public struct BarFold: Sendable {
     public let timeframe: Timeframe
     private var growing: Bar?
+    /// What has come of the last one; `nil` where nothing has.
+    public var rest: Bar? { growing }
     private var isFirst = true
 
     public init(_ timeframe: Timeframe) { self.timeframe = timeframe }

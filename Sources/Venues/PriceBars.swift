@@ -5,6 +5,7 @@ public enum PriceBars {
     /// The last `count` whole bars, as ``BarFold`` puts them together; of the bid, where the file has both
     /// sides.
     ///
+    /// - Parameter keepsLast: whether the last one counts, which may still have been growing when the file ended.
     /// - Throws: ``VenuesError``, also for a file of ticks and for bars that do not begin on a divisor of
     ///   `timeframe`.
     public static func read(
@@ -21,6 +22,7 @@ public enum PriceBars {
             bars.append(bar)
             if bars.count >= 2 * count { bars.removeFirst(bars.count - count) }
         }
+        if keepsLast, let rest = fold.rest { bars.append(rest) }
         return Array(bars.suffix(count))
     }
 }

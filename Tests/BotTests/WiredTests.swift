@@ -10,7 +10,7 @@ import Testing
 @Suite struct WiredTests {
     /// The types below a folder of the sources that conform to a protocol.
     private static func types(conformingTo name: String, below folder: String) -> Set<String> {
-        let declaration = #/struct (?<name>\w+): (?:\w+, )*(?<protocol>\w+)/#
+        let declaration = #/(?:struct|class) (?<name>\w+): (?:\w+, )*(?<protocol>\w+)/#
         let root = URL(filePath: "\(Scratch.root)/\(folder)")
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
