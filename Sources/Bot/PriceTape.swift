@@ -69,7 +69,10 @@ struct PriceTape {
             do throws(MarketError) {
                 guard let stored = try folder.source(name, for: base) else { continue }
                 try stored.verify()
-                bars = Array(stored.bars(as: base))
+                var derived = stored.bars(as: base)
+                var all: [Bar] = []
+                while let bar = derived.next() { all.append(bar) }
+                bars = all + [derived.rest].compactMap(\.self)
             } catch {
                 throw Failure(.configuration, "\(error)")
             }

@@ -72,6 +72,9 @@ public struct DerivedBars: Sequence, IteratorProtocol, Sendable {
         fold = BarFold(timeframe)
     }
 
+    /// What has come of the last one, once all are read: it may lack parts.
+    public var rest: Bar? { fold.rest }
+
     public mutating func next() -> Bar? {
         while place < bars.count {
             defer { place += 1 }
