@@ -61,7 +61,7 @@ extension Backtest {
         repeat {
             hear(at: time)
             surroundings.look(at: now)
-            if let flatFrom, time >= flatFrom {
+            if isEnding {
                 while engine.takeDueScan() != nil {}
                 _ = engine.takeDueCandidates(at: now)
                 absorb(engine.flatten(at: now), at: time)

@@ -47,6 +47,7 @@ extension Backtest {
         } else {
             advance(to: quote.at)
             if let last = engine.quotes[quote.instrument.value] { book.note(last) }
+            isEnding = flatFrom.map { quote.at >= $0 } ?? false
             notices += book.take(quote, isMove: false)
             hear(at: quote.at)
             absorb(engine.take(quote, at: Moment(quote.at)), at: quote.at)
@@ -99,6 +100,7 @@ extension Backtest {
         }
         advance(to: quote.at)
         if let last = engine.quotes[index.value] { book.note(last) }
+        isEnding = flatFrom.map { quote.at >= $0 } ?? false
         notices += book.take(quote, isMove: stage != .open)
         hear(at: quote.at)
         absorb(engine.mark(quote, at: Moment(quote.at)), at: quote.at)

@@ -45,8 +45,10 @@ public struct Backtest: Sendable {
     /// Until then nothing is due by the clock.
     var horizon: Timestamp
     var dayEnds: Timestamp?
-    /// From then on everything is closed, and nothing opened.
+    /// From the first quote then on everything is closed, and nothing opened.
     var flatFrom: Timestamp?
+    /// Whether that quote has come.
+    var isEnding = false
     /// With quotes as they were recorded, when the account is looked at next: at the first of each bar.
     var nextMark = Timestamp(nanoseconds: .min)
     var notices: [OrderNotice] = []

@@ -17,12 +17,14 @@ import Wire
         let symbol: String
         let timeframe: String
         let commissionBps: String
+        /// Of the price. Larger ones, and one unit would be too much for the account.
+        let stopPercent: String
         var description: String { label }
     }
 
     static let cases = [
-        Case(label: "btc_4h", symbol: "BTCUSDT", timeframe: "H4", commissionBps: "4"),
-        Case(label: "spy_d1", symbol: "SPY", timeframe: "D1", commissionBps: "0"),
+        Case(label: "btc_4h", symbol: "BTCUSDT", timeframe: "H4", commissionBps: "4", stopPercent: "15"),
+        Case(label: "spy_d1", symbol: "SPY", timeframe: "D1", commissionBps: "0", stopPercent: "50"),
     ]
 
     private static let folder = ProcessInfo.processInfo.environment["DESKBOT_DATA"]
@@ -54,7 +56,7 @@ import Wire
         long: sma(10) crosses above sma(30)
         exitLong: sma(10) crosses below sma(30)
         mirror: true
-        stop: 50%
+        stop: \(one.stopPercent)%
         target: 50%
 
         """
