@@ -74,7 +74,9 @@ struct Backtesting {
         let engine = setup.makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
         var backtest = Backtest(
             engine: engine,
-            book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
+            book: PaperBook(
+                instruments: configuration.instruments, terms: configuration.paper,
+                endedMaximum: Ledger.endedOrdersMaximum),
             surroundings: setup.makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
             passesOver: passesOver,
             startingBalance: configuration.account.startingBalance, from: tape.start)

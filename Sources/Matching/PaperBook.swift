@@ -19,14 +19,22 @@ public struct PaperBook: Hashable, Sendable {
 
     let instruments: InstrumentTable
     let terms: PaperTerms
-    private(set) var state: PaperState
+    var state: PaperState
     /// The latest of each instrument.
     private(set) var quotes: [Quote?]
-    private var ended: [OrderID: PaperOrder] = [:]
+    var ended: [OrderID: PaperOrder] = [:]
+    let endedMaximum: Int
+    /// The names of the orders that ended, oldest first, where not all are remembered; those before ``endingsFirst`` are
+    /// forgotten.
+    var endings: [OrderID] = []
+    var endingsFirst = 0
 
-    public init(instruments: InstrumentTable, terms: PaperTerms) {
+    /// - Parameter endedMaximum: orders that have ended and are remembered. Fewer are for a shell that never sends an
+    ///   old order again, as a backtest.
+    public init(instruments: InstrumentTable, terms: PaperTerms, endedMaximum: Int = orderMaximum) {
         self.instruments = instruments
         self.terms = terms
+        self.endedMaximum = endedMaximum
         state = PaperState(instruments: instruments)
         quotes = Array(repeating: nil, count: instruments.all.count)
     }
@@ -51,7 +59,7 @@ public struct PaperBook: Hashable, Sendable {
         return turn(taking: ticket, at: moment).entries
     }
 
-    private func turn(taking ticket: Ticket, at moment: Timestamp) -> PaperTurn {
+    func turn(taking ticket: Ticket, at moment: Timestamp) -> PaperTurn {
         var turn = PaperTurn(self, at: moment)
         let brought = ordersBrought(by: ticket, sentAt: moment)
         turn.accept(ticket, bringing: brought)
@@ -119,7 +127,7 @@ public struct PaperBook: Hashable, Sendable {
     }
 
     /// `nil` where the quote sets nothing off.
-    private func turn(seeing quote: Quote, _ isMove: Bool) -> PaperTurn? {
+    func turn(seeing quote: Quote, _ isMove: Bool) -> PaperTurn? {
         guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments, terms.latency) else {
             return nil
         }
@@ -220,30 +228,8 @@ public struct PaperBook: Hashable, Sendable {
     }
 }
 
-/// Deciding and applying at once, for a shell that keeps nothing.
 extension PaperBook {
-    /// Takes a ticket as ``submit(_:at:)`` and ``apply(_:)`` do.
-    public mutating func take(_ ticket: Ticket, at moment: Timestamp) -> [OrderNotice] {
-        guard self[ticket.order.id] == nil else { return retold(ticket).compactMap(\.notice) }
-        return adopt(turn(taking: ticket, at: moment))
-    }
-
-    /// Sees a quote as ``observe(_:isMove:)``, ``apply(_:)`` and ``note(_:)`` do.
-    public mutating func take(_ quote: Quote, isMove: Bool) -> [OrderNotice] {
-        let notices = turn(seeing: quote, isMove).map { adopt($0) } ?? []
-        note(quote)
-        return notices
-    }
-
-    private mutating func adopt(_ turn: PaperTurn) -> [OrderNotice] {
-        state = turn.state
-        for order in turn.ended { ended[order.order.id] = order }
-        return turn.entries.compactMap(\.notice)
-    }
-}
-
-extension PaperBook {
-    private subscript(id: OrderID) -> PaperOrder? { state[id] ?? ended[id] }
+    subscript(id: OrderID) -> PaperOrder? { state[id] ?? ended[id] }
 
     private func isCurrent(_ quote: Quote) -> Bool {
         guard quotes.indices.contains(quote.instrument.value) else { return false }
@@ -251,7 +237,7 @@ extension PaperBook {
         return quote.at >= last.at
     }
 
-    private func retold(_ ticket: Ticket) -> [PaperEntry] {
+    func retold(_ ticket: Ticket) -> [PaperEntry] {
         let legs = ticket.protection.compactMap { self[$0.id] }.filter { $0.order.parent == ticket.order.id }
         return (self[ticket.order.id]?.retold ?? []) + legs.flatMap(\.retold)
     }
