@@ -89,7 +89,7 @@ public struct GoLiveGate: Hashable, Sendable {
         let fall = evidence.maxDrawdownPercent
         return Verdict(criteria: [
             Criterion(
-                name: .net, required: "above 0", found: Self.told(evidence.net),
+                name: .net, required: "above 0", found: Self.told(evidence.net.map(Figure.money)),
                 isMet: evidence.net.map { $0 > .zero } ?? false),
             Criterion(
                 name: .profitFactor, required: "above \(Self.plain(profitFactor))",

@@ -55,8 +55,8 @@ extension BacktestReport {
         let closed = trades.map { ClosedTrade($0) }
         let gate = ReportTable(GoLiveGate().verdict(GoLiveGate.Evidence(trades: closed, curve: curve)))
         let chance = MonteCarlo(start: start, paths: Self.pastCount, seed: Self.pastSeed, terms: prop)
-        guard let result = chance?.result(of: closed) else { return [gate] }
-        return [gate, ReportTable(result, way: "The trades in other orders.", currency: currency.value)]
+        guard let result = chance?.result(of: closed, by: .independent) else { return [gate] }
+        return [gate, ReportTable(result, way: "As many trades, each drawn from all of them.", currency: currency.value)]
     }
 }
 
