@@ -56,7 +56,10 @@ extension BacktestReport {
         let gate = ReportTable(GoLiveGate().verdict(GoLiveGate.Evidence(trades: closed, curve: curve)))
         let chance = MonteCarlo(start: start, paths: Self.pastCount, seed: Self.pastSeed, terms: prop)
         guard let result = chance?.result(of: closed, by: .independent) else { return [gate] }
-        return [gate, ReportTable(result, way: "As many trades, each drawn from all of them.", currency: currency.value)]
+        return [
+            gate,
+            ReportTable(result, way: "As many trades, each drawn from all of them.", currency: currency.value),
+        ]
     }
 }
 
