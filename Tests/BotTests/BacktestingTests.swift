@@ -127,7 +127,7 @@ import Wire
     @Test(
         "what is passed over changes no trade, whatever strategies, care and rules there are",
         arguments: [
-            [:], ["strategies": "[checklist, averageCross, openingRange]"],
+            [:], ["strategies": "[quick.yaml]"], ["strategies": "[checklist, averageCross, openingRange]"],
             ["strategies": "[checklist, confluence, averageCross]"],
             ["management.breakevenAtr": "0.5", "management.trailStartAtr": "0.3"],
             ["prop.preset": "oneStep", "management.exitMinutes": "90"],
@@ -136,6 +136,21 @@ import Wire
         ] as [[String: String]])
     func passing(changes: [String: String]) throws {
         let scratch = try Scratch()
+        var changes = changes
+        if changes["strategies"] == "[quick.yaml]" {
+            // Its exits come without a wish to enter.
+            let rules = """
+                name: quick
+                timeframe: M5
+                long: ema(5) crosses above ema(12)
+                exitLong: rsi(14) > 60
+                mirror: true
+                stop: 1.5 * atr(14)
+                target: 3 * atr(14)
+
+                """
+            changes["strategies"] = "[\(try scratch.write(rules, "quick.yaml"))]"
+        }
         let settings = SettingsRow.text(Self.values.merging(changes) { $1 })
         let setup = try Stand.setup(settings, verb: ["backtest"], in: scratch)
         let range = try BacktestRange(setup.arguments)
@@ -148,7 +163,7 @@ import Wire
         let whole = backtesting.play(tape, order: .pessimistic, isShown: false, passesOver: false)
         #expect(quick.trades == whole.trades && quick.equity == whole.equity && quick.marks == whole.marks)
         #expect(quick.quoteCount == whole.quoteCount)
-        print("\(changes): \(quick.trades.count) trades")
+        print("\(changes): \(quick.trades.count) trades, \(Set(quick.trades.map(\.exit.rawValue)).sorted())")
     }
 
     @Test("later prices change no trade that was closed before them")
