@@ -71,8 +71,11 @@ struct PriceTape {
                 try stored.verify()
                 var derived = stored.bars(as: base)
                 var all: [Bar] = []
+                // Of a longer timeframe there are fewer.
+                all.reserveCapacity(stored.timeframe == base ? stored.count : 0)
                 while let bar = derived.next() { all.append(bar) }
-                bars = all + [derived.rest].compactMap(\.self)
+                if let rest = derived.rest { all.append(rest) }
+                bars = all
             } catch {
                 throw Failure(.configuration, "\(error)")
             }

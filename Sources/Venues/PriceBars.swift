@@ -23,6 +23,6 @@ public enum PriceBars {
             if bars.count >= 2 * count { bars.removeFirst(bars.count - count) }
         }
         if keepsLast, let rest = fold.rest { bars.append(rest) }
-        return Array(bars.suffix(count))
+        return bars.count <= count ? bars : Array(bars.suffix(count))
     }
 }

@@ -133,7 +133,11 @@ def main():
         ("gates asked, none binding", ["--data", data, "--from", start], {}),
         ("the same in YAML", ["--data", data, "--from", start, "--strategy", os.path.join(HERE, "cross.yaml")], {}),
         ("the default gates", ["--data", data, "--from", start], {"settings": "default-gates.yaml"}),
+        ("stored, not from a file", ["--from", start], {}),
     ]
+    subprocess.run(
+        [words.program, "data", "import", data, "--symbol", "WALK", "--settings", os.path.join(HERE, "settings.yaml"),
+         "--instruments", os.path.join(HERE, "instruments.yaml")], check=True, stdout=subprocess.DEVNULL)
     done = {name: [] for name, _, _ in kinds}
     for _ in range(words.runs):
         for name, options, more in kinds:
