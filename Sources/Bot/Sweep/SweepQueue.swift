@@ -7,7 +7,7 @@ struct SweepQueue {
     private let space: ParameterSpace
     private let file: LineFile?
     private var nextPlace = 0
-    /// By their place in ``todo``, those that wait for one before them.
+    /// By their numbers, those that wait for one before them.
     private var waiting: [Int: SweepTrial] = [:]
     private var writtenPlace = 0
     /// In the order in which they came to an end.
@@ -21,23 +21,23 @@ struct SweepQueue {
         self.file = file
     }
 
-    /// The next point to run, and its place; `nil` where all were given out, or nothing can be kept any more.
-    mutating func next() -> (place: Int, index: Int)? {
+    /// The next point to run; `nil` where all were given out, or nothing can be kept any more.
+    mutating func next() -> Int? {
         guard failure == nil, nextPlace < todo.count else { return nil }
         defer { nextPlace += 1 }
-        return (nextPlace, todo[nextPlace])
+        return todo[nextPlace]
     }
 
     /// Notes how a point ended, and writes what is then complete.
-    mutating func take(_ result: Result<SweepTrial?, Failure>, at place: Int) {
+    mutating func take(_ result: Result<SweepTrial?, Failure>) {
         switch result {
         case .failure(let failure): self.failure = self.failure ?? failure
         // It was stopped.
         case .success(nil): break
         case .success(let trial?):
             finished.append(trial)
-            waiting[place] = trial
-            while let ready = waiting.removeValue(forKey: writtenPlace) {
+            waiting[trial.index] = trial
+            while writtenPlace < todo.count, let ready = waiting.removeValue(forKey: todo[writtenPlace]) {
                 writtenPlace += 1
                 write(ready)
             }

@@ -85,20 +85,20 @@ struct Sweeping: Sendable {
         let stop = stop
         var queue = SweepQueue(todo, run.space, into: file)
         var progress = ProgressBar("points")
-        await withTaskGroup(of: (Int, Result<SweepTrial?, Failure>).self) { group in
+        await withTaskGroup(of: Result<SweepTrial?, Failure>.self) { group in
             func start() {
-                guard !stop.isRaised, let (place, index) = queue.next() else { return }
+                guard !stop.isRaised, let index = queue.next() else { return }
                 group.addTask {
                     do throws(Failure) {
-                        return (place, .success(try await run.trial(index, tapes)))
+                        return .success(try await run.trial(index, tapes))
                     } catch {
-                        return (place, .failure(error))
+                        return .failure(error)
                     }
                 }
             }
             for _ in 0..<workers { start() }
-            for await (place, result) in group {
-                queue.take(result, at: place)
+            for await result in group {
+                queue.take(result)
                 if queue.failure != nil { stop.raise() }
                 progress.note(Double(queue.finished.count) / Double(todo.count))
                 start()
