@@ -1,16 +1,16 @@
 /// Mean, deviation and standardised moments of a sample.
-struct Moments {
-    let count: Int
+public struct Moments: Hashable, Sendable {
+    public let count: Int
     /// `nil` for an empty sample.
-    let mean: Double?
+    public let mean: Double?
     /// With n − 1 below the line; `nil` for fewer than two numbers.
-    let deviation: Double?
+    public let deviation: Double?
     /// m₃ / m₂^1.5 of the central moments with n below the line; `nil` where all numbers are equal.
-    let skewness: Double?
+    public let skewness: Double?
     /// m₄ / m₂², so that a normal distribution has 3; `nil` where all numbers are equal.
-    let kurtosis: Double?
+    public let kurtosis: Double?
 
-    init(of sample: [Double]) {
+    public init(of sample: [Double]) {
         count = sample.count
         guard let origin = sample.first else {
             (mean, deviation, skewness, kurtosis) = (nil, nil, nil, nil)
@@ -35,7 +35,7 @@ struct Moments {
     }
 
     /// Mean over deviation; `nil` for fewer than two numbers and where they are all equal.
-    var ratio: Double? {
+    public var ratio: Double? {
         guard let mean, let deviation else { return nil }
         return mean.over(deviation)
     }

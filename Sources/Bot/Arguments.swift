@@ -3,10 +3,13 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, data, version, help
+        case run, rehearse, venue, check, analyse, backtest, sweep, data, version, help
 
         /// Whether words without dashes may follow it.
         var takesWords: Bool { self == .data }
+
+        /// Whether it trades on the past, whose files `--data` names.
+        var looksBack: Bool { self == .backtest || self == .sweep }
 
         var summary: String {
             switch self {
@@ -16,6 +19,7 @@ struct Arguments: Sendable, Hashable {
             case .check: "say whether the settings are fit to start with, and all that is wrong"
             case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .backtest: "trade the settings on the past: price files in, a report out"
+            case .sweep: "trade the past with many settings (--over), and say what the best of them is worth"
             case .data: "look after price files and stored prices (see below)"
             case .version: "print the version"
             case .help: "print this"
@@ -26,22 +30,26 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
         case symbol, from, to, intrabar, flat, json, html, clock, replace, csv, parquet, keep
+        case over, draw, seed, results, shard, walk, by, merge
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
-            switch self {
+            let isLook = verb == .help || verb == .version
+            return switch self {
             case .settings, .instruments, .env, .data: true
-            case .prices: verb == .analyse || verb == .backtest || verb == .help || verb == .version
-            case .json, .symbol:
-                verb == .backtest || verb == .data || verb == .help || verb == .version
-            case .strategy, .from, .to, .intrabar, .flat, .html:
-                verb == .backtest || verb == .help || verb == .version
-            case .clock, .replace, .csv, .parquet, .keep:
-                verb == .data || verb == .help || verb == .version
-            case .port, .fresh: verb != .run && verb != .data
-            case .recording, .speed, .telegram: verb != .run && verb != .venue && verb != .data
+            case .prices: verb == .analyse || verb.looksBack || isLook
+            case .json, .symbol: verb.looksBack || verb == .data || isLook
+            case .strategy, .from, .to, .intrabar, .flat, .html: verb.looksBack || isLook
+            case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
+            case .over, .draw, .seed, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
+            case .port, .fresh: verb != .run && verb != .data && verb != .sweep
+            case .recording, .speed, .telegram:
+                verb != .run && verb != .venue && verb != .data && verb != .sweep
             }
         }
+
+        /// Whether every one counts where it stands several times; of all others the last one does.
+        var isCollected: Bool { self == .over }
 
         var isFlag: Bool { self == .fresh || self == .telegram || self == .replace || self == .flat }
 
@@ -50,31 +58,46 @@ struct Arguments: Sendable, Hashable {
             case .settings: "FILE  the settings (config/settings.yaml)"
             case .instruments: "FILE  the instruments (config/instruments.yaml)"
             case .env: "FILE  token and chat (.env)"
-            case .data: "FOLDER  the databases, instead of storage.folder; backtest: as --prices"
+            case .data: "FOLDER  the databases, instead of storage.folder; backtest, sweep: as --prices"
             case .recording: "FOLDER  rehearse: what to play, instead of rehearsal.recording"
             case .speed: "N  rehearse: times real time, instead of rehearsal.speed"
             case .port:
                 "N  rehearse: the page's port, instead of rehearsal.port; venue: where it listens (8190)"
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
             case .prices:
-                "FILE  analyse, backtest: bars as SYMBOL.csv or SYMBOL.csv.gz; backtest: several, with commas"
+                "FILE  analyse, backtest, sweep: bars as SYMBOL.csv or SYMBOL.csv.gz; the last two: several, "
+                    + "with commas"
             case .strategy:
-                "NAME  backtest: instead of the settings' strategies, one by its name or its file.yaml"
-            case .symbol: "NAME  backtest, data: whose prices the files have, where their names do not say it"
-            case .from: "DATE  backtest: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
-            case .to: "DATE  backtest: until then"
+                "NAME  backtest, sweep: instead of the settings' strategies, one by its name or its file.yaml"
+            case .symbol:
+                "NAME  backtest, sweep, data: whose prices the files have, where their names do not say it"
+            case .from:
+                "DATE  backtest, sweep: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
+            case .to: "DATE  backtest, sweep: until then"
             case .intrabar:
-                "WORD  backtest: how a bar's prices came: adaptive, pessimistic or optimistic; else all three"
-            case .flat: "  backtest: what is open is closed at the last bar's first price"
+                "WORD  backtest, sweep: how a bar's prices came: adaptive, pessimistic or optimistic; else all "
+                    + "three, of a sweep the first"
+            case .flat: "  backtest, sweep: what is open is closed at the last bar's first price"
             case .json:
-                "FILE  backtest: where the report goes as JSON, every trade in it; data check: the findings"
-            case .html: "FILE  backtest: where the report goes as a page"
+                "FILE  backtest, sweep: where the report goes as JSON, with every trade or point; data check: the "
+                    + "findings"
+            case .html: "FILE  backtest, sweep: where the report goes as a page"
             case .clock: "ZONE  data: the clock of files with local times: UTC+3, America/New_York"
             case .replace: "  data import: rows that differ from stored ones take their place"
             case .csv: "FILE  data export: where the rows go as CSV"
             case .parquet: "FILE  data export: where the rows go as Parquet"
             case .keep: "DAYS  data prune: forget what is older"
             case .fresh: "  rehearse: forget the earlier rehearsal and begin anew; venue: begin an empty book"
+            case .over:
+                "AXIS  sweep: a setting and what is tried: averageCross.fast=5:30:5, risk.openPositions=1,2, or "
+                    + "parameters.fast=… of a strategy's file; as often as there are settings"
+            case .draw: "N  sweep: so many points by chance instead of all"
+            case .seed: "N  sweep: of that chance (1)"
+            case .results: "FILE  sweep: a line for each point; what is there already is not run again"
+            case .shard: "I/N  sweep: only this part of the points, as 2/4"
+            case .walk: "TRAIN/TEST[/STEP]  sweep: walk forward in windows of so many days, as 90/30"
+            case .by: "WORD  sweep: what is best: sharpe, net or profitFactor (sharpe)"
+            case .merge: "FILE,FILE  sweep: report on results of several parts; nothing is run"
             }
         }
     }
@@ -82,15 +105,19 @@ struct Arguments: Sendable, Hashable {
     let verb: Verb
     /// What follows the verb without dashes, in its order: `check FILE…` of `data`.
     let words: [String]
-    private let values: [Option: String]
+    private let values: [Option: [String]]
 
-    subscript(option: Option) -> String? { values[option] }
+    /// The last that stands there; `nil` where none does.
+    subscript(option: Option) -> String? { values[option]?.last }
+
+    /// Everything that stands there, in its order; of an option that is not collected the last alone.
+    func all(_ option: Option) -> [String] { values[option] ?? [] }
 
     /// - Parameter words: without the program's name.
     init(_ words: [String]) throws(Failure) {
         var words = words[...]
         var plain: [String] = []
-        var values: [Option: String] = [:]
+        var values: [Option: [String]] = [:]
         if words.contains("--help") || words.contains("-h") { words = ["help"] }
         let first = words.popFirst() ?? "help"
         guard let verb = Verb(rawValue: first == "--version" ? "version" : first) else {
@@ -113,9 +140,9 @@ struct Arguments: Sendable, Hashable {
                 guard parts.count == 1 else {
                     throw Failure(.configuration, "--\(option.rawValue) takes no value. Try: deskbot help")
                 }
-                values[option] = "yes"
+                values[option] = ["yes"]
             } else if let value = parts.count == 2 ? String(parts[1]) : words.popFirst(), !value.isEmpty {
-                values[option] = value
+                values[option] = option.isCollected ? (values[option] ?? []) + [value] : [value]
             } else {
                 throw Failure(.configuration, "--\(option.rawValue) needs a value. Try: deskbot help")
             }
@@ -132,8 +159,8 @@ struct Arguments: Sendable, Hashable {
 
     /// The line that says the same again.
     var command: String {
-        let words = Option.allCases.compactMap { option in
-            values[option].map { option.isFlag ? "--\(option.rawValue)" : "--\(option.rawValue) \($0)" }
+        let words = Option.allCases.flatMap { option in
+            all(option).map { option.isFlag ? "--\(option.rawValue)" : "--\(option.rawValue) \($0)" }
         }
         return (["deskbot", verb.rawValue] + words).joined(separator: " ")
     }

@@ -60,7 +60,7 @@ struct BacktestReport {
     var trades: [Trade] { backtest.trades }
 
     /// The equity at bars' ends, and the starting balance a day before the first, so that the first day counts.
-    private static func curve(_ backtest: Backtest, from start: Fixed) -> EquityCurve {
+    static func curve(_ backtest: Backtest, from start: Fixed) -> EquityCurve {
         let marks = backtest.marks
         guard let first = marks.first else { return EquityCurve([]) }
         return EquityCurve(
@@ -69,7 +69,7 @@ struct BacktestReport {
     }
 
     /// Every field of a trade, one after the other: names by their length and bytes, amounts and times as they are kept.
-    private static func fingerprint(of trades: [Trade]) -> String {
+    static func fingerprint(of trades: [Trade]) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(trades.count * 160)
         func add(_ number: Int64) {

@@ -1,7 +1,6 @@
 import Backtest
 import Domain
 import Engine
-import Market
 import Matching
 import Wire
 
@@ -17,9 +16,9 @@ struct Backtesting {
     /// Plays the files, writes JSON and page where they were asked for, and tells the rest in words.
     func report() throws(Failure) -> String {
         let range = try BacktestRange(setup.arguments)
-        let orders = try intrabarPaths()
+        let orders = try IntrabarPath.chosen(by: setup.arguments)
         let began = ContinuousClock.now
-        let tape = try makeTape(range)
+        let tape = try setup.makeTape(setup.configuration.plan.base, range)
         let (loaded, used) = (ContinuousClock.now, Usage.processorTime)
         let backtest = play(tape, order: orders[0], isShown: true)
         let cost = BacktestReport.Cost(
@@ -47,48 +46,30 @@ struct Backtesting {
         }
     }
 
-    /// The files that were named, else what is stored.
-    private func makeTape(_ range: BacktestRange) throws(Failure) -> PriceTape {
-        let (base, instruments) = (setup.configuration.plan.base, setup.configuration.instruments)
-        guard let list = setup.arguments[.prices] ?? setup.arguments[.data] else {
-            return try PriceTape(
-                stored: MarketFolder(path: setup.folder(of: "market")), base, instruments, range)
-        }
-        let paths = list.split(separator: ",").map(String.init)
-        return try PriceTape(paths, base, instruments, range, setup.arguments[.symbol])
-    }
-
-    /// The one that was asked for, or all, the usual one first.
-    private func intrabarPaths() throws(Failure) -> [IntrabarPath] {
-        guard let word = setup.arguments[.intrabar] else { return IntrabarPath.allCases }
-        guard let path = IntrabarPath(rawValue: word) else {
-            let known = IntrabarPath.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(.configuration, "--intrabar must be one of \(known), was \(word)")
-        }
-        return [path]
-    }
-
     /// - Parameter passesOver: `false` tells every quote, which takes longer and comes to the same.
     func play(_ tape: PriceTape, order: IntrabarPath, isShown: Bool, passesOver: Bool = true) -> Backtest {
-        let configuration = setup.configuration
-        let engine = setup.makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
-        var backtest = Backtest(
-            engine: engine,
-            book: PaperBook(
-                instruments: configuration.instruments, terms: configuration.paper,
-                endedMaximum: Ledger.endedOrdersMaximum),
-            surroundings: setup.makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
-            passesOver: passesOver,
-            startingBalance: configuration.account.startingBalance, from: tape.start)
-        tape.warmUp(&backtest)
+        var backtest = setup.makeBacktest(tape, order: order, passesOver: passesOver)
         var progress = ProgressBar("", isShown: isShown)
         let count = Double(max(tape.count, 1))
         tape.play(into: &backtest, isFlat: setup.arguments[.flat] != nil) { backtest, time in
             progress.note(
                 Double(tape.ticks.isEmpty ? backtest.barCount : backtest.quoteCount) / count,
                 at: "\(CivilTime(utc: time).date)")
+            return true
         }
         progress.end()
         return backtest
+    }
+}
+
+extension IntrabarPath {
+    /// The one that `--intrabar` asks for, or all, the usual one first.
+    static func chosen(by arguments: Arguments) throws(Failure) -> [IntrabarPath] {
+        guard let word = arguments[.intrabar] else { return allCases }
+        guard let path = IntrabarPath(rawValue: word) else {
+            let known = allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(.configuration, "--intrabar must be one of \(known), was \(word)")
+        }
+        return [path]
     }
 }

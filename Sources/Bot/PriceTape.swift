@@ -10,8 +10,10 @@ struct PriceTape {
     struct Series {
         let index: InstrumentIndex
         let bars: [Bar]
-        /// The first bar that is traded on; those before it warm up.
-        let first: Int
+        /// The first bar that warms up.
+        var warmUp = 0
+        /// Those that are traded on.
+        var played: Range<Int>
 
         /// - Throws: where no bar lies within the range.
         init(
@@ -19,18 +21,22 @@ struct PriceTape {
             _ base: Timeframe
         ) throws(Failure) {
             let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
-            first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
+            let first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
             guard first < bars.count else {
                 let within = range.isWhole ? "" : " within --from and --to"
                 throw Failure(.configuration, "\(name) has no whole bar of \(base.name)\(within)")
             }
-            (self.index, self.bars) = (index, bars)
+            (self.index, self.bars, played) = (index, bars, first..<bars.count)
         }
     }
 
     let series: [Series]
-    /// Quotes as they were recorded, in time's order, in place of bars; those before ``start`` warm up.
+    /// Quotes as they were recorded, in time's order, in place of bars.
     let ticks: [Quote]
+    /// The first tick that warms up.
+    let ticksWarmUp: Int
+    /// Those ticks that are traded on.
+    let ticksPlayed: Range<Int>
     /// When trading begins.
     let start: Timestamp
 
@@ -92,12 +98,21 @@ struct PriceTape {
     }
 
     private init(_ series: [Series]) throws(Failure) {
-        guard let start = series.map({ $0.bars[$0.first].start }).min() else {
+        guard let start = series.map({ $0.bars[$0.played.lowerBound].start }).min() else {
             throw Failure(.configuration, "--prices names no file")
         }
+        self.init(series, from: start)
+    }
+
+    init(
+        _ series: [Series], _ ticks: [Quote] = [], warmUp: Int = 0, played: Range<Int> = 0..<0,
+        from start: Timestamp
+    ) {
         self.series = series
+        self.ticks = ticks
+        ticksWarmUp = warmUp
+        ticksPlayed = played
         self.start = start
-        ticks = []
     }
 
     private init(_ all: [Quote], _ range: BacktestRange, named name: String) throws(Failure) {
@@ -107,57 +122,62 @@ struct PriceTape {
             throw Failure(
                 .configuration, "\(name) has no tick\(range.isWhole ? "" : " within --from and --to")")
         }
-        (series, ticks, start) = ([], quotes, quotes[first].at)
+        self.init([], quotes, played: first..<quotes.count, from: quotes[first].at)
     }
 
     /// Shows what lies before the beginning.
     func warmUp(_ backtest: inout Backtest) {
-        for one in series { backtest.warmUp(one.index, with: one.bars[..<one.first]) }
-        backtest.warmUp(with: Array(ticks.prefix { $0.at < start }))
+        for one in series {
+            backtest.warmUp(one.index, with: one.bars[one.warmUp..<one.played.lowerBound])
+        }
+        backtest.warmUp(with: Array(ticks[ticksWarmUp..<ticksPlayed.lowerBound]))
     }
 
     /// Bars that are traded on, and ticks.
-    var count: Int { series.map { $0.bars.count - $0.first }.reduce(0, +) + ticks.count }
+    var count: Int { series.map(\.played.count).reduce(0, +) + ticksPlayed.count }
 
     /// - Parameters:
     ///   - isFlat: whether what is open is closed at the first quotes of the last bars.
-    ///   - heard: is called every few thousand bars.
+    ///   - heard: is called every few thousand bars; `false` ends it there.
     func play(
-        into backtest: inout Backtest, isFlat: Bool, heard: (borrowing Backtest, Timestamp) -> Void
+        into backtest: inout Backtest, isFlat: Bool, heard: (borrowing Backtest, Timestamp) -> Bool
     ) {
-        if isFlat { backtest.flatten(at: series.compactMap(\.bars.last?.start).max() ?? ticks.last?.at) }
+        if isFlat {
+            let lasts = series.compactMap { $0.bars[$0.played].last?.start }
+            backtest.flatten(at: lasts.max() ?? ticks[ticksPlayed].last?.at)
+        }
         if !ticks.isEmpty { return playTicks(into: &backtest, heard) }
         if series.count == 1 { return playAlone(series[0], into: &backtest, heard) }
-        var places = series.map(\.first)
+        var places = series.map(\.played.lowerBound)
         while true {
-            let heads = series.indices.filter { places[$0] < series[$0].bars.count }
+            let heads = series.indices.filter { places[$0] < series[$0].played.upperBound }
             guard let now = heads.map({ series[$0].bars[places[$0]].start }).min() else { return }
             let due = heads.filter { series[$0].bars[places[$0]].start == now }
             backtest.feed(due.map { (series[$0].index, series[$0].bars[places[$0]]) })
             for place in due { places[place] += 1 }
-            if backtest.barCount % Self.chunk < due.count { heard(backtest, now) }
+            guard backtest.barCount % Self.chunk >= due.count || heard(backtest, now) else { return }
         }
     }
 
     private func playAlone(
-        _ series: Series, into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Void
+        _ series: Series, into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Bool
     ) {
-        var place = series.first
-        while place < series.bars.count {
-            let end = min(place + Self.chunk, series.bars.count)
+        var place = series.played.lowerBound
+        while place < series.played.upperBound {
+            let end = min(place + Self.chunk, series.played.upperBound)
             for bar in series.bars[place..<end] { backtest.feed(series.index, bar) }
             place = end
-            heard(backtest, series.bars[place - 1].start)
+            guard heard(backtest, series.bars[place - 1].start) else { return }
         }
     }
 
-    private func playTicks(into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Void) {
-        var place = ticks.firstIndex { $0.at >= start } ?? ticks.count
-        while place < ticks.count {
-            let end = min(place + Self.chunk, ticks.count)
+    private func playTicks(into backtest: inout Backtest, _ heard: (borrowing Backtest, Timestamp) -> Bool) {
+        var place = ticksPlayed.lowerBound
+        while place < ticksPlayed.upperBound {
+            let end = min(place + Self.chunk, ticksPlayed.upperBound)
             for quote in ticks[place..<end] { backtest.feed(quote) }
             place = end
-            heard(backtest, ticks[place - 1].at)
+            guard heard(backtest, ticks[place - 1].at) else { return }
         }
     }
 

@@ -1,6 +1,9 @@
+import Backtest
 import Desk
 import Domain
 import Engine
+import Market
+import Matching
 import Scheduler
 
 /// What the settings make.
@@ -30,5 +33,31 @@ extension Setup {
     /// What lies around the trades of `engine`.
     func makeSurroundings(of engine: TradingEngine) -> Surroundings {
         Surroundings(of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews)
+    }
+
+    /// The prices of `--prices` or `--data`, else what is stored.
+    func makeTape(_ base: Timeframe, _ range: BacktestRange) throws(Failure) -> PriceTape {
+        let instruments = configuration.instruments
+        guard let list = arguments[.prices] ?? arguments[.data] else {
+            return try PriceTape(stored: MarketFolder(path: folder(of: "market")), base, instruments, range)
+        }
+        let paths = list.split(separator: ",").map(String.init)
+        return try PriceTape(paths, base, instruments, range, arguments[.symbol])
+    }
+
+    /// An engine and a paper book at the beginning of `tape`, having seen what lies before it.
+    ///
+    /// - Parameter passesOver: `false` tells every quote, which takes longer and comes to the same.
+    func makeBacktest(_ tape: PriceTape, order: IntrabarPath, passesOver: Bool = true) -> Backtest {
+        let engine = makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
+        var backtest = Backtest(
+            engine: engine,
+            book: PaperBook(
+                instruments: configuration.instruments, terms: configuration.paper,
+                endedMaximum: Ledger.endedOrdersMaximum),
+            surroundings: makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
+            passesOver: passesOver, startingBalance: configuration.account.startingBalance, from: tape.start)
+        tape.warmUp(&backtest)
+        return backtest
     }
 }

@@ -13,10 +13,12 @@ struct Setup: Sendable {
     var configuration: Configuration
     /// SHA-256 over the settings, the instruments and the strategies' files as they were read, in hexadecimal.
     let fingerprint: String
-    let zone: Zone
+    /// What ``configuration`` was read from, to be read again with other values.
+    let source: SettingsSource
+    var zone: Zone
     let newYork: Zone
     /// Of the zones that strategies go by, by their names.
-    let clocks: [String: LocalClock]
+    var clocks: [String: LocalClock]
     let recurringNews: RecurringNews
 
     init(_ arguments: Arguments) throws(Failure) {
@@ -36,9 +38,12 @@ struct Setup: Sendable {
         let settings = try Self.bytes(settingsPath)
         let instruments = try Self.bytes(instrumentsPath)
         var configuration: Configuration?
+        var source: SettingsSource?
         do throws(SettingsFaults) {
-            configuration = try Self.configuration(
+            let read = try SettingsSource(
                 settings, settingsPath, instruments, instrumentsPath, Self.choices(arguments))
+            source = read
+            configuration = try read.configuration()
         } catch {
             faults.append("\(error)")
         }
@@ -47,23 +52,19 @@ struct Setup: Sendable {
         } catch {
             faults.append("\(error)")
         }
-        guard let environment, let configuration, faults.isEmpty else {
+        guard let environment, let configuration, let source, faults.isEmpty else {
             throw Failure(.configuration, faults.joined(separator: "\n"))
         }
         self.environment = environment
         self.configuration = configuration
+        self.source = source
         let files = configuration.strategies.compactMap { $0.choice.file?.digest }
         let words = Self.choices(arguments).flatMap { Array("\($0.key)=\($0.value)".utf8) }
         fingerprint = SHA256.hexadecimal(
             SHA256.digest(files.reduce(settings + [0] + instruments + words) { $0 + [0] + $1 }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
-        var clocks: [String: LocalClock] = [:]
-        for name in configuration.strategies.compactMap(\.choice.zone) {
-            let zone = try ZoneFiles.zone(name, "a strategy's clock")
-            clocks[name] = LocalClock(name: name) { zone.offset(at: $0) }
-        }
-        self.clocks = clocks
+        clocks = try Self.clocks(of: configuration)
         recurringNews = RecurringNews(
             newYork: newYork, frankfurt: try ZoneFiles.zone("Europe/Berlin", "the built-in news"),
             london: try ZoneFiles.zone("Europe/London", "the built-in news"))
@@ -90,7 +91,7 @@ struct Setup: Sendable {
 
     /// What the command line says in place of a list of the settings.
     private static func choices(_ arguments: Arguments) -> [(key: String, value: String)] {
-        guard arguments.verb == .backtest else { return [] }
+        guard arguments.verb.looksBack else { return [] }
         return [("strategies", arguments[.strategy]), ("symbols", arguments[.symbol])]
             .compactMap { key, value in value.map { (key, $0) } }
     }
@@ -99,29 +100,28 @@ struct Setup: Sendable {
         _ settings: [UInt8], _ settingsPath: String, _ instruments: [UInt8], _ instrumentsPath: String,
         _ choices: [(key: String, value: String)] = []
     ) throws(SettingsFaults) -> Configuration {
-        var faults = SettingsFaults()
-        let list = parsed(instruments, instrumentsPath, &faults).map {
-            InstrumentList.read($0, file: instrumentsPath, &faults)
-        }
-        guard var root = parsed(settings, settingsPath, &faults) else { throw faults }
-        for (key, value) in choices { root = root.replacing(key, by: [value]) }
-        return try Configuration(settings: root, instruments: list ?? [], file: settingsPath, faults: faults)
+        try SettingsSource(settings, settingsPath, instruments, instrumentsPath, choices).configuration()
     }
 
-    private static func parsed(_ bytes: [UInt8], _ path: String, _ faults: inout SettingsFaults) -> YAMLNode? {
-        do throws(YAMLError) {
-            return try YAMLNode(parsing: bytes)
-        } catch {
-            faults.add(path, line: nil, "\(error)")
-            return nil
+    /// The clocks of the zones that strategies go by.
+    ///
+    /// - Parameter known: those that there are already.
+    static func clocks(of configuration: Configuration, known: [String: LocalClock] = [:])
+        throws(Failure) -> [String: LocalClock]
+    {
+        var clocks = known
+        for name in configuration.strategies.compactMap(\.choice.zone) where clocks[name] == nil {
+            let zone = try ZoneFiles.zone(name, "a strategy's clock")
+            clocks[name] = LocalClock(name: name) { zone.offset(at: $0) }
         }
+        return clocks
     }
 
     private static func override(_ configuration: inout Configuration?, _ arguments: Arguments)
         throws(SettingsFaults)
     {
         var faults = SettingsFaults()
-        if arguments.verb != .backtest, let folder = arguments[.data] {
+        if !arguments.verb.looksBack, let folder = arguments[.data] {
             configuration?.storageFolder = folder
             configuration?.override("storage.folder", folder)
         }
@@ -163,20 +163,5 @@ struct Setup: Sendable {
             if let value = unsafe getenv(name) { values[name] = unsafe String(cString: value) }
         }
         return values
-    }
-}
-
-extension YAMLNode {
-    /// The mapping with a list of plain words under `key`, whatever stood there; anything else as it is.
-    fileprivate func replacing(_ key: String, by words: [String]) -> YAMLNode {
-        guard case .mapping(let entries) = content else { return self }
-        let old = entries.first { $0.key == key }
-        let (place, column) = (old?.keyLine ?? line, old?.keyColumn ?? 1)
-        let list = YAMLNode(
-            .sequence(words.map { YAMLNode(.scalar($0, isQuoted: false), line: place, column: column) }),
-            line: place, column: column)
-        let entry = Entry(key: key, keyLine: place, keyColumn: column, value: list)
-        return YAMLNode(
-            .mapping(entries.filter { $0.key != key } + [entry]), line: line, column: column)
     }
 }

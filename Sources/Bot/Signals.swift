@@ -21,4 +21,23 @@ enum Signals {
         }
         return 0
     }
+
+    /// Calls `body` for the first of them, on a thread of its own, while all others are busy. A second one ends the
+    /// process at once.
+    ///
+    /// - Returns: what has to be cancelled once nobody listens any more.
+    static func heard(_ body: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+        let queue = DispatchQueue(label: "signals")
+        return [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { @Sendable in
+                signal(SIGTERM, SIG_DFL)
+                signal(SIGINT, SIG_DFL)
+                body()
+            }
+            source.activate()
+            return source
+        }
+    }
 }

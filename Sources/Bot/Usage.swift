@@ -10,6 +10,9 @@ enum Usage {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
+    /// How many threads can run at once, at least one.
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// The most memory that it ever held, in bytes.
     static var peakMemory: Int {
         var usage = rusage()

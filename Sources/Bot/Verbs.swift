@@ -1,5 +1,6 @@
 import Commands
 import Crypto
+import Dispatch
 import Domain
 import Engine
 import Glibc
@@ -29,6 +30,7 @@ struct Verbs: Sendable {
             print(report.text)
             return report.isClean ? 0 : 1
         case .backtest: print(try Backtesting(try Setup(arguments)).report())
+        case .sweep: return try await sweep()
         case .data:
             let outcome = try MarketData(try Setup(arguments)).run(at: WallClock.now())
             print(outcome.text)
@@ -38,6 +40,20 @@ struct Verbs: Sendable {
         case .venue: try await VenueProcess(try Setup(arguments)).run()
         }
         return 0
+    }
+
+    /// A merge reads results alone: it needs no settings.
+    private func sweep() async throws(Failure) -> Int32 {
+        if let list = arguments[.merge] {
+            print(try SweepMerge(list, arguments).report())
+            return 0
+        }
+        let stop = StopFlag()
+        let sources = Signals.heard { stop.raise() }
+        defer { for source in sources { source.cancel() } }
+        let outcome = try await Sweeping(try Setup(arguments), stop: stop).run()
+        print(outcome.text)
+        return outcome.isComplete ? 0 : Failure.Code.tryAgain.rawValue
     }
 
     private func print(_ text: String) {

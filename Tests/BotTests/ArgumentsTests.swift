@@ -21,6 +21,28 @@ import Testing
         #expect(arguments[.fresh] != nil && arguments[.telegram] == nil && arguments[.port] == nil)
     }
 
+    @Test("what a search is over is collected in its order; of anything else the last counts")
+    func collected() throws {
+        let words = ["sweep", "--over", "a=1,2", "--draw", "3", "--over=b=1:3:1", "--draw", "4"]
+        let arguments = try Arguments(words)
+        #expect(arguments.all(.over) == ["a=1,2", "b=1:3:1"] && arguments[.over] == "b=1:3:1")
+        #expect(arguments.all(.draw) == ["4"] && arguments[.draw] == "4")
+        #expect(arguments.all(.seed) == [] && arguments[.seed] == nil)
+        #expect(arguments.command == "deskbot sweep --over a=1,2 --over b=1:3:1 --draw 4")
+        #expect(try Arguments(["run", "--data", "a", "--data", "b"]).all(.data) == ["b"])
+    }
+
+    @Test(
+        "what belongs to a search is refused elsewhere",
+        arguments: ["over", "draw", "seed", "results", "shard", "walk", "by", "merge"])
+    func sweepOnly(option: String) throws {
+        #expect(throws: Never.self) { try Arguments(["sweep", "--\(option)", "5"]) }
+        for verb in ["run", "rehearse", "venue", "check", "analyse", "backtest", "data"] {
+            let failure = #expect(throws: Failure.self) { try Arguments([verb, "--\(option)", "5"]) }
+            #expect(failure?.description.contains("--\(option) has no meaning for deskbot \(verb)") == true)
+        }
+    }
+
     @Test(
         "what is wrong is told in a sentence",
         arguments: [

@@ -14,8 +14,10 @@ public struct HTMLReport: Hashable, Sendable {
 
     private let run: ReportRun
     private let figures: [ReportFigure]
-    private let curve: EquityCurve
-    private let trades: [Trade]
+    /// `nil` for a page that is not of one account.
+    private let curve: EquityCurve?
+    /// `nil` as ``curve`` is.
+    private let trades: [Trade]?
     private let bars: [ReportBars]
     private let refusals: [ReportRun.Line]
     private let tables: [ReportTable]
@@ -36,6 +38,15 @@ public struct HTMLReport: Hashable, Sendable {
         self.trades = trades
         self.bars = bars
         self.refusals = refusals
+        self.tables = tables
+        self.heatMaps = heatMaps
+    }
+
+    /// A page of many runs, which has no account of its own to draw.
+    public init(run: ReportRun, figures: [ReportFigure], tables: [ReportTable], heatMaps: [HeatMap]) {
+        self.run = run
+        self.figures = figures
+        (curve, trades, bars, refusals) = (nil, nil, [], [])
         self.tables = tables
         self.heatMaps = heatMaps
     }
@@ -130,6 +141,7 @@ extension HTMLReport {
     }
 
     private var equity: String {
+        guard let curve else { return "" }
         let plot = EquityPlot(curve, currency: run.currency)
         return Self.section(
             "Equity", plot?.html ?? "<p class=\"note\">There is no curve: fewer than two points.</p>\n",
@@ -137,14 +149,15 @@ extension HTMLReport {
     }
 
     private var months: String {
-        MonthHeat(curve).map {
+        curve.flatMap { MonthHeat($0) }.map {
             Self.section("Months", $0.html, note: "In per cent of the equity at their start.")
         }
             ?? ""
     }
 
     private var results: String {
-        ResultHistogram(trades).map { Self.section("Results in units of risk", $0.html, note: $0.note) } ?? ""
+        trades.flatMap { ResultHistogram($0) }
+            .map { Self.section("Results in units of risk", $0.html, note: $0.note) } ?? ""
     }
 
     private var heat: String {
@@ -161,7 +174,7 @@ extension HTMLReport {
     private var candles: String { bars.map(candles).joined() }
 
     private func candles(_ source: ReportBars) -> String {
-        let own = trades.filter { $0.instrument == source.instrument }
+        let own = (trades ?? []).filter { $0.instrument == source.instrument }
         guard !own.isEmpty else { return "" }
         let count = (own.count + Self.tradesOfPage - 1) / Self.tradesOfPage
         let pages = (max(0, count - Self.pageMaximum)..<count).reversed().compactMap { page -> String? in
@@ -185,6 +198,7 @@ extension HTMLReport {
     }
 
     private var tradeTable: String {
+        guard let trades else { return "" }
         guard !trades.isEmpty else { return Self.section("Trades", "", note: "There was no trade.") }
         let shown = trades.enumerated().prefix(Self.tradeMaximum)
         let digits = PriceDigits(of: shown.map(\.element))

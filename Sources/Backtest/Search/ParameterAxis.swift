@@ -2,7 +2,8 @@ import Domain
 
 /// One parameter of a search and the values that are tried, in their order.
 ///
-/// Written `fast=10..50:5` (from, to and step; the end is tried where a step reaches it) or `mode=calm,wild`.
+/// Written `fast=10..50:5` or `fast=10:50:5` (from, to and step; the end is tried where a step reaches it) or
+/// `mode=calm,wild`.
 public struct ParameterAxis: Hashable, Sendable, CustomStringConvertible {
     /// More values than that are taken for a mistake.
     public static let countMaximum = 100_000
@@ -42,20 +43,19 @@ public struct ParameterAxis: Hashable, Sendable, CustomStringConvertible {
         try self.init(name, values)
     }
 
-    /// Reads `fast=10..50:5` or `mode=calm,wild`.
+    /// Reads `fast=10..50:5`, `fast=10:50:5` or `mode=calm,wild`; three numbers with colons are always a range.
     public init(_ text: some StringProtocol) throws(ParameterSpaceError) {
         let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2 else { throw .form(String(text)) }
         let (name, body) = (String(halves[0]), String(halves[1]))
-        guard body.holds("..") else {
-            try self.init(name, body.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+        let parts = body.substituting("..", with: ":").split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Fixed($0) }
+        if parts.count == 3, numbers.count == 3 {
+            try self.init(name, from: numbers[0], through: numbers[1], by: numbers[2])
             return
         }
-        let parts = body.substituting("..", with: ":").split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 3, let start = Fixed(parts[0]), let end = Fixed(parts[1]),
-            let step = Fixed(parts[2])
-        else { throw .form(String(text)) }
-        try self.init(name, from: start, through: end, by: step)
+        guard !body.holds("..") else { throw .form(String(text)) }
+        try self.init(name, body.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     }
 
     /// As a list, which reads back to the same axis.
@@ -86,7 +86,7 @@ public enum ParameterSpaceError: Error, Hashable, Sendable, CustomStringConverti
     public var description: String {
         switch self {
         case .form(let text):
-            "\"\(text)\" is no parameter: expected NAME=FROM..TO:STEP or NAME=ONE,TWO,THREE, "
+            "\"\(text)\" is no parameter: expected NAME=FROM:TO:STEP or NAME=ONE,TWO,THREE, "
                 + "with numbers of at most eight decimals"
         case .name(let name):
             "\"\(name)\" is no parameter's name: expected letters, digits, \".\", \"_\" and \"-\""

@@ -11,6 +11,10 @@ struct RuleFile: Sendable, Hashable {
     let path: String
     let blueprint: RuleBlueprint
     let zone: Zone
+    /// Its parameters, by name, as they are written.
+    let parameters: [String: String]
+    /// What it was read from, to be read again with other parameters.
+    private let bytes: [UInt8]
     /// SHA-256 over the file.
     let digest: [UInt8]
 
@@ -27,6 +31,11 @@ struct RuleFile: Sendable, Hashable {
 
     init?(_ bytes: [UInt8], path: String, _ faults: inout SettingsFaults) {
         guard let root = Self.parsed(bytes, path, &faults) else { return nil }
+        self.init(root, bytes, path: path, &faults)
+    }
+
+    /// - Parameter root: `bytes`, or the same with other parameters.
+    private init?(_ root: YAMLNode, _ bytes: [UInt8], path: String, _ faults: inout SettingsFaults) {
         let before = faults.sentences.count
         var section = SettingsSection(root, path: "", file: path, &faults)
         let zone = Self.zone(&section, &faults)
@@ -42,7 +51,19 @@ struct RuleFile: Sendable, Hashable {
         guard let zone, faults.sentences.count == before else { return nil }
         self.path = path
         self.zone = zone
+        self.bytes = bytes
         digest = SHA256.digest(bytes)
+        parameters = Dictionary(
+            uniqueKeysWithValues: draft.parameters.map { ($0.name, $0.value.description) })
+    }
+
+    /// The same file with other values of its parameters.
+    ///
+    /// - Returns: `nil` where they do not fit, which `faults` then says.
+    func placing(_ values: [(name: String, text: String)], _ faults: inout SettingsFaults) -> RuleFile? {
+        guard let root = Self.parsed(bytes, path, &faults) else { return nil }
+        let other = values.reduce(root) { $0.placing($1.text, at: ["parameters", $1.name]) }
+        return RuleFile(other, bytes, path: path, &faults)
     }
 
     /// What clocks show in its zone.

@@ -186,6 +186,9 @@ struct SettingsFaults: Error, Sendable, CustomStringConvertible {
 
     var isEmpty: Bool { sentences.isEmpty }
 
+    /// One sentence for all: the others often follow from it. Empty where nothing is wrong.
+    var first: String { sentences.first ?? "" }
+
     mutating func tell(_ key: String, _ value: String) { effective.append(EffectiveSetting(key, value)) }
 
     mutating func add(_ file: String, _ node: YAMLNode?, _ sentence: String) {

@@ -24,6 +24,9 @@ import Testing
     func range() throws {
         #expect(try ParameterAxis("fast=10..50:20").values == ["10", "30", "50"])
         #expect(try ParameterAxis("fast=10..49.9:20").values == ["10", "30"])
+        #expect(try ParameterAxis("fast=10:50:20").values == ["10", "30", "50"])
+        #expect(try ParameterAxis("x=-1:1:0.5").values == ["-1", "-0.5", "0", "0.5", "1"])
+        #expect(try ParameterAxis("at=08:00,09:30").values == ["08:00", "09:30"])
         #expect(try ParameterAxis("x=-0.5..0.5:0.25").values == ["-0.5", "-0.25", "0", "0.25", "0.5"])
         #expect(try ParameterAxis("one=3..3:1").values == ["3"])
         #expect(try ParameterAxis("mode=calm,wild").values == ["calm", "wild"])
@@ -51,7 +54,7 @@ import Testing
     func sentences() {
         #expect(
             ParameterSpaceError.form("fast").description
-                == "\"fast\" is no parameter: expected NAME=FROM..TO:STEP or NAME=ONE,TWO,THREE, "
+                == "\"fast\" is no parameter: expected NAME=FROM:TO:STEP or NAME=ONE,TWO,THREE, "
                 + "with numbers of at most eight decimals")
         #expect(ParameterSpaceError.repeatedValue("1", axis: "a").description == "a: 1 is there twice")
         #expect(
