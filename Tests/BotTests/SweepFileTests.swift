@@ -25,6 +25,12 @@ import Wire
             try Files.write(Array(whole.prefix(count)), to: path)
             #expect(try await run() == whole, "cut to \(count) bytes")
         }
+        // Half a line that is longer than all that is still to come.
+        try Files.write(
+            Array(whole.prefix(ends[4])) + Array(repeating: UInt8(ascii: "x"), count: 20_000), to: path)
+        #expect(try await run() == whole)
+        try Files.write(whole + Array(repeating: UInt8(ascii: "x"), count: 20_000), to: path)
+        #expect(try await run() == whole)
     }
 
     @Test("what is in the file is not run again")
