@@ -13,10 +13,15 @@ enum Usage {
     /// How many threads can run at once, at least one.
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// The most memory that it ever held, in bytes.
+    /// The most memory that it ever held, in bytes; 0 where the system does not say.
+    ///
+    /// Not what `getrusage` says: that begins with what the process held from which this one was started.
     static var peakMemory: Int {
-        var usage = rusage()
-        _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Int(usage.ru_maxrss) * 1_024
+        let bytes = (try? Files.read("/proc/self/status")) ?? []
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:")
+        {
+            return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1_024
+        }
+        return 0
     }
 }
