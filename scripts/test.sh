@@ -23,7 +23,7 @@ echo "== tests"
 # Tests that expect a program to stop would each wait seconds for its backtrace, and keep the cores from others.
 export SWIFT_BACKTRACE=enable=no
 # What waits for the network or for other processes runs apart from what takes both cores for a while.
-long='SimulationTests|DeadSettingsTests|StrategyTests|Oracle|RuleTwin|SettingsLineTests|PriceFileTests|WiredTests|ShadowBookTests'
+long='BacktestingTests|ReferenceBacktestTests|SweepingTests|SweepFileTests|SimulationTests|DeadSettingsTests|StrategyTests|Oracle|RuleTwin|SettingsLineTests|PriceFileTests|WiredTests|ShadowBookTests'
 outside='^(WireTests|GatewayTests|TelegramTests|VenuesTests|BotTests)\.'
 swift test --skip-build --skip "$outside" --skip "$long" 2>&1 | tee -a "$log"
 swift test --skip-build --filter "$outside" --skip "$long" 2>&1 | tee -a "$log"
