@@ -7,3 +7,8 @@ final class Shared<Value: Hashable & Sendable>: Hashable, Sendable {
     static func == (lhs: Shared, rhs: Shared) -> Bool { lhs === rhs || lhs.value == rhs.value }
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
+
+/// Spelled as what it holds: a class would be spelled by its type alone, and a private type by an address.
+extension Shared: CustomStringConvertible {
+    var description: String { "\(value)" }
+}
