@@ -41,9 +41,7 @@ extension Backtest {
     private mutating func announceNews(at time: Timestamp) {
         guard mindsNews else { return }
         for stage in surroundings.dueStages(at: time, engine.ledger) {
-            for announcement in stage.announcements {
-                keep(.announced(event: announcement.event, stage: announcement.stage), at: time)
-            }
+            for event in surroundings.facts(of: stage, engine.ledger) { keep(event, at: time) }
         }
         surroundings.planNewsLook(after: time, engine.ledger)
     }

@@ -81,10 +81,7 @@ extension Desk {
 
     private mutating func announceNews(at now: Moment, in decision: inout Decision) {
         for stage in surroundings.dueStages(at: now.market, ledger) {
-            let announced = ledger.announcements
-            for announcement in stage.announcements where !announced.contains(announcement) {
-                keep(.announced(event: announcement.event, stage: announcement.stage), at: now, in: &decision)
-            }
+            for event in surroundings.facts(of: stage, ledger) { keep(event, at: now, in: &decision) }
             if let notice = newsNotice(stage, at: now) { say(notice, .trade, in: &decision) }
         }
         surroundings.planNewsLook(after: now.market, ledger)

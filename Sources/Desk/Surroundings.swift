@@ -105,6 +105,13 @@ public struct Surroundings: Sendable {
         return calendar.dueStages(at: now, currencies: currencies, announced: ledger.announcements)
     }
 
+    /// The facts that a stage leaves: of each announcement that was not made before.
+    public func facts(of stage: NewsStage, _ ledger: Ledger) -> [Fact.Event] {
+        let announced = ledger.announcements
+        return stage.announcements.filter { !announced.contains($0) }
+            .map { .announced(event: $0.event, stage: $0.stage) }
+    }
+
     /// Plans the next look at the calendar. A feed that goes stale meanwhile brings the usual publications in: it is
     /// not too far away.
     public mutating func planNewsLook(after now: Timestamp, _ ledger: Ledger) {

@@ -48,6 +48,14 @@ import Testing
     }
 
     /// Where each event leads from each phase; a dash refuses it.
+    /// The simulation compares days by what their facts are spelled as.
+    @Test("an order is spelled as what it holds, without the address of anything")
+    func spelling() {
+        let text = "\(Self.order())"
+        for part in ["o1", "EURUSD", "paper", "1.1"] { #expect(text.contains(part)) }
+        #expect(!text.contains("0x") && !text.contains("$") && !text.contains("Shared<"))
+    }
+
     @Test(
         "the whole table of phases and events",
         arguments: [

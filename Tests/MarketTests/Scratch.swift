@@ -1,37 +1,14 @@
 import Domain
 import Foundation
 import Scheduler
+import TestSupport
 import Testing
 
 @testable import Market
 
-/// A folder of its own for one test, gone afterwards.
-final class Scratch {
-    let folder: String
+typealias Scratch = ScratchFolder
 
-    init() throws {
-        folder = NSTemporaryDirectory() + "deskbot-market-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-    /// Writes a file and returns its path.
-    func file(_ text: String, _ name: String = "prices.csv") throws -> String {
-        try file(Array(text.utf8), name)
-    }
-
-    func file(_ bytes: [UInt8], _ name: String) throws -> String {
-        let path = "\(folder)/\(name)"
-        try Data(bytes).write(to: URL(filePath: path))
-        return path
-    }
-
-    /// The folder of further data, where there is one.
-    static let data = ProcessInfo.processInfo.environment["DESKBOT_DATA"]
-
-    static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
-
+extension ScratchFolder {
     static func mode(_ path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }

@@ -1,36 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 
-/// A folder of its own for one test, gone afterwards.
-final class Scratch {
-    let folder: String
+typealias Scratch = ScratchFolder
 
-    init() throws {
-        folder = NSTemporaryDirectory() + "deskbot-venues-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-    /// Writes a file and returns its path.
-    func file(_ text: String, _ name: String = "prices.csv") throws -> String {
-        try file(Array(text.utf8), name)
-    }
-
-    func file(_ bytes: [UInt8], _ name: String) throws -> String {
-        let path = "\(folder)/\(name)"
-        try Data(bytes).write(to: URL(filePath: path))
-        return path
-    }
-
+extension ScratchFolder {
     /// The recordings that the repository ships.
     static let recordings = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "config/recordings").path()
-
-    /// The folder of further data, where there is one.
-    static let data = ProcessInfo.processInfo.environment["DESKBOT_DATA"]
-
-    static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 
     /// Every file below `path` whose name ends so, in the order of the names.
     static func files(below path: String, ending suffix: String) -> [String] {
