@@ -1,5 +1,6 @@
 import Domain
 import Scheduler
+import TestSupport
 import Testing
 import Venues
 
