@@ -27,7 +27,8 @@ extension Fact.Event {
         case .killed(let actor, let reason, let generation):
             [("by", actor.text), ("reason", reason), ("generation", "\(generation)")]
         case .rearmed(let actor, let generation): [("by", actor.text), ("generation", "\(generation)")]
-        case .paused(let actor, let reason): [("by", actor.text), ("reason", reason)]
+        case .paused(let actor, let reason, let until):
+            [("by", actor.text), ("reason", reason)] + (until.map { [("until", "\($0)")] } ?? [])
         case .resumed(let actor): [("by", actor.text)]
         case .dayStarted(let date, let equity): [("date", "\(date)"), ("equity", "\(equity)")]
         case .dayLossReached(let date, let loss, let limit):

@@ -15,16 +15,22 @@ extension Desk {
         return Who(actor, reader: chat.isPrivate ? UserID(chat.value) : nil)
     }
 
-    func cause(_ actor: Fact.Actor, _ reason: String, _ since: Moment) -> Cause {
+    func cause(
+        _ actor: Fact.Actor, _ reason: String, _ since: Moment, until: Timestamp? = nil
+    ) -> Cause {
         let chat = terms.access.chat
         return Cause(
-            actor, reason: reason, since: local(since.market), reader: chat.isPrivate ? UserID(chat.value) : nil
-        )
+            actor, reason: reason, since: local(since.market), until: until.map(local),
+            reader: chat.isPrivate ? UserID(chat.value) : nil)
+    }
+
+    func cause(of pause: Ledger.Pause) -> Cause {
+        cause(pause.by, pause.reason, pause.since, until: pause.until)
     }
 
     var tradingState: TradingState {
         if let latch = ledger.latch { return .killed(cause(latch.by, latch.reason, latch.since)) }
-        if let pause = ledger.pause { return .paused(cause(pause.by, pause.reason, pause.since)) }
+        if let pause = ledger.pause { return .paused(cause(of: pause)) }
         if !ledger.isReconciled { return .reconciling }
         if let day = ledger.day, ledger.endedDay == day.date { return .dayOver }
         // The longest first: it is what still holds when the others are over.

@@ -62,7 +62,8 @@ extension Desk {
         _ text: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         do throws(CommandError) {
-            guard let command = try CommandTable.parse(text, botName: botName(in: text)) else {
+            let (line, isTrial) = CommandTable.trial(text)
+            guard let command = try CommandTable.parse(line, botName: botName(in: text)) else {
                 if caller.update.chat.isPrivate { reply(Hint(), to: caller, in: &decision) }
                 return .ignored
             }
@@ -70,11 +71,22 @@ extension Desk {
                 reply(Refused.notAllowed(command.kind, caller.role), to: caller, in: &decision)
                 return .refused
             }
+            if isTrial {
+                tryOut(command, of: caller, at: now, in: &decision)
+                return .done
+            }
             switch AgeRule.verdict(for: command, sentAt: caller.update.sentAt, now: now.wall) {
             case .run: return carryOut(command, of: caller, at: now, in: &decision)
             case .refuseStale(let age):
                 reply(Refused.tooOld(command.kind, age), to: caller, in: &decision)
                 if command == .resume { askToResume(caller, at: now, in: &decision) }
+                return .refused
+            case .pauseAndAsk(let age):
+                if ledger.pause == nil {
+                    let reason = "\(command.line) came late"
+                    keep(.paused(by: .user(caller.user), reason: reason), at: now, in: &decision)
+                }
+                askToClose(command, late: age ?? .zero, caller, at: now, in: &decision)
                 return .refused
             case .foldRead:
                 let age = caller.update.sentAt?.duration(to: now.wall) ?? .zero
@@ -119,6 +131,10 @@ extension Desk {
             let isYes = ButtonPress(data: data) == .confirm(nonce)
             if let question = transferQuestion(nonce) {
                 return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)
+            }
+            if let (question, command) = commandQuestion(nonce) {
+                return answer(
+                    question, about: command, isYes: isYes, query, of: caller, at: now, in: &decision)
             }
             return isYes
                 ? confirm(nonce, query, of: caller, at: now, in: &decision)

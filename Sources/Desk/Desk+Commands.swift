@@ -10,7 +10,7 @@ extension Desk {
     ) -> Fact.Heard.Verdict {
         switch command {
         case .kill(let reason): kill(reason, by: caller, at: now, in: &decision)
-        case .pause(let reason): pause(reason, by: caller, at: now, in: &decision)
+        case .pause(let end, let reason): pause(until: end, reason, by: caller, at: now, in: &decision)
         case .resume: askToResume(caller, at: now, in: &decision)
         case .deposit(let amount, let note):
             askToTransfer(.deposit, amount, note, caller, at: now, in: &decision)
@@ -34,6 +34,9 @@ extension Desk {
         case .rearm(let instrument): askToRearm(instrument, caller, at: now, in: &decision)
         case .lift(let gate, let instrument, let minutes, let reason):
             askToLift(gate, instrument, minutes: minutes, reason, caller, at: now, in: &decision)
+        case .close, .flatten: askToClose(command, caller, at: now, in: &decision)
+        case .breakeven, .stop, .target: moveByHand(command, of: caller, at: now, in: &decision)
+        case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
         }
         return .done
     }
@@ -91,18 +94,20 @@ extension Desk {
         absorb(outcome, at: now, in: &decision)
     }
 
-    private mutating func pause(
-        _ reason: String, by caller: Caller, at now: Moment, in decision: inout Decision
+    /// A pause that is there is made longer, never shorter.
+    mutating func pause(
+        until end: PauseEnd? = nil, _ reason: String, by caller: Caller, at now: Moment,
+        in decision: inout Decision
     ) {
         voidQuestions(at: now, in: &decision)
-        if ledger.pause == nil {
-            keep(.paused(by: .user(caller.user), reason: reason), at: now, in: &decision)
+        let until = time(of: end, at: now)
+        if ledger.pause.map({ $0.ends(before: until) }) ?? true {
+            keep(.paused(by: .user(caller.user), reason: reason, until: until), at: now, in: &decision)
         }
         guard let pause = ledger.pause else { return }
         reply(
-            Notices.Paused(
-                cause: cause(pause.by, pause.reason, pause.since), openPositions: ledger.positions.count),
-            to: caller, in: &decision)
+            Notices.Paused(cause: cause(of: pause), openPositions: ledger.positions.count), to: caller,
+            in: &decision)
     }
 
     /// Asks the question whose answer lifts the latch; a /resume that came too late is offered so again.
@@ -164,7 +169,7 @@ extension Desk {
 
     /// Whoever stopped the bot last must be asked about, so older questions end here.
     mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
-        for question in ledger.questions where question.amount == nil {
+        for question in ledger.questions where question.amount == nil && question.subject != .command {
             keep(.settled(question.nonce, .void), at: now, in: &decision)
         }
     }
@@ -201,6 +206,13 @@ extension Desk {
             ?? outcome.message(in: terms.mode)
     }
 
+    private func expired(_ question: Fact.Question) -> Message {
+        if let (_, command) = commandQuestion(question.nonce) {
+            return ClosingOutcome(command, .expired).message(in: terms.mode)
+        }
+        return message(.expired, question.exception)
+    }
+
     private func popUp(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> String {
         exception.map { ExceptionOutcome(outcome, $0).popUp(in: .livePaper) } ?? outcome.popUp(in: .livePaper)
     }
@@ -210,8 +222,11 @@ extension Desk {
     /// - Parameter all: a start closes every question of an earlier run, and says so.
     mutating func expireQuestions(at now: Moment, all: Bool, in decision: inout Decision) {
         for question in ledger.questions where all || question.expires <= now.wall {
+            let message = expired(question)
             keep(.settled(question.nonce, .expired), at: now, in: &decision)
-            post(.send(message(.expired, question.exception)), to: question.chat, .trade, in: &decision)
+            // The card itself says so, without a sound; one of an earlier run cannot be reached any more.
+            let content = run.cards.take(question.nonce).map { Dispatch.Content.edit($0, message) }
+            post(content ?? .send(message), to: question.chat, .trade, in: &decision)
         }
     }
 }

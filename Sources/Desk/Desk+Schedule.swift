@@ -40,6 +40,7 @@ extension Desk {
         announceNews(at: now, in: &decision)
         tellStaleCalendar(at: now, in: &decision)
         expireQuestions(at: now, all: false, in: &decision)
+        endPause(at: now, in: &decision)
         tellFolded(at: now, in: &decision)
         if let due = run.nextCalendarFetch, due <= now.wall {
             run.nextCalendarFetch = now.wall + terms.calendarEvery
@@ -131,7 +132,8 @@ extension Desk {
         let wall = [
             outbox.nextDue(after: now.wall), ledger.questions.map(\.expires).min(),
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
-            run.foldedAt.map { $0 + .seconds(1) }, engine.hasDueScans && !run.isStopping ? now.wall : nil,
+            run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until,
+            engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })
         guard wake != run.wake || isPast(wake, now) else { return }

@@ -15,6 +15,9 @@ extension Desk {
         let dispatch = Dispatch(id: nextDispatch, chat: chat, content: content)
         nextDispatch += 1
         decision.dispatches.append(dispatch)
+        if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
+            run.cards.note(dispatch.id, asks: nonce)
+        }
         if let dropped = outbox.add(dispatch, urgency) {
             decision.deliveries.append(.crowdedOut(dropped.id))
         }
@@ -24,6 +27,7 @@ extension Desk {
         switch input {
         case .delivered(let id, let message):
             guard outbox.settle(id) else { return }
+            run.cards.note(id, is: message)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))

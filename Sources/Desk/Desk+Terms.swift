@@ -100,6 +100,8 @@ extension Desk {
         var isStopping = false
         var hasEnded = false
         var wake: Action?
+        /// Where the open questions of this run stand in the chat.
+        var cards = QuestionCards()
         /// Questions that were too old to answer one by one; at most ``foldedMaximum``.
         var folded: [Notices.OlderCommands.Item] = []
         var foldedAt: Timestamp?

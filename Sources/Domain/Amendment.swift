@@ -11,6 +11,8 @@ public struct Amendment: Hashable, Sendable {
         case trail
         /// The stop comes closer before a publication.
         case news
+        /// An operator asked for it.
+        case manual
         /// Nobody here asked: the venue's book says so.
         case venue
 

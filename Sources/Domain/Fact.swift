@@ -46,7 +46,8 @@ public struct Fact: Hashable, Sendable {
         case killed(by: Actor, reason: String, generation: Int)
         /// The latch was lifted.
         case rearmed(by: Actor, generation: Int)
-        case paused(by: Actor, reason: String)
+        /// Until then, by the wall clock; `nil` until somebody resumes.
+        case paused(by: Actor, reason: String, until: Timestamp? = nil)
         case resumed(by: Actor)
         /// A trading day began with this equity, in the account's currency.
         case dayStarted(CivilDate, equity: Fixed)
@@ -130,6 +131,8 @@ public struct Fact: Hashable, Sendable {
             /// Re-arm an instrument, or the fall from the account's best.
             case rearm
             case deposit, withdraw
+            /// Carry out a command.
+            case command
         }
 
         /// What would be lifted or re-armed.
@@ -163,10 +166,12 @@ public struct Fact: Hashable, Sendable {
         public let amount: Money?
         /// In the words of whoever asked for money to come or go; may be empty.
         public let note: String
+        /// The command that a yes carries out, as it is typed; empty where the subject is not a command.
+        public let line: String
 
         public init(
             nonce: Nonce, subject: Subject, user: UserID, chat: ChatID, expires: Timestamp, generation: Int,
-            exception: Exception? = nil, amount: Money? = nil, note: String = ""
+            exception: Exception? = nil, amount: Money? = nil, note: String = "", line: String = ""
         ) {
             self.nonce = nonce
             self.subject = subject
@@ -177,6 +182,7 @@ public struct Fact: Hashable, Sendable {
             self.exception = exception
             self.amount = amount
             self.note = note
+            self.line = line
         }
     }
 

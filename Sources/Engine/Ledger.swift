@@ -37,6 +37,14 @@ public struct Ledger: Hashable, Sendable {
         public let by: Fact.Actor
         public let reason: String
         public let since: Moment
+        /// When entries go on by themselves, by the wall clock; `nil` where somebody has to resume.
+        public let until: Timestamp?
+
+        /// Whether one until `other` would hold longer. A pause is never made shorter by another.
+        public func ends(before other: Timestamp?) -> Bool {
+            guard let until else { return false }
+            return other.map { until < $0 } ?? true
+        }
     }
 
     /// How a question ended.
@@ -173,8 +181,10 @@ public struct Ledger: Hashable, Sendable {
             if latch == nil { latch = Latch(by: actor, reason: reason, since: fact.at) }
             latchGeneration = max(latchGeneration, generation)
         case .rearmed: latch = nil
-        case .paused(let actor, let reason):
-            if pause == nil { pause = Pause(by: actor, reason: reason, since: fact.at) }
+        case .paused(let actor, let reason, let until):
+            if pause.map({ $0.ends(before: until) }) ?? true {
+                pause = Pause(by: actor, reason: reason, since: fact.at, until: until)
+            }
         case .resumed: pause = nil
         default: break
         }

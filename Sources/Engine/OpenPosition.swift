@@ -143,7 +143,7 @@ extension Order {
             case nil, .quantity, .venue: .stopLoss
             case .breakeven: .breakeven
             case .trail: .trailingStop
-            case .news: .tightenedStop
+            case .news, .manual: .tightenedStop
             }
         }
     }

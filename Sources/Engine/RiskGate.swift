@@ -198,7 +198,8 @@ public final class RiskGate: Sendable {
     }
 
     /// Lets other terms through that protect `position` no less: a stop moves towards the profit only,
-    /// and a leg is never larger than what is held. No rule is asked: protection always works.
+    /// a target where an operator wants it, and a leg is never larger than what is held. No rule is asked:
+    /// protection always works.
     ///
     /// - Parameter held: what the leg is to cover at the most.
     /// - Returns: `nil` where the terms would do anything else.
@@ -212,7 +213,8 @@ public final class RiskGate: Sendable {
         let gain = position.side == .buy ? terms.price - price : price - terms.price
         switch leg.purpose {
         case .stopLoss: return gain >= .zero ? ApprovedAmendment(leg.id, terms) : nil
-        case .takeProfit: return gain == .zero ? ApprovedAmendment(leg.id, terms) : nil
+        case .takeProfit:
+            return gain == .zero || terms.cause == .manual ? ApprovedAmendment(leg.id, terms) : nil
         case .entry, .flatten: return nil
         }
     }

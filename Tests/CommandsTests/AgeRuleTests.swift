@@ -17,6 +17,13 @@ import Testing
         (.resume, .seconds(30) + nanosecond, .refuseStale(.seconds(30) + nanosecond)),
         (.resume, .seconds(-30), .run),
         (.resume, .seconds(-30) - nanosecond, .refuseStale(.seconds(-30) - nanosecond)),
+        (.close("EURUSD", percent: 50), .seconds(60), .run),
+        (.close("EURUSD", percent: 50), .seconds(61), .pauseAndAsk(.seconds(61))),
+        (.flatten(nil), .hours(5), .pauseAndAsk(.hours(5))),
+        (.flatten(nil), .seconds(-31), .pauseAndAsk(.seconds(-31))),
+        (.breakeven("EURUSD"), .seconds(60), .run),
+        (.breakeven("EURUSD"), .seconds(61), .refuseStale(.seconds(61))),
+        (.cancel(nil), .hours(5), .run),
         (.status, .minutes(2), .run),
         (.status, .minutes(2) + nanosecond, .foldRead),
         (.status, .hours(-1), .run),
@@ -34,7 +41,8 @@ import Testing
         let words =
             switch kind {
             case .why: " gates"
-            case .lock, .rearm: " EURUSD"
+            case .lock, .rearm, .close, .breakeven, .cancel: " EURUSD"
+            case .stop, .target: " EURUSD 1.1"
             case .deposit, .withdraw: " 1"
             case .lift: " spread EURUSD 20 known"
             default: ""

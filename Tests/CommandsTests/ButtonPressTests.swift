@@ -11,6 +11,8 @@ import Testing
         (.command(.news(days: 7)), "c/news 7"), (.command(.report(.today)), "c/report"),
         (.command(.report(.on(CivilDate("2026-11-25")!))), "c/report 2026-11-25"), (.command(.help), "c/help"),
         (.command(.pause(reason: "")), "c/pause"), (.command(.kill(reason: "")), "c/kill"),
+        (.command(.close("EURUSD", percent: 50)), "c/close EURUSD 50%"),
+        (.command(.flatten(nil)), "c/flatten all"), (.command(.breakeven("EURUSD")), "c/breakeven EURUSD"),
         (.confirm(Samples.nonce), "y/0123456789abcdeffedcba9876543210"),
         (.decline(Samples.nonce), "n/0123456789abcdeffedcba9876543210"),
     ]
@@ -27,7 +29,8 @@ import Testing
             "", "c", "c/", "c/resume", "c/resume ", "c/RESUME", "c//resume", "c/Status", "c/status ",
             "c/status now",
             "c/status@bot", "c/status@", "c/kill now", "c/pause lunch", "c/news 2", "c/news 8", "c/news 07",
-            "c/scan eurusd", "c/report today", "c/unknown", "status", "/status", "x/status", "y/", "n/",
+            "c/scan eurusd", "c/report today", "c/stop EURUSD 1.1", "c/close eurusd", "c/pause for 2h",
+            "c/unknown", "status", "/status", "x/status", "y/", "n/",
             "y/0123456789abcdeffedcba987654321", "y/0123456789abcdeffedcba98765432100",
             "y/0123456789ABCDEFfedcba9876543210", "n/+123456789abcdeffedcba9876543210", "y/🇪🇺",
         ])
@@ -39,6 +42,8 @@ import Testing
         #expect(ButtonPress.command(.kill(reason: "x")).data == nil)
         #expect(ButtonPress.command(.why(.look("EURUSD", at: nil))).data == nil)
         #expect(ButtonPress.command(.pause(reason: "x")).data == nil)
+        #expect(ButtonPress.command(.pause(until: .after(minutes: 1), reason: "")).data == nil)
+        #expect(ButtonPress.command(.stop("EURUSD", Price("1.1")!)).data == nil)
         #expect(ButtonPress.command(.news(days: 8)).data == nil)
         #expect(ButtonPress.command(.scan("eurusd")).button("Refresh") == nil)
     }

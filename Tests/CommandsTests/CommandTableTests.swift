@@ -24,6 +24,19 @@ import Testing
         ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
         ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
         ("/lock EURUSD odd fills", .lock("EURUSD", minutes: nil, reason: "odd fills")),
+        ("/close eurusd", .close("EURUSD", percent: 100)), ("/close EURUSD 50%", .close("EURUSD", percent: 50)),
+        ("/close EURUSD half", .close("EURUSD", percent: 50)),
+        ("/close EURUSD 1", .close("EURUSD", percent: 1)),
+        ("/flatten", .flatten(nil)), ("/flatten All", .flatten(nil)), ("/flatten eurusd", .flatten("EURUSD")),
+        ("/breakeven eurusd", .breakeven("EURUSD")), ("/stop EURUSD 1.085", .stop("EURUSD", Price("1.085")!)),
+        ("/target EURUSD 1.1", .target("EURUSD", Price("1.1")!)), ("/cancel all", .cancel(nil)),
+        ("/cancel eurusd", .cancel("EURUSD")),
+        ("/pause for 2h", .pause(until: .after(minutes: 120), reason: "")),
+        ("/pause for 1d2h30m audit", .pause(until: .after(minutes: 1_590), reason: "audit")),
+        ("/pause until 08:00", .pause(until: .at(TimeOfDay("08:00")!), reason: "")),
+        ("/pause for lunch", .pause(reason: "for lunch")),
+        ("/pause until later", .pause(reason: "until later")),
+        ("/pause for 0m", .pause(reason: "for 0m")), ("/pause for 8d", .pause(reason: "for 8d")),
         ("/rearm EURUSD", .rearm("EURUSD")), ("/rearm Account", .rearm(nil)),
         (
             "/override SPREAD eurusd 60 known event",
@@ -91,6 +104,27 @@ import Testing
                 argument: "time", found: "noon", wanted: "a time such as 14:30 or 2026-01-05 14:30",
                 usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
         ),
+        ("/close", .missing(argument: "SYMBOL", usage: "/close SYMBOL [50% | half]")),
+        (
+            "/close EURUSD 0%",
+            .malformed(
+                argument: "part", found: "0%", wanted: "a share from 1% to 100%, or half",
+                usage: "/close SYMBOL [50% | half]")
+        ),
+        (
+            "/close EURUSD 12.5%",
+            .malformed(
+                argument: "part", found: "12.5%", wanted: "a share from 1% to 100%, or half",
+                usage: "/close SYMBOL [50% | half]")
+        ),
+        (
+            "/stop EURUSD 1,0850",
+            .malformed(
+                argument: "PRICE", found: "1,0850", wanted: "a price such as 1.0850, with a point and no comma",
+                usage: "/stop SYMBOL PRICE")
+        ),
+        ("/cancel", .missing(argument: "SYMBOL", usage: "/cancel SYMBOL | all")),
+        ("/flatten all now", .unexpected(found: "now", usage: "/flatten [SYMBOL | all]")),
         ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
         (
             "/scan €",
@@ -99,6 +133,19 @@ import Testing
                 usage: "/scan [SYMBOL]")
         ),
     ]
+
+    @Test(
+        "a question mark at the end is a trial, but not after the reason of what must always work",
+        arguments: [
+            ("/flatten ?", "/flatten", true), ("/close EURUSD 50% ?", "/close EURUSD 50%", true),
+            ("/kill ?", "/kill", true), ("/kill@desk_bot ?", "/kill@desk_bot", true),
+            ("/kill why not ?", "/kill why not ?", false), ("/PAUSE for what ?", "/PAUSE for what ?", false),
+            ("/kill now?", "/kill now?", false), ("/status", "/status", false), ("what ?", "what ?", false),
+            ("?", "?", false), ("/ ?", "/", true),
+        ])
+    func trial(text: String, line: String, isTrial: Bool) {
+        #expect(CommandTable.trial(text) == (line, isTrial))
+    }
 
     @Test("explains itself", arguments: faults)
     func explains(text: String, error: CommandError) {
@@ -177,7 +224,7 @@ import Testing
             let least: Role =
                 switch spec.commandClass {
                 case .reading: .viewer
-                case .protective: .trader
+                case .protective, .flattening, .adjusting: .trader
                 case .riskIncreasing: [.deposit, .withdraw].contains(spec.kind) ? .owner : .admin
                 }
             #expect(spec.role == least, "\(spec.usage)")

@@ -16,6 +16,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-notice-\(name)")
     }
 
+    @Test("what is done by hand reads as it was agreed", arguments: Samples.byHand.indices)
+    func byHand(index: Int) {
+        let (name, said) = Samples.byHand[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-hand-\(name)")
+    }
+
     @Test("on a recording the mark stands at the front and at the end")
     func recorded() {
         expectGolden(

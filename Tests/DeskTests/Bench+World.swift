@@ -131,6 +131,9 @@ extension Bench {
     var submitted: [Ticket] {
         actions.compactMap { if case .submit(let approved) = $0 { approved.ticket } else { nil } }
     }
+    var amended: [ApprovedAmendment] {
+        actions.compactMap { if case .amend(let approved) = $0 { approved } else { nil } }
+    }
     var cancelled: [OrderID] { actions.compactMap { if case .cancel(let id) = $0 { id } else { nil } } }
     var questionsToVenue: Int { actions.count { if case .askVenue = $0 { true } else { false } } }
     /// Messages that were written, in order.

@@ -51,7 +51,8 @@ import Testing
         let yes = try #require(bench.button("y/"))
         bench.ring(until: bench.now + .seconds(61))
         #expect(bench.ledger.questions.isEmpty)
-        #expect(bench.count(saying: "The question expired") == 1)
+        #expect(bench.count(saying: "The question expired") == 0, "its own card says so, without a sound")
+        #expect(bench.edits.count { $0.text.contains("The question expired") } == 1)
         bench.press(yes)
         #expect(bench.ledger.latch != nil && bench.answers.last?.hasPrefix("Too late") == true)
     }

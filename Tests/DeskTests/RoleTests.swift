@@ -33,7 +33,8 @@ import Testing
     /// The shortest way to type it.
     private static func line(of kind: Command.Kind) -> String {
         switch kind {
-        case .lock, .rearm, .why: "/\(kind.rawValue) BTCUSDT"
+        case .lock, .rearm, .why, .close, .breakeven, .cancel: "/\(kind.rawValue) BTCUSDT"
+        case .stop, .target: "/\(kind.rawValue) BTCUSDT 100"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
         case .deposit, .withdraw: "/\(kind.rawValue) 1"
         default: "/\(kind.rawValue)"

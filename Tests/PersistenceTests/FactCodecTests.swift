@@ -115,7 +115,8 @@ import Wire
         .cared("o1", .best(Price("1.101")!)), .cared("o1", .tooSmall(.partial)),
         .killed(by: .user(UserID(7)), reason: "enough", generation: 3),
         .rearmed(by: .bot(reason: "drill"), generation: 4),
-        .stopped, .paused(by: .user(UserID(7)), reason: "lunch"), .resumed(by: .user(UserID(7))),
+        .stopped, .paused(by: .user(UserID(7)), reason: "lunch"),
+        .paused(by: .user(UserID(7)), reason: "lunch", until: Sample.nine), .resumed(by: .user(UserID(7))),
         .dayStarted(CivilDate("2026-01-05")!, equity: Fixed("10000")!),
         .dayLossReached(CivilDate("2026-01-05")!, loss: Fixed("-201.5")!, limit: Fixed("200")!),
         .reconciled(orders: 2, holdings: 1), .drifted("EURUSD: 0.1 here, none there"),
@@ -128,6 +129,10 @@ import Wire
             Fact.Question(
                 nonce: nonce, subject: .withdraw, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
                 generation: 3, amount: Money(Fixed("250.5")!, "USD"), note: "rent")),
+        .asked(
+            Fact.Question(
+                nonce: nonce, subject: .command, user: UserID(7), chat: ChatID(7), expires: Sample.nine,
+                generation: 3, line: "/close EURUSD 50%")),
         .transferred(
             Transfer(
                 .withdrawal, Money(Fixed("250.5")!, "USD"), equity: Fixed("10100")!, by: .user(UserID(7)),

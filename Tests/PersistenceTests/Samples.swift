@@ -24,7 +24,7 @@ struct Samples {
         case 4: .orderChanged(ID(word()), change())
         case 5: .killed(by: actor(), reason: text(), generation: number())
         case 6: .rearmed(by: actor(), generation: number())
-        case 7: .paused(by: actor(), reason: text())
+        case 7: .paused(by: actor(), reason: text(), until: flip() ? nil : time())
         case 8: .resumed(by: actor())
         case 9: .dayStarted(date(), equity: amount())
         case 10: .dayLossReached(date(), loss: amount(), limit: amount())
@@ -144,7 +144,7 @@ struct Samples {
         Fact.Question(
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
             chat: ChatID(whole()), expires: time(), generation: number(), exception: exception(),
-            amount: flip() ? nil : Money(amount(), ID(word())), note: text())
+            amount: flip() ? nil : Money(amount(), ID(word())), note: text(), line: text())
     }
 
     private mutating func transfer() -> Transfer {

@@ -17,6 +17,8 @@ public enum Refused: Utterance {
     case nothingToRearm(InstrumentID?)
     /// A re-arm of the account while nobody knows what it is worth.
     case equityUnknown
+    /// Nothing to close; in one instrument, or for `nil` in any.
+    case nothingOpen(InstrumentID?)
     /// A button that this bot did not make, or no longer knows.
     case unknownButton
 
@@ -44,6 +46,10 @@ public enum Refused: Utterance {
             page.line("Nothing holds \(PlainText.cut(name, to: 64)) back. Nothing was changed.")
             return page.message([[.go("Limits", .limits)]])
         case .equityUnknown: page.line("The account's worth is not known yet. Nothing was changed.")
+        case .nothingOpen(let instrument):
+            let place = instrument.map { " in \(PlainText.cut($0.value, to: 24))" } ?? ""
+            page.line("Nothing is open\(place). Nothing was changed.")
+            return page.message([[.go("Positions", .positions), .go("Status", .status)]])
         case .unknownButton: page.line("This button no longer works. Nothing was done.")
         }
         return page.message([[.go("Status", .status)]])

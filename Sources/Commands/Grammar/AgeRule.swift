@@ -12,6 +12,8 @@ public enum AgeRule {
         case refuseStale(Duration?)
         /// Not answered: the desk says how many such questions there were.
         case foldRead
+        /// It was meant for prices that are gone: entries pause, and it is asked again at those of now.
+        case pauseAndAsk(Duration?)
     }
 
     /// Judges `command`, written at `sentAt` by the chat service's clock, at `now` by the wall clock.
@@ -27,7 +29,8 @@ public enum AgeRule {
         // However late: a host whose clock is wrong must not make the bot deaf to /kill.
         case .protective: return .run
         case .reading: return isTooOld ? .foldRead : .run
-        case .riskIncreasing: return isTooOld || isFromTheFuture ? .refuseStale(age) : .run
+        case .flattening: return isTooOld || isFromTheFuture ? .pauseAndAsk(age) : .run
+        case .riskIncreasing, .adjusting: return isTooOld || isFromTheFuture ? .refuseStale(age) : .run
         }
     }
 }

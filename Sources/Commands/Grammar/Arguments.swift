@@ -107,6 +107,11 @@ struct Arguments {
         return amount
     }
 
+    /// The next word, or one that comes later, without taking it; `nil` where there is none.
+    var peek: Substring? { words.first }
+    func peek(_ later: Int) -> Substring? { words.dropFirst(later).first }
+    mutating func drop(_ count: Int) { words = words.dropFirst(count) }
+
     /// All that is left as one line of plain text; empty where there is nothing.
     mutating func remainder() -> String {
         defer { words = [] }
@@ -127,7 +132,7 @@ struct Arguments {
         return word
     }
 
-    private func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
+    func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
         let found = PlainText.line(word, maximum: CommandError.quoteLengthMaximum)
         return .malformed(argument: name, found: found, wanted: wanted, usage: usage)
     }

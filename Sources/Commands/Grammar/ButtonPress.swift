@@ -48,6 +48,14 @@ public enum ButtonPress: Hashable, Sendable {
         return text.utf8.count <= Message.Button.dataMaximum ? text : nil
     }
 
+    /// The question that a message's buttons answer; `nil` where it asks none.
+    public static func question(in message: Message) -> Nonce? {
+        for button in message.keyboard.joined() {
+            if case .confirm(let nonce) = ButtonPress(data: button.data) { return nonce }
+        }
+        return nil
+    }
+
     /// A button with this meaning; `nil` where there is no ``data``.
     public func button(_ title: String) -> Message.Button? {
         data.map { Message.Button(title, data: $0) }
@@ -58,12 +66,14 @@ public enum ButtonPress: Hashable, Sendable {
 
     private static func isCarried(_ command: Command) -> Bool {
         switch command {
-        case .pause(let reason), .kill(let reason): reason.isEmpty
+        case .pause(let end, let reason): end == nil && reason.isEmpty
+        case .kill(let reason): reason.isEmpty
+        case .close, .flatten, .breakeven, .cancel: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift, .deposit, .withdraw:
+            .lift, .deposit, .withdraw, .stop, .target:
             !command.carriesWords && command.spec.commandClass != .riskIncreasing
         }
     }
@@ -73,7 +83,7 @@ extension Command {
     /// Whether it names something that a person chose, as an amount: no button does that.
     fileprivate var carriesWords: Bool {
         switch self {
-        case .lock, .rearm, .lift, .deposit, .withdraw: true
+        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target: true
         default: false
         }
     }

@@ -11,8 +11,8 @@ public enum Command: Hashable, Sendable {
     /// So many days ahead, 1 to 7.
     case news(days: Int)
     case report(ReportDay)
-    /// The reason may be empty.
-    case pause(reason: String)
+    /// Until an end, or for `nil` until somebody resumes. The reason may be empty.
+    case pause(until: PauseEnd? = nil, reason: String)
     case resume
     /// The reason may be empty.
     case kill(reason: String)
@@ -32,11 +32,24 @@ public enum Command: Hashable, Sendable {
     case rearm(InstrumentID?)
     /// Lifts one gate for one instrument for so many minutes. The reason is not empty.
     case lift(Reason.Gate, InstrumentID, minutes: Int, reason: String)
+    /// Closes what is open in one instrument, or for `nil` everything, and then pauses.
+    case flatten(InstrumentID?)
+    /// Closes so many percent of a position, 1 to 100.
+    case close(InstrumentID, percent: Int)
+    /// Moves a stop to the entry.
+    case breakeven(InstrumentID)
+    /// Moves a stop closer to the price.
+    case stop(InstrumentID, Price)
+    case target(InstrumentID, Price)
+    /// Takes back entries that wait at the venue, of one instrument or for `nil` of all.
+    case cancel(InstrumentID?)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
     /// What `/rearm` is told for the account as a whole.
     public static let accountWord = "account"
+    /// What `/flatten` and `/cancel` are told for every instrument.
+    public static let allWord = "all"
     /// The furthest that `/news` looks ahead.
     public static let newsDaysMaximum = 7
     /// What `/news` shows when not told.
@@ -50,6 +63,7 @@ public enum Command: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
+        case close, flatten, breakeven, stop, target, cancel
         case deposit, withdraw
         case help, whoami, start
     }
@@ -74,6 +88,12 @@ public enum Command: Hashable, Sendable {
         case .lock: .lock
         case .rearm: .rearm
         case .lift: .lift
+        case .flatten: .flatten
+        case .close: .close
+        case .breakeven: .breakeven
+        case .stop: .stop
+        case .target: .target
+        case .cancel: .cancel
         }
     }
 
@@ -86,7 +106,9 @@ public enum Command: Hashable, Sendable {
             case .scan(let instrument): instrument?.value ?? ""
             case .news(let days): days == Self.newsDaysUsual ? "" : "\(days)"
             case .report(let day): day.word
-            case .pause(let reason), .kill(let reason): reason
+            case .pause(let end, let reason):
+                [end?.words ?? "", reason].filter { !$0.isEmpty }.joined(separator: " ")
+            case .kill(let reason): reason
             case .deposit(let amount, let note), .withdraw(let amount, let note):
                 note.isEmpty ? "\(amount)" : "\(amount) \(note)"
             case .lock(let instrument, let minutes, let reason):
@@ -96,6 +118,11 @@ public enum Command: Hashable, Sendable {
             case .rearm(let instrument): instrument?.value ?? Self.accountWord
             case .lift(let gate, let instrument, let minutes, let reason):
                 "\(gate.rawValue) \(instrument) \(minutes) \(reason)"
+            case .flatten(let instrument), .cancel(let instrument): instrument?.value ?? Self.allWord
+            case .close(let instrument, let percent):
+                percent == 100 ? instrument.value : "\(instrument) \(percent)%"
+            case .breakeven(let instrument): instrument.value
+            case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
             case .start, .help, .status, .positions, .resume, .whoami, .limits: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

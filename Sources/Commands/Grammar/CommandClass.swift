@@ -5,6 +5,10 @@ public enum CommandClass: Hashable, Sendable, CaseIterable {
     /// Can only make things safer, and doing it twice changes nothing.
     case protective
     case reading
+    /// Closes what is open: meant for the prices of its moment, and confirmed at those.
+    case flattening
+    /// Moves the stop or the target of what was open when it was written.
+    case adjusting
     /// Lets the bot take risk.
     case riskIncreasing
 
@@ -17,6 +21,7 @@ public enum CommandClass: Hashable, Sendable, CaseIterable {
         switch self {
         case .protective: nil
         case .reading: .minutes(2)
+        case .flattening, .adjusting: .seconds(60)
         case .riskIncreasing: .seconds(30)
         }
     }

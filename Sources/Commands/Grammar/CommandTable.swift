@@ -38,10 +38,7 @@ public enum CommandTable {
                 arguments throws(CommandError) in
                 .report(try arguments.day("day") ?? .today)
             }
-        case .pause:
-            CommandSpec(kind, "no new entries; stops stay in place", .trader, .protective, takes: "[reason…]") {
-                .pause(reason: $0.remainder())
-            }
+        case .pause, .flatten, .close, .breakeven, .stop, .target, .cancel: controlSpec(of: kind)
         case .resume:
             CommandSpec(kind, "trade again, after a question", .admin, .riskIncreasing) { _ in .resume }
         case .kill:
@@ -118,6 +115,20 @@ public enum CommandTable {
         let command = try spec.parse(&arguments)
         try arguments.end()
         return command
+    }
+
+    /// A command whose last word is a question mark is tried out: its line without the mark, and whether it had
+    /// one.
+    ///
+    /// After the reason of a `/kill` or a `/pause` a mark is part of the reason: those two are never taken for a
+    /// question because somebody asks one in them.
+    public static func trial(_ text: String) -> (line: String, isTrial: Bool) {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard text.hasPrefix("/"), words.count > 1, words.last == "?" else { return (text, false) }
+        let name = words[0].dropFirst().prefix { $0 != "@" }.lowercased()
+        let takesReason = [Command.Kind.kill, .pause].contains { $0.rawValue == name }
+        guard !takesReason || words.count == 2 else { return (text, false) }
+        return (words.dropLast().joined(separator: " "), true)
     }
 
     /// The command that `name` was probably meant to be: the only one at the least distance, at most two.

@@ -40,6 +40,7 @@ extension Notices {
             case .breakeven: "at breakeven"
             case .trail: "trails the price"
             case .news: "tightened for news"
+            case .manual: "moved by hand"
             case .quantity, .venue: "moved by the venue"
             }
         }

@@ -39,7 +39,36 @@ extension Notices {
             page.title("⏸ Paused \(cause.who.byline)")
             if !cause.reason.isEmpty { page.line("Reason: \(cause.reason)") }
             page.line("No new entries. \(Notices.kept(openPositions))")
-            page.line("/resume to trade again, /kill to close everything")
+            page.line(
+                cause.until.map {
+                    "Trading goes on \(ClockWords.moment($0)). /resume before that, /kill to close everything"
+                } ?? "/resume to trade again, /kill to close everything")
+            return page.message([Notices.look])
+        }
+    }
+
+    /// A pause with an end is over.
+    public struct PauseEnded: Utterance {
+        /// What is true of trading now.
+        public let state: TradingState
+        public let openPositions: Int
+
+        public init(state: TradingState, openPositions: Int) {
+            self.state = state
+            self.openPositions = openPositions
+        }
+
+        public var words: Message {
+            var page = Page()
+            page.title(state == .active ? "🟢 Trading again: the pause is over" : "The pause is over")
+            if state != .active {
+                page.line("Now: \(state.heading)")
+                for line in state.explanation { page.line(line) }
+            } else {
+                page.line(
+                    "The bot may open positions within its limits. "
+                        + "Open now: \(NumberFormat.whole(openPositions)).")
+            }
             return page.message([Notices.look])
         }
     }

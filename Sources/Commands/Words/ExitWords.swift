@@ -10,7 +10,7 @@ extension Trade.Exit {
         case .reversed: " by an entry the other way"
         case .breakeven: " at breakeven"
         case .trailingStop: " at its trailing stop"
-        case .tightenedStop: " at the stop tightened for news"
+        case .tightenedStop: " at its tightened stop"
         case .partial: ", as its stop went to breakeven"
         case .scaleOut: ", a step of profit taken"
         case .earlyCut: " early: a loser whose momentum turned"

@@ -43,7 +43,7 @@ public enum TradingState: Hashable, Sendable {
         switch self {
         case .active: []
         case .paused(let cause):
-            Self.lines(cause) + ["No new entries. Stops and targets stay in place.", "/resume to trade again"]
+            Self.lines(cause) + ["No new entries. Stops and targets stay in place.", cause.end]
         case .killed(let cause):
             Self.lines(cause) + ["Nothing is opened, after a restart either.", "/resume to trade again"]
         case .reconciling: ["No new entries until the venue's book and mine agree. Stops stay in place."]
@@ -54,6 +54,13 @@ public enum TradingState: Hashable, Sendable {
 
     private static func lines(_ cause: Cause) -> [String] {
         [cause.line] + (cause.reason.isEmpty ? [] : ["Reason: \(cause.reason)"])
+    }
+}
+
+extension Cause {
+    /// What ends a pause.
+    var end: String {
+        until.map { "It ends \(ClockWords.moment($0)). /resume trades before that" } ?? "/resume to trade again"
     }
 }
 

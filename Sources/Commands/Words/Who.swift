@@ -34,18 +34,23 @@ public struct Cause: Hashable, Sendable {
     public let reason: String
     /// In the reader's zone.
     public let since: CivilTime
+    /// When it ends by itself, in the reader's zone; `nil` until somebody ends it.
+    public let until: CivilTime?
 
-    public init(who: Who, reason: String, since: CivilTime) {
+    public init(who: Who, reason: String, since: CivilTime, until: CivilTime? = nil) {
         self.who = who
+        self.until = until
         self.reason = PlainText.line(reason, maximum: Self.reasonLengthMaximum)
         self.since = since
     }
 
     /// - Parameter reason: what a person gave; the bot's own is in the actor.
-    public init(_ actor: Fact.Actor, reason: String, since: CivilTime, reader: UserID? = nil) {
+    public init(
+        _ actor: Fact.Actor, reason: String, since: CivilTime, until: CivilTime? = nil, reader: UserID? = nil
+    ) {
         switch actor {
-        case .user: self.init(who: Who(actor, reader: reader), reason: reason, since: since)
-        case .bot(let own): self.init(who: .bot, reason: own, since: since)
+        case .user: self.init(who: Who(actor, reader: reader), reason: reason, since: since, until: until)
+        case .bot(let own): self.init(who: .bot, reason: own, since: since, until: until)
         }
     }
 

@@ -107,7 +107,7 @@ extension Amendment.Cause {
         switch self {
         case .breakeven: .breakeven
         case .trail: .trailingStop
-        case .news: .tightenedStop
+        case .news, .manual: .tightenedStop
         case .quantity, .venue: .stopLoss
         }
     }

@@ -43,8 +43,7 @@ extension FactCodec {
                 generation: try body.member("generation").int())
         case (.rearmed, 1):
             return .rearmed(by: try actor(body), generation: try body.member("generation").int())
-        case (.paused, 1):
-            return .paused(by: try actor(body), reason: try body.member("reason").string())
+        case (.paused, 1), (.paused, 2): return try paused(body)
         case (.resumed, 1): return .resumed(by: try actor(body))
         case (.dayStarted, 1):
             return .dayStarted(try body.member("date").date(), equity: try body.member("equity").fixed())
@@ -58,7 +57,7 @@ extension FactCodec {
         case (.announced, 1):
             return .announced(
                 event: try body.member("event").string(), stage: try body.member("stage").string())
-        case (.asked, 1), (.asked, 2): return .asked(try QuestionCodec.decode(body))
+        case (.asked, 1), (.asked, 2), (.asked, 3): return .asked(try QuestionCodec.decode(body))
         case (.settled, 1):
             return .settled(try body.member("nonce").nonce(), try body.member("settlement").choice())
         case (.chatLost, 1): return .chatLost(reason: try body.member("reason").string())
@@ -81,6 +80,13 @@ extension FactCodec {
     private static func orderChanged(_ body: JSONReader) throws(JSONFault) -> Fact.Event {
         let notice = try OrderNoticeCodec.decode(body)
         return .orderChanged(notice.order, notice.event)
+    }
+
+    /// Since version 2 a pause may have an end.
+    private static func paused(_ body: JSONReader) throws(JSONFault) -> Fact.Event {
+        .paused(
+            by: try actor(body), reason: try body.member("reason").string(),
+            until: try body.optional("until")?.timestamp())
     }
 
     private static func dayLossReached(_ body: JSONReader) throws(JSONFault) -> Fact.Event {

@@ -27,7 +27,8 @@ public enum FactCodec {
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
             switch self {
-            case .asked: 2
+            case .paused: 2
+            case .asked: 3
             case .ordered, .orderChanged: 3
             default: 1
             }
@@ -55,8 +56,14 @@ public enum FactCodec {
         case .cared(let entry, let note): (.cared, CareNoteCodec.encode(note, of: entry))
         case .killed(let actor, let reason, let generation): (.killed, latch(actor, generation, reason))
         case .rearmed(let actor, let generation): (.rearmed, latch(actor, generation, nil))
-        case .paused(let actor, let reason):
-            (.paused, .members(["by": ActorCodec.encode(actor), "reason": .string(reason)]))
+        case .paused(let actor, let reason, let until):
+            (
+                .paused,
+                .members([
+                    "by": ActorCodec.encode(actor), "reason": .string(reason),
+                    "until": until.map(JSONValue.time),
+                ])
+            )
         case .resumed(let actor): (.resumed, .members(["by": ActorCodec.encode(actor)]))
         case .dayStarted(let date, let equity):
             (.dayStarted, .members(["date": .date(date), "equity": .amount(equity)]))

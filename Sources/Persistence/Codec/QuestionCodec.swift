@@ -2,8 +2,8 @@ import Domain
 import Notation
 import Wire
 
-/// Since version 2 it may name what would be lifted, or the money that is to come or go; a body of
-/// version 1 has no such members.
+/// Since version 2 it may name what would be lifted, or the money that is to come or go, and since version 3 a
+/// command; older bodies have no such members.
 enum QuestionCodec {
     static func encode(_ question: Fact.Question) -> JSONValue {
         .members([
@@ -14,6 +14,7 @@ enum QuestionCodec {
             "amount": question.amount.map { .amount($0.amount) },
             "currency": question.amount.map { .name($0.currency) },
             "note": question.note.isEmpty ? nil : .string(question.note),
+            "line": question.line.isEmpty ? nil : .string(question.line),
         ])
     }
 
@@ -25,7 +26,8 @@ enum QuestionCodec {
             generation: try reader.member("generation").int(),
             exception: try reader.optional("exception").map { member throws(JSONFault) in
                 try exception(member)
-            }, amount: try money(reader), note: try reader.optional("note")?.string() ?? "")
+            }, amount: try money(reader), note: try reader.optional("note")?.string() ?? "",
+            line: try reader.optional("line")?.string() ?? "")
     }
 
     private static func money(_ reader: JSONReader) throws(JSONFault) -> Money? {

@@ -1,0 +1,96 @@
+import Commands
+import Domain
+import Engine
+
+extension Samples {
+    private static func part(
+        _ instrument: Instrument = eurusd, _ side: Side = .buy, _ quantity: String = "0.10",
+        of held: String = "0.10", now: String? = "1.08634", result: Fixed? = Fixed("12.2")
+    ) -> ClosingQuestion.Part {
+        ClosingQuestion.Part(
+            instrument: instrument, side: side, quantity: Quantity(quantity)!, held: Quantity(held)!,
+            now: now.flatMap { Price($0) }, result: result)
+    }
+
+    private static func closing(
+        _ command: Command, _ parts: [ClosingQuestion.Part], entries: Int = 0, late: Duration? = nil
+    ) -> ClosingQuestion {
+        ClosingQuestion(
+            command: command, parts: parts, entries: entries, currency: usd, late: late, nonce: nonce)
+    }
+
+    private static func byHand(_ answer: ByHand.Answer, _ instrument: Instrument = eurusd) -> ByHandCard {
+        ByHandCard(instrument: instrument, answer: answer)
+    }
+
+    private static let short = part(btcusdt, .sell, "0.02", of: "0.02", now: "64250.1", result: Fixed("-4.2"))
+    private static let trialEffects: DryRun.Effects = {
+        var effects = DryRun.Effects()
+        effects.halts = true
+        effects.exits = 2
+        effects.cancels = 1
+        return effects
+    }()
+
+    /// What an operator does by hand.
+    static let byHand: [(name: String, said: any Utterance)] = [
+        ("close-question", closing(.close("EURUSD", percent: 100), [part()])),
+        ("close-question-half", closing(.close("EURUSD", percent: 50), [part(eurusd, .buy, "0.05")])),
+        (
+            "close-question-late",
+            closing(.close("EURUSD", percent: 100), [part()], late: .minutes(47))
+        ),
+        ("flatten-question", closing(.flatten(nil), [part(), short], entries: 2)),
+        ("flatten-question-one", closing(.flatten("EURUSD"), [part()], entries: 1)),
+        ("flatten-question-unknown", closing(.flatten(nil), [part(), part(btcusdt, now: nil, result: nil)])),
+        (
+            "flatten-question-extreme",
+            closing(
+                .flatten(nil),
+                Array(
+                    repeating: part(
+                        extreme, .sell, "\(Quantity.maximum)", of: "\(Quantity.maximum)", result: least),
+                    count: 60), entries: .max)
+        ),
+        (
+            "close-confirmed",
+            ClosingOutcome(
+                .close("EURUSD", percent: 50),
+                .confirmed([byHand(.closing(Quantity("0.05")!))], .you, time("14:05")))
+        ),
+        (
+            "flatten-confirmed",
+            ClosingOutcome(
+                .flatten(nil),
+                .confirmed(
+                    [byHand(.closing(Quantity("0.1")!)), byHand(.refused(.alreadyClosing), btcusdt)], .you,
+                    time("14:05")))
+        ),
+        ("flatten-gone", ClosingOutcome(.flatten("EURUSD"), .confirmed([], .user(UserID(77)), time("14:05")))),
+        ("close-declined", ClosingOutcome(.close("EURUSD", percent: 100), .declined(.you, time("14:05")))),
+        ("close-expired", ClosingOutcome(.close("EURUSD", percent: 50), .expired)),
+        ("stop-moving", byHand(.stopMoving(from: Price("1.08312")!, to: Price("1.0845")!))),
+        ("target-moving", byHand(.targetMoving(from: Price("1.08912")!, to: Price("1.095")!))),
+        ("stop-looser", byHand(.refused(.looser(now: Price("1.08312")!)))),
+        ("stop-passed", byHand(.refused(.passed(mark: Price("1.08634")!)))),
+        ("stop-busy", byHand(.refused(.busy))), ("stop-none", byHand(.refused(.noStop))),
+        ("part-too-small", byHand(.refused(.tooSmall(least: Quantity("0.01")!)))),
+        ("entries-cancelled", EntriesCancelled(instrument: nil, count: 2)),
+        ("entries-none", EntriesCancelled(instrument: "EURUSD", count: 0)),
+        ("trial-kill", DryRun(command: .kill(reason: ""), effects: trialEffects, answer: kill(.flat).words)),
+        ("trial-nothing", DryRun(command: .breakeven("EURUSD"), effects: .init(), answer: nil)),
+        (
+            "pause-until",
+            Notices.Paused(
+                cause: Cause(who: .you, reason: "lunch", since: time("12:00"), until: time("14:00")),
+                openPositions: 1)
+        ),
+        ("pause-ended", Notices.PauseEnded(state: .active, openPositions: 2)),
+        ("pause-ended-killed", Notices.PauseEnded(state: .killed(cause(.you, "fat finger")), openPositions: 0)),
+        (
+            "status-paused-until",
+            status(.paused(Cause(who: .you, reason: "", since: time("12:00"), until: time("14:00"))))
+        ),
+        ("nothing-open", Refused.nothingOpen("EURUSD")), ("nothing-open-at-all", Refused.nothingOpen(nil)),
+    ]
+}
