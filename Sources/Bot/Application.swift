@@ -141,6 +141,6 @@ struct Application: Sendable {
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery,
             barGrace: .seconds(2 * stage.speed),
-            shadowBars: configuration.shadowBars)
+            shadowBars: configuration.shadowBars, approval: configuration.approval)
     }
 }

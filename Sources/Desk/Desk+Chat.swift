@@ -127,7 +127,16 @@ extension Desk {
             }
             answer(query, "", caller, in: &decision)
             return carryOut(command, of: caller, at: now, in: &decision)
+        case .extend(let nonce), .halve(let nonce):
+            guard let press = ButtonPress(data: data), let question = entryQuestion(nonce) else {
+                answer(query, "This button no longer works.", caller, in: &decision)
+                return .refused
+            }
+            return answer(question, press, query, of: caller, at: now, in: &decision)
         case .confirm(let nonce), .decline(let nonce):
+            if let press = ButtonPress(data: data), let question = entryQuestion(nonce) {
+                return answer(question, press, query, of: caller, at: now, in: &decision)
+            }
             let isYes = ButtonPress(data: data) == .confirm(nonce)
             if let question = transferQuestion(nonce) {
                 return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)

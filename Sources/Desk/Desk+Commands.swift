@@ -170,7 +170,11 @@ extension Desk {
     /// Whoever stopped the bot last must be asked about, so older questions end here.
     mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
         for question in ledger.questions where question.amount == nil && question.subject != .command {
-            keep(.settled(question.nonce, .void), at: now, in: &decision)
+            if question.subject == .entry {
+                withdraw(question, .void, .withdrawn, at: now, in: &decision)
+            } else {
+                keep(.settled(question.nonce, .void), at: now, in: &decision)
+            }
         }
     }
 
@@ -221,7 +225,13 @@ extension Desk {
     ///
     /// - Parameter all: a start closes every question of an earlier run, and says so.
     mutating func expireQuestions(at now: Moment, all: Bool, in decision: inout Decision) {
+        expireIntents(at: now, in: &decision)
         for question in ledger.questions where all || question.expires <= now.wall {
+            if question.subject == .entry {
+                let isWaiting = run.intents.contains { $0.nonce == question.nonce }
+                if all || !isWaiting { withdraw(question, .expired, .expired, at: now, in: &decision) }
+                continue
+            }
             let message = expired(question)
             keep(.settled(question.nonce, .expired), at: now, in: &decision)
             // The card itself says so, without a sound; one of an earlier run cannot be reached any more.

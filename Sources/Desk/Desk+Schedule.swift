@@ -130,7 +130,7 @@ extension Desk {
         ].compactMap(\.self).filter { $0 > now.market }.min()
         let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
         let wall = [
-            outbox.nextDue(after: now.wall), ledger.questions.map(\.expires).min(),
+            outbox.nextDue(after: now.wall), nextExpiry,
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
             run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until,
             engine.hasDueScans && !run.isStopping ? now.wall : nil,
@@ -139,6 +139,13 @@ extension Desk {
         guard wake != run.wake || isPast(wake, now) else { return }
         run.wake = wake
         decision.actions.append(wake)
+    }
+
+    /// When the next question's time is over, by the wall clock; one that was extended when it says so.
+    private var nextExpiry: Timestamp? {
+        ledger.questions.map { question in
+            run.intents.first { $0.nonce == question.nonce }?.expires ?? question.expires
+        }.min()
     }
 
     private func isPast(_ wake: Action, _ now: Moment) -> Bool {

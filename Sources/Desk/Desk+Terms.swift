@@ -29,13 +29,16 @@ extension Desk {
         public var barGrace: Duration
         /// Bars of its strategy after which a refused entry that is followed on paper is left; above zero.
         public var shadowBars: Int
+        /// `nil` where entries need no yes.
+        public var approval: EntryApproval?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
             access: Access, zone: Zone, newYork: Zone, startingBalance: Money, sending: Outbox.Limits,
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
-            calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96
+            calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
+            approval: EntryApproval? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -56,6 +59,7 @@ extension Desk {
             self.reconcileEvery = reconcileEvery
             self.barGrace = barGrace
             self.shadowBars = shadowBars
+            self.approval = approval
         }
     }
 
@@ -102,6 +106,9 @@ extension Desk {
         var wake: Action?
         /// Where the open questions of this run stand in the chat.
         var cards = QuestionCards()
+        /// Entries that wait for a yes; at most ``EntryApproval/waitingMaximum``.
+        var intents: [EntryIntent] = []
+        var intentCount: UInt64 = 0
         /// Questions that were too old to answer one by one; at most ``foldedMaximum``.
         var folded: [Notices.OlderCommands.Item] = []
         var foldedAt: Timestamp?

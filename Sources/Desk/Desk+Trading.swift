@@ -27,15 +27,10 @@ extension Desk {
             for record in outcome.records { count(record) }
             absorb(outcome, at: now, in: &decision)
         }
-        for candidate in engine.takeDueCandidates(at: now) {
-            let outside = outside(of: candidate.instrument, at: now)
-            let outcome = engine.judge(candidate, at: now, outside: outside)
-            for record in outcome.records { count(record) }
-            absorb(outcome, at: now, in: &decision)
-        }
+        for candidate in engine.takeDueCandidates(at: now) { judge(candidate, at: now, in: &decision) }
     }
 
-    private mutating func count(_ record: ScanRecord) {
+    mutating func count(_ record: ScanRecord) {
         run.summary.scans += 1
         switch record.outcome {
         case .refused(let reason):

@@ -133,6 +133,9 @@ public struct Fact: Hashable, Sendable {
             case deposit, withdraw
             /// Carry out a command.
             case command
+            /// Enter what a strategy wants: `line` is the instrument, `note` the side and the quantity. Anybody
+            /// whose role may answer can.
+            case entry
         }
 
         /// What would be lifted or re-armed.

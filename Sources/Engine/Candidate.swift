@@ -14,6 +14,34 @@ public struct Candidate: Hashable, Sendable {
     public let expires: Timestamp
     /// What passing no it was last held back by, and what was known then; `nil` where it has not been judged yet.
     public let held: Held?
+    /// How much of what sizing makes of it is wanted, in per cent, 1 to 100.
+    public let percent: Int
+
+    init(
+        instrument: InstrumentIndex, strategy: Int, plan: EntryPlan, signal: Timestamp, due: Timestamp,
+        expires: Timestamp, held: Held?, percent: Int = 100
+    ) {
+        self.instrument = instrument
+        self.strategy = strategy
+        self.plan = plan
+        self.signal = signal
+        self.due = due
+        self.expires = expires
+        self.held = held
+        self.percent = percent
+    }
+
+    /// The same at half the size.
+    public var halved: Candidate {
+        Candidate(
+            instrument: instrument, strategy: strategy, plan: plan, signal: signal, due: due, expires: expires,
+            held: held, percent: max(1, percent / 2))
+    }
+
+    /// Whether the same strategy wants the same instrument.
+    public func isSameWish(as other: Candidate) -> Bool {
+        strategy == other.strategy && instrument == other.instrument
+    }
 
     /// Why a candidate waits.
     public struct Held: Hashable, Sendable {

@@ -144,7 +144,8 @@ extension TradingEngine {
             Candidate(
                 instrument: candidate.instrument, strategy: candidate.strategy, plan: candidate.plan,
                 signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires,
-                held: Candidate.Held(reason: reason, facts: ledger.revision.count, quotes: quoteCount)))
+                held: Candidate.Held(reason: reason, facts: ledger.revision.count, quotes: quoteCount),
+                percent: candidate.percent))
     }
 
     private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
@@ -184,7 +185,7 @@ extension TradingEngine {
         let sized = sizing.size(
             plan, of: instrument,
             given: sizingView(of: candidate, circumstances, equity: equity, conversion: conversion))
-        return sized.flatMap { sized in
+        return sized.flatMap { Self.cut($0, to: candidate.percent, of: instrument) }.flatMap { sized in
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
@@ -202,6 +203,27 @@ extension TradingEngine {
                 proposal, named: names, circumstances.with(companions: companions),
                 keepingLegs: !terms.venue.holdsLegs)
         }
+    }
+
+    /// So many per cent of what sizing made, where an operator wants less.
+    private static func cut(
+        _ sized: Sizing.Sized, to percent: Int, of instrument: Instrument
+    ) -> Result<Sizing.Sized, Refusal> {
+        guard percent < 100 else { return .success(sized) }
+        guard let share = Fixed(whole: percent),
+            let wanted = sized.quantity.amount.percent(share, rounding: .down).flatMap(Quantity.init),
+            let quantity = instrument.tradable(notAbove: wanted),
+            let part = quantity.amount.divided(by: sized.quantity.amount, rounding: .up),
+            let risk = sized.risk.multiplied(by: part, rounding: .up)
+        else { return .failure(Refusal(Reason(.size, "MIN_SIZE_OVER_BUDGET"))) }
+        return .success(Sizing.Sized(quantity: quantity, risk: min(risk, sized.risk), note: sized.note))
+    }
+
+    /// Leaves a candidate that an operator did not want, or did not answer about.
+    public mutating func decline(_ candidate: Candidate, at now: Moment) -> Outcome {
+        var outcome = Outcome()
+        note(.refused(Reason(.state, "NOT_APPROVED")), of: candidate.item, at: now, in: &outcome)
+        return outcome
     }
 
     private mutating func reject(

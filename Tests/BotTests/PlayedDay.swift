@@ -27,6 +27,8 @@ struct PlayedDay: Sendable {
     private(set) var shadows: [ShadowTrade] = []
     /// When the venue's book was asked for.
     private(set) var asks: [Timestamp] = []
+    /// What was written to the chat.
+    private(set) var texts: [String] = []
     /// When the calendar was asked for.
     private(set) var fetches: [Timestamp] = []
 
@@ -104,6 +106,9 @@ struct PlayedDay: Sendable {
     private mutating func take(_ decision: Desk.Decision, at now: Timestamp) {
         facts += decision.facts.map(\.event)
         shadows += decision.shadows
+        for dispatch in decision.dispatches {
+            if case .send(let message) = dispatch.content { texts.append(message.text) }
+        }
         for record in decision.records {
             if case .refused(let reason) = record.outcome {
                 refusals.append("\(record.instrument) \(record.at.unixSeconds) \(reason.code)")

@@ -23,6 +23,16 @@ extension Samples {
         ByHandCard(instrument: instrument, answer: answer)
     }
 
+    private static func entryQuestion(_ instrument: Instrument = eurusd, hasMoved: Bool = false)
+        -> EntryQuestion
+    {
+        EntryQuestion(
+            instrument: instrument, side: .buy, quantity: Quantity("0.10")!, reference: Price("1.08634")!,
+            stop: Price("1.08434")!, target: Price("1.09034")!, risk: Fixed("20")!, currency: usd,
+            strategy: "checklist", from: Price("1.08584")!, to: Price("1.08684")!, until: time("14:10"),
+            hasMoved: hasMoved, nonce: nonce)
+    }
+
     private static let short = part(btcusdt, .sell, "0.02", of: "0.02", now: "64250.1", result: Fixed("-4.2"))
     private static let trialEffects: DryRun.Effects = {
         var effects = DryRun.Effects()
@@ -91,6 +101,18 @@ extension Samples {
             "status-paused-until",
             status(.paused(Cause(who: .you, reason: "", since: time("12:00"), until: time("14:00"))))
         ),
+        ("entry-question", entryQuestion()), ("entry-question-moved", entryQuestion(hasMoved: true)),
+        ("entry-question-extreme", entryQuestion(extreme)),
+        ("entry-approved", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .approved(.you, time("14:05")))),
+        ("entry-rejected", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .declined(.you, time("14:05")))),
+        (
+            "entry-forbidden",
+            EntryOutcome(
+                instrument: "EURUSD", what: "buy 0.1",
+                .forbidden(record("EURUSD", Reason(.spread, "SPREAD_TOO_HIGH", value: .one, limit: .zero))))
+        ),
+        ("entry-expired", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .expired)),
+        ("entry-withdrawn", EntryOutcome(instrument: "EURUSD", what: "sell 0.1", .withdrawn)),
         ("nothing-open", Refused.nothingOpen("EURUSD")), ("nothing-open-at-all", Refused.nothingOpen(nil)),
     ]
 }

@@ -26,6 +26,7 @@ struct Bench {
         var summaryEvery = Duration.minutes(60)
         var zone = Zone.utc
         var undelivered: [Dispatch] = []
+        var approval: EntryApproval?
         /// Its clock begins then.
         var start = Timestamp.monday
     }

@@ -131,6 +131,20 @@ extension Configuration.TelegramSettings {
     }
 }
 
+extension EntryApproval {
+    /// - Returns: `nil` where entries need no yes.
+    static func read(_ root: inout SettingsSection, _ faults: inout SettingsFaults) -> EntryApproval? {
+        var section = root.section("approval", &faults)
+        let isRequired = section.value(
+            "required", default: false, expected: "true or false", &faults, words: { "\($0)" }
+        ) { $0 == "true" ? true : $0 == "false" ? false : nil }
+        let seconds = section.seconds("seconds", default: 300, 10...3_600, &faults)
+        let band = section.fixed("bandPercent", default: "25", zero...hundred, &faults)
+        section.end(&faults)
+        return isRequired ? EntryApproval(lifetime: seconds, bandPercent: band) : nil
+    }
+}
+
 extension Configuration.SystemSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("system", &faults)

@@ -60,6 +60,8 @@ struct Configuration: Sendable, Hashable {
     var scanning: ScanTerms
     /// Bars after which a refused entry that is followed on paper is left.
     var shadowBars: Int
+    /// `nil` where entries need no yes from the chat.
+    var approval: EntryApproval?
     var limits: RiskLimits
     var sizing: SizingTerms
     /// `nil` where nobody lent the account.

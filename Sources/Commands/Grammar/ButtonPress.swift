@@ -9,6 +9,10 @@ public enum ButtonPress: Hashable, Sendable {
     case confirm(Nonce)
     /// No to it.
     case decline(Nonce)
+    /// More time for it.
+    case extend(Nonce)
+    /// Half of what it asks about.
+    case halve(Nonce)
 
     /// Reads what ``data`` printed.
     ///
@@ -27,13 +31,19 @@ public enum ButtonPress: Hashable, Sendable {
         case "n/":
             guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
             self = .decline(nonce)
+        case "e/":
+            guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
+            self = .extend(nonce)
+        case "h/":
+            guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
+            self = .halve(nonce)
         default: return nil
         }
         // One spelling each: another case, blanks or a bot's name did not come from a button.
         guard self.data == data else { return nil }
     }
 
-    /// What the button carries: `c/status`, `y/` or `n/` and the question's number.
+    /// What the button carries: `c/status`, or `y/`, `n/`, `e/`, `h/` and the question's number.
     ///
     /// - Returns: `nil` where a button may not carry it, or cannot in 64 bytes.
     public var data: String? {
@@ -44,6 +54,8 @@ public enum ButtonPress: Hashable, Sendable {
             text = "c" + command.line
         case .confirm(let nonce): text = "y/\(nonce)"
         case .decline(let nonce): text = "n/\(nonce)"
+        case .extend(let nonce): text = "e/\(nonce)"
+        case .halve(let nonce): text = "h/\(nonce)"
         }
         return text.utf8.count <= Message.Button.dataMaximum ? text : nil
     }

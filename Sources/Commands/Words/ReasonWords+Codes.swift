@@ -14,6 +14,7 @@ extension ReasonWords {
         return switch reason.code {
         case "KILLED": "/kill holds until /resume"
         case "PAUSED": "no entries until /resume"
+        case "NOT_APPROVED": "nobody approved the entry"
         case "NOT_RECONCILED": "the venue's book and mine do not agree yet"
         case "CLOCK_STEPPED": "it jumped \(duration(reason.value)) ago, wants \(duration(reason.limit)) of calm"
         case "DAY_NOT_STARTED": "the trading day has not begun"
