@@ -59,6 +59,16 @@ extension Fact.Event {
         case .asked(let question): [("subject", question.subject.rawValue), ("user", "\(question.user)")]
         case .settled(_, let settlement): [("how", settlement.rawValue)]
         case .chatLost(let reason): [("reason", reason)]
+        case .alertSet(let alert):
+            [
+                ("number", "\(alert.number)"), ("subject", "\(alert.subject)"), ("side", alert.side.rawValue),
+                ("level", "\(alert.level)"), ("by", alert.by.text), ("note", alert.note),
+            ]
+        case .alertEnded(let number, let actor): [("number", "\(number)"), ("by", actor.text)]
+        case .noticeSet(let kind, let mode, let actor):
+            [("notices", kind.rawValue), ("mode", mode.rawValue), ("by", actor.text)]
+        case .quietHoursSet(let hours, let actor):
+            [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []

@@ -28,6 +28,10 @@ extension Fact.Event {
         case .chatLost: "chatLost"
         case .chatFound: "chatFound"
         case .clockStepped: "clockStepped"
+        case .alertSet: "alertSet"
+        case .alertEnded: "alertEnded"
+        case .noticeSet: "noticeSet"
+        case .quietHoursSet: "quietHoursSet"
         case .lossLimitReached: "lossLimitReached"
         case .equityPeaked: "equityPeaked"
         case .peakReset: "peakReset"
@@ -43,7 +47,9 @@ extension Fact.Event {
     var level: Log.Level {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
-        case .configured, .dayStarted, .reconciled, .deposited, .ordered: .info
+        case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
+            .quietHoursSet:
+            .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info

@@ -36,6 +36,12 @@ extension Desk {
             askToLift(gate, instrument, minutes: minutes, reason, caller, at: now, in: &decision)
         case .close, .flatten: askToClose(command, caller, at: now, in: &decision)
         case .breakeven, .stop, .target: moveByHand(command, of: caller, at: now, in: &decision)
+        case .alerts: showAlerts(to: caller, in: &decision)
+        case .alert(let subject, let side, let level, let note):
+            setAlert(subject, side, level, note, of: caller, at: now, in: &decision)
+        case .unalert(let number): takeBackAlert(number, of: caller, at: now, in: &decision)
+        case .notices(let kind, let mode): setNotices(kind, mode, of: caller, at: now, in: &decision)
+        case .quiet(let hours): setQuiet(hours, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
         }
         return .done

@@ -4,9 +4,14 @@ import Engine
 
 /// Messages to the chat, and what became of them.
 extension Desk {
-    /// Puts a message for the owner's chat into the outbox; it is durable before it is sent.
+    /// Puts a message for the owner's chat into the outbox, as loud as its readers want it; it is durable before it
+    /// is sent.
     mutating func say(_ words: some Utterance, _ urgency: Outbox.Urgency, in decision: inout Decision) {
-        post(.send(words.message(in: terms.mode)), to: terms.access.chat, urgency, in: &decision)
+        let mode = mode(of: words.notice, urgency)
+        guard mode != .off else { return }
+        var message = words.message(in: terms.mode)
+        if mode == .silent { message.isSilent = true }
+        post(.send(message), to: terms.access.chat, urgency, in: &decision)
     }
 
     mutating func post(

@@ -68,6 +68,8 @@ extension Desk {
         /// Looks in one turn: at a few microseconds each they take half a millisecond.
         static let scansMaximum = 100
         var startedAt: Moment?
+        /// When the input came that is being taken.
+        var now: Moment?
         /// Empty until Telegram has said it.
         var botName = ""
         /// Messages of an earlier run for which the outbox had no room.

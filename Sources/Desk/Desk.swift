@@ -59,6 +59,7 @@ public struct Desk: Sendable {
     public mutating func begin(at now: Moment) -> Decision {
         var decision = Decision()
         run.startedAt = now
+        run.now = now
         let last = ledger.starts > 0 ? ledger.lastAt : nil
         let afterCrash = last != nil && !ledger.wasStopped
         keep(
@@ -89,6 +90,7 @@ public struct Desk: Sendable {
     /// Takes one input and decides what to keep and what to do about it.
     public mutating func handle(_ input: Input, at now: Moment) -> Decision {
         var decision = Decision()
+        run.now = now
         switch input {
         case .update(let update): hear(update, at: now, in: &decision)
         case .quote(let quote): watch(quote, at: now, in: &decision)
@@ -133,6 +135,7 @@ public struct Desk: Sendable {
         startTheDay(at: now, in: &decision)
         tend(at: now, in: &decision)
         tellFlat(in: &decision)
+        watchAlerts(at: now, in: &decision)
         runJobs(at: now, in: &decision)
         for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
         planWake(at: now, in: &decision)

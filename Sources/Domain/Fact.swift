@@ -82,6 +82,12 @@ public struct Fact: Hashable, Sendable {
         /// Telegram could not be reached, or could again.
         case chatLost(reason: String)
         case chatFound
+        case alertSet(ChatAlert)
+        /// An alert was reached, or taken back.
+        case alertEnded(Int, by: Actor)
+        case noticeSet(NoticeKind, NoticeMode, by: Actor)
+        /// `nil` where every hour is loud again.
+        case quietHoursSet(QuietHours?, by: Actor)
         /// The wall clock jumped by so many seconds.
         case clockStepped(seconds: Int64)
     }

@@ -52,7 +52,7 @@ public struct AccountHistory: Hashable, Sendable {
     }
 
     /// The account at the highest profit there ever was; `nil` where that is not known.
-    var best: Fixed? { capital?.adding(profitPeak) }
+    public var best: Fixed? { capital?.adding(profitPeak) }
 
     /// Whether `equity` is a higher profit than there ever was; not where that is not known.
     public func isBest(_ equity: Fixed) -> Bool { profit(of: equity).map { $0 > profitPeak } ?? false }

@@ -82,6 +82,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var jobs: [String: Timestamp] = [:]
     public private(set) var announced: [String] = []
     public private(set) var chatLostAt: Moment?
+    /// What operators want to hear.
+    public private(set) var preferences = ChatPreferences()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -214,6 +216,7 @@ public struct Ledger: Hashable, Sendable {
             questions.removeAll { $0.nonce == nonce }
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: preferences.note(fact.event)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
         default: break

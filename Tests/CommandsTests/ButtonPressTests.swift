@@ -14,6 +14,7 @@ import Testing
         (.command(.close("EURUSD", percent: 50)), "c/close EURUSD 50%"),
         (.command(.flatten(nil)), "c/flatten all"), (.command(.breakeven("EURUSD")), "c/breakeven EURUSD"),
         (.confirm(Samples.nonce), "y/0123456789abcdeffedcba9876543210"),
+        (.command(.alerts), "c/alerts"), (.command(.notices(.scan, .off)), "c/notices scan off"),
         (.extend(Samples.nonce), "e/0123456789abcdeffedcba9876543210"),
         (.halve(Samples.nonce), "h/0123456789abcdeffedcba9876543210"),
         (.decline(Samples.nonce), "n/0123456789abcdeffedcba9876543210"),

@@ -4,45 +4,34 @@ import Testing
 @testable import Commands
 
 @Suite struct CommandTableTests {
-    static let spoken: [(String, Command)] = [
-        ("/start", .start), ("/help", .help), ("/status", .status), ("/positions", .positions),
-        ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
-        ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)), ("/report", .report(.today)),
-        ("/report today", .report(.today)), ("/report Yesterday", .report(.yesterday)),
-        ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
-        ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),
-        ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")), ("/whoami", .whoami),
-        ("/why Gates", .why(.gates)), ("/why eurusd", .why(.look("EURUSD", at: nil))),
-        ("/why eurusd 14:30", .why(.look("EURUSD", at: LocalTime(date: nil, time: TimeOfDay("14:30")!)))),
-        (
-            "/why EURUSD 2026-01-05 14:30",
-            .why(.look("EURUSD", at: LocalTime(date: CivilDate("2026-01-05")!, time: TimeOfDay("14:30")!)))
-        ),
-        ("/deposit 250.50 from savings", .deposit(Fixed("250.5")!, note: "from savings")),
-        ("/withdraw 1", .withdraw(.one, note: "")),
-        ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
-        ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
-        ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
-        ("/lock EURUSD odd fills", .lock("EURUSD", minutes: nil, reason: "odd fills")),
-        ("/close eurusd", .close("EURUSD", percent: 100)), ("/close EURUSD 50%", .close("EURUSD", percent: 50)),
-        ("/close EURUSD half", .close("EURUSD", percent: 50)),
-        ("/close EURUSD 1", .close("EURUSD", percent: 1)),
-        ("/flatten", .flatten(nil)), ("/flatten All", .flatten(nil)), ("/flatten eurusd", .flatten("EURUSD")),
-        ("/breakeven eurusd", .breakeven("EURUSD")), ("/stop EURUSD 1.085", .stop("EURUSD", Price("1.085")!)),
-        ("/target EURUSD 1.1", .target("EURUSD", Price("1.1")!)), ("/cancel all", .cancel(nil)),
-        ("/cancel eurusd", .cancel("EURUSD")),
-        ("/pause for 2h", .pause(until: .after(minutes: 120), reason: "")),
-        ("/pause for 1d2h30m audit", .pause(until: .after(minutes: 1_590), reason: "audit")),
-        ("/pause until 08:00", .pause(until: .at(TimeOfDay("08:00")!), reason: "")),
-        ("/pause for lunch", .pause(reason: "for lunch")),
-        ("/pause until later", .pause(reason: "until later")),
-        ("/pause for 0m", .pause(reason: "for 0m")), ("/pause for 8d", .pause(reason: "for 8d")),
-        ("/rearm EURUSD", .rearm("EURUSD")), ("/rearm Account", .rearm(nil)),
-        (
-            "/override SPREAD eurusd 60 known event",
-            .lift(.spread, "EURUSD", minutes: 60, reason: "known event")
-        ),
-    ]
+    static let spoken: [(String, Command)] =
+        [
+            ("/start", .start), ("/help", .help), ("/status", .status), ("/positions", .positions),
+            ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
+            ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)), ("/report", .report(.today)),
+            ("/report today", .report(.today)), ("/report Yesterday", .report(.yesterday)),
+            ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
+            ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),
+            ("/kill", .kill(reason: "")), ("/kill fat finger", .kill(reason: "fat finger")),
+            ("/whoami", .whoami),
+            ("/why Gates", .why(.gates)), ("/why eurusd", .why(.look("EURUSD", at: nil))),
+            ("/why eurusd 14:30", .why(.look("EURUSD", at: LocalTime(date: nil, time: TimeOfDay("14:30")!)))),
+            (
+                "/why EURUSD 2026-01-05 14:30",
+                .why(.look("EURUSD", at: LocalTime(date: CivilDate("2026-01-05")!, time: TimeOfDay("14:30")!)))
+            ),
+            ("/deposit 250.50 from savings", .deposit(Fixed("250.5")!, note: "from savings")),
+            ("/withdraw 1", .withdraw(.one, note: "")),
+            ("/limits", .limits), ("/lock eurusd", .lock("EURUSD", minutes: nil, reason: "")),
+            ("/lock EURUSD 90", .lock("EURUSD", minutes: 90, reason: "")),
+            ("/lock EURUSD 90 odd fills", .lock("EURUSD", minutes: 90, reason: "odd fills")),
+            ("/lock EURUSD odd fills", .lock("EURUSD", minutes: nil, reason: "odd fills")),
+            ("/rearm EURUSD", .rearm("EURUSD")), ("/rearm Account", .rearm(nil)),
+            (
+                "/override SPREAD eurusd 60 known event",
+                .lift(.spread, "EURUSD", minutes: 60, reason: "known event")
+            ),
+        ] + spokenByHand
 
     @Test("reads", arguments: spoken)
     func reads(text: String, command: Command) throws {
@@ -72,67 +61,47 @@ import Testing
         ])
     func ignores(text: String) throws { #expect(try CommandTable.parse(text, botName: "desk_bot") == nil) }
 
-    static let faults: [(String, CommandError)] = [
-        ("/", .unknown(name: "", nearest: nil)), ("/ status", .unknown(name: "", nearest: nil)),
-        ("/@desk_bot", .unknown(name: "", nearest: nil)), ("//", .unknown(name: "/", nearest: nil)),
-        ("/staus", .unknown(name: "staus", nearest: .status)),
-        ("/KIL now", .unknown(name: "kil", nearest: .kill)),
-        ("/отчёт", .unknown(name: "отчёт", nearest: nil)),
-        ("/stätus", .unknown(name: "stätus", nearest: .status)),
-        ("/status now", .unexpected(found: "now", usage: "/status")),
-        ("/resume now please", .unexpected(found: "now", usage: "/resume")),
-        ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
-        ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),
-        (
-            "/override spread EURUSD 60",
-            .missing(argument: "reason", usage: "/override GATE SYMBOL minutes reason…")
-        ),
-        (
-            "/override spread EURUSD 61 x",
-            .malformed(
-                argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
-                usage: "/override GATE SYMBOL minutes reason…")
-        ),
-        ("/why", .missing(argument: "SYMBOL", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")),
-        (
-            "/why EURUSD 2026-01-05",
-            .missing(argument: "time", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
-        ),
-        (
-            "/why EURUSD noon",
-            .malformed(
-                argument: "time", found: "noon", wanted: "a time such as 14:30 or 2026-01-05 14:30",
-                usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
-        ),
-        ("/close", .missing(argument: "SYMBOL", usage: "/close SYMBOL [50% | half]")),
-        (
-            "/close EURUSD 0%",
-            .malformed(
-                argument: "part", found: "0%", wanted: "a share from 1% to 100%, or half",
-                usage: "/close SYMBOL [50% | half]")
-        ),
-        (
-            "/close EURUSD 12.5%",
-            .malformed(
-                argument: "part", found: "12.5%", wanted: "a share from 1% to 100%, or half",
-                usage: "/close SYMBOL [50% | half]")
-        ),
-        (
-            "/stop EURUSD 1,0850",
-            .malformed(
-                argument: "PRICE", found: "1,0850", wanted: "a price such as 1.0850, with a point and no comma",
-                usage: "/stop SYMBOL PRICE")
-        ),
-        ("/cancel", .missing(argument: "SYMBOL", usage: "/cancel SYMBOL | all")),
-        ("/flatten all now", .unexpected(found: "now", usage: "/flatten [SYMBOL | all]")),
-        ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
-        (
-            "/scan €",
-            .malformed(
-                argument: "SYMBOL", found: "€", wanted: "an instrument's name, such as EURUSD",
-                usage: "/scan [SYMBOL]")
-        ),
-    ]
+    static let faults: [(String, CommandError)] =
+        [
+            ("/", .unknown(name: "", nearest: nil)), ("/ status", .unknown(name: "", nearest: nil)),
+            ("/@desk_bot", .unknown(name: "", nearest: nil)), ("//", .unknown(name: "/", nearest: nil)),
+            ("/staus", .unknown(name: "staus", nearest: .status)),
+            ("/KIL now", .unknown(name: "kil", nearest: .kill)),
+            ("/отчёт", .unknown(name: "отчёт", nearest: nil)),
+            ("/stätus", .unknown(name: "stätus", nearest: .status)),
+            ("/status now", .unexpected(found: "now", usage: "/status")),
+            ("/resume now please", .unexpected(found: "now", usage: "/resume")),
+            ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
+            ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),
+            (
+                "/override spread EURUSD 60",
+                .missing(argument: "reason", usage: "/override GATE SYMBOL minutes reason…")
+            ),
+            (
+                "/override spread EURUSD 61 x",
+                .malformed(
+                    argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
+                    usage: "/override GATE SYMBOL minutes reason…")
+            ),
+            ("/why", .missing(argument: "SYMBOL", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")),
+            (
+                "/why EURUSD 2026-01-05",
+                .missing(argument: "time", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
+            ),
+            (
+                "/why EURUSD noon",
+                .malformed(
+                    argument: "time", found: "noon", wanted: "a time such as 14:30 or 2026-01-05 14:30",
+                    usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")
+            ),
+            ("/rearm", .missing(argument: "SYMBOL", usage: "/rearm SYMBOL | account")),
+            (
+                "/scan €",
+                .malformed(
+                    argument: "SYMBOL", found: "€", wanted: "an instrument's name, such as EURUSD",
+                    usage: "/scan [SYMBOL]")
+            ),
+        ] + faultsByHand
 
     @Test(
         "a question mark at the end is a trial, but not after the reason of what must always work",

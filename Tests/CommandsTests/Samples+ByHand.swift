@@ -23,6 +23,23 @@ extension Samples {
         ByHandCard(instrument: instrument, answer: answer)
     }
 
+    private static let alerts: [AlertLine] = [
+        alert(1, .price("EURUSD"), .above, "1.09", "breakout of the range"),
+        alert(2, .dayResult, .below, "-200"),
+        alert(7, .drawdown, .above, "3"),
+    ]
+
+    private static func alert(
+        _ number: Int, _ subject: ChatAlert.Subject, _ side: ChatAlert.Side, _ level: String,
+        _ note: String = ""
+    ) -> AlertLine {
+        AlertLine(
+            alert: ChatAlert(
+                number: number, subject: subject, side: side, level: Fixed(level)!, by: .user(UserID(7)),
+                note: note),
+            instrument: eurusd, currency: usd)
+    }
+
     private static func entryQuestion(_ instrument: Instrument = eurusd, hasMoved: Bool = false)
         -> EntryQuestion
     {
@@ -113,6 +130,21 @@ extension Samples {
         ),
         ("entry-expired", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .expired)),
         ("entry-withdrawn", EntryOutcome(instrument: "EURUSD", what: "sell 0.1", .withdrawn)),
+        ("alerts-none", AlertCard.list([])), ("alerts", AlertCard.list(alerts)),
+        ("alert-set", AlertCard.set(alerts[0], now: Fixed("1.08634"))),
+        ("alert-set-unknown", AlertCard.set(alerts[2], now: nil)),
+        ("alert-already", AlertCard.reachedAlready(alerts[0], now: Fixed("1.0912")!)),
+        ("alert-full", AlertCard.full(maximum: 50)), ("alert-taken-back", AlertCard.takenBack(1)),
+        ("alert-reached-price", Notices.AlertReached(line: alerts[0], value: Fixed("1.09003")!)),
+        ("alert-reached-result", Notices.AlertReached(line: alerts[1], value: Fixed("-203.1")!)),
+        ("alert-reached-fall", Notices.AlertReached(line: alerts[2], value: Fixed("3.04")!)),
+        ("notices", NoticesCard(modes: NoticeKind.allCases.map { _ in .on }, quiet: nil)),
+        (
+            "notices-changed",
+            NoticesCard(
+                modes: NoticeKind.allCases.map { $0 == .scan ? .off : $0 == .report ? .silent : .on },
+                quiet: QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), changed: .scan)
+        ),
         ("nothing-open", Refused.nothingOpen("EURUSD")), ("nothing-open-at-all", Refused.nothingOpen(nil)),
     ]
 }

@@ -35,6 +35,9 @@ import Testing
         switch kind {
         case .lock, .rearm, .why, .close, .breakeven, .cancel: "/\(kind.rawValue) BTCUSDT"
         case .stop, .target: "/\(kind.rawValue) BTCUSDT 100"
+        case .alert: "/\(kind.rawValue) BTCUSDT above 200000"
+        case .unalert: "/\(kind.rawValue) all"
+        case .quiet: "/\(kind.rawValue) off"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
         case .deposit, .withdraw: "/\(kind.rawValue) 1"
         default: "/\(kind.rawValue)"

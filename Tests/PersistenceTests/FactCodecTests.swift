@@ -137,7 +137,19 @@ import Wire
             Transfer(
                 .withdrawal, Money(Fixed("250.5")!, "USD"), equity: Fixed("10100")!, by: .user(UserID(7)),
                 note: "rent")),
-        .settled(nonce, .confirmed), .chatLost(reason: "timed out"), .chatFound, .clockStepped(seconds: -3_600),
+        .alertSet(
+            ChatAlert(
+                number: 3, subject: .price("EURUSD"), side: .above, level: Fixed("1.09")!, by: .user(UserID(7)),
+                note: "breakout")),
+        .alertSet(
+            ChatAlert(
+                number: 4, subject: .dayResult, side: .below, level: Fixed("-200")!, by: .user(UserID(7)))),
+        .alertSet(
+            ChatAlert(number: 5, subject: .drawdown, side: .above, level: Fixed("3")!, by: .user(UserID(7)))),
+        .alertEnded(3, by: .bot(reason: "reached")), .noticeSet(.scan, .off, by: .user(UserID(7))),
+        .quietHoursSet(QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: .user(UserID(7))),
+        .quietHoursSet(nil, by: .user(UserID(7))), .settled(nonce, .confirmed), .chatLost(reason: "timed out"),
+        .chatFound, .clockStepped(seconds: -3_600),
         .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
         .asked(
             Fact.Question(

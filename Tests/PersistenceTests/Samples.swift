@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 32
+    static let eventCount = 36
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -57,7 +57,11 @@ struct Samples {
         case 27: .overrideUsed(ID(word()), pick(Reason.Gate.allCases))
         case 28: .overrideEnded(pick(Reason.Gate.allCases), ID(word()))
         case 29: .cared(ID(word()), flip() ? .best(price()) : .tooSmall(pick(Trade.Exit.allCases)))
-        case 30: .transferred(transfer())
+        case 30: .alertSet(alert())
+        case 31: .alertEnded(number(), by: actor())
+        case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
+        case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
+        case 34: .transferred(transfer())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -145,6 +149,13 @@ struct Samples {
             nonce: nonce(), subject: pick(Fact.Question.Subject.allCases), user: UserID(whole()),
             chat: ChatID(whole()), expires: time(), generation: number(), exception: exception(),
             amount: flip() ? nil : Money(amount(), ID(word())), note: text(), line: text())
+    }
+
+    private mutating func alert() -> ChatAlert {
+        let subjects: [ChatAlert.Subject] = [.price(ID(word())), .dayResult, .drawdown]
+        return ChatAlert(
+            number: number(), subject: pick(subjects), side: pick(ChatAlert.Side.allCases), level: amount(),
+            by: actor(), note: text())
     }
 
     private mutating func transfer() -> Transfer {

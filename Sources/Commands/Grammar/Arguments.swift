@@ -132,6 +132,8 @@ struct Arguments {
         return word
     }
 
+    func missing(_ name: String) -> CommandError { .missing(argument: name, usage: usage) }
+
     func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
         let found = PlainText.line(word, maximum: CommandError.quoteLengthMaximum)
         return .malformed(argument: name, found: found, wanted: wanted, usage: usage)

@@ -80,12 +80,12 @@ public enum ButtonPress: Hashable, Sendable {
         switch command {
         case .pause(let end, let reason): end == nil && reason.isEmpty
         case .kill(let reason): reason.isEmpty
-        case .close, .flatten, .breakeven, .cancel: true
+        case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift, .deposit, .withdraw, .stop, .target:
+            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet:
             !command.carriesWords && command.spec.commandClass != .riskIncreasing
         }
     }
@@ -95,7 +95,7 @@ extension Command {
     /// Whether it names something that a person chose, as an amount: no button does that.
     fileprivate var carriesWords: Bool {
         switch self {
-        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target: true
+        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet: true
         default: false
         }
     }

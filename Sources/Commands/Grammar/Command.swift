@@ -43,6 +43,15 @@ public enum Command: Hashable, Sendable {
     case target(InstrumentID, Price)
     /// Takes back entries that wait at the venue, of one instrument or for `nil` of all.
     case cancel(InstrumentID?)
+    /// Every alert that waits.
+    case alerts
+    case alert(ChatAlert.Subject, ChatAlert.Side, Fixed, note: String)
+    /// Takes an alert back by its number, or for `nil` all.
+    case unalert(Int?)
+    /// How each kind of notice is said, or how one is to be.
+    case notices(NoticeKind?, NoticeMode?)
+    /// Hours without a sound; for `nil` none.
+    case quiet(QuietHours?)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -64,6 +73,7 @@ public enum Command: Hashable, Sendable {
         case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
         case close, flatten, breakeven, stop, target, cancel
+        case alert, alerts, unalert, notices, quiet
         case deposit, withdraw
         case help, whoami, start
     }
@@ -94,6 +104,11 @@ public enum Command: Hashable, Sendable {
         case .stop: .stop
         case .target: .target
         case .cancel: .cancel
+        case .alert: .alert
+        case .alerts: .alerts
+        case .unalert: .unalert
+        case .notices: .notices
+        case .quiet: .quiet
         }
     }
 
@@ -121,9 +136,15 @@ public enum Command: Hashable, Sendable {
             case .flatten(let instrument), .cancel(let instrument): instrument?.value ?? Self.allWord
             case .close(let instrument, let percent):
                 percent == 100 ? instrument.value : "\(instrument) \(percent)%"
+            case .alert(let subject, let side, let level, let note):
+                [subject.word, side.rawValue, "\(level)", note].filter { !$0.isEmpty }.joined(separator: " ")
+            case .unalert(let number): number.map { "\($0)" } ?? Self.allWord
+            case .notices(let kind, let mode):
+                [kind?.rawValue, mode?.rawValue].compactMap(\.self).joined(separator: " ")
+            case .quiet(let hours): hours.map { "\($0.words)" } ?? QuietHours.offWord
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
-            case .start, .help, .status, .positions, .resume, .whoami, .limits: ""
+            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
     }

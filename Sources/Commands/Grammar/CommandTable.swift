@@ -39,6 +39,7 @@ public enum CommandTable {
                 .report(try arguments.day("day") ?? .today)
             }
         case .pause, .flatten, .close, .breakeven, .stop, .target, .cancel: controlSpec(of: kind)
+        case .alert, .alerts, .unalert, .notices, .quiet: noticeSpec(of: kind)
         case .resume:
             CommandSpec(kind, "trade again, after a question", .admin, .riskIncreasing) { _ in .resume }
         case .kill:

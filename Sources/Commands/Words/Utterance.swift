@@ -4,9 +4,13 @@ import Domain
 public protocol Utterance: Hashable, Sendable {
     /// The words alone. They are not sent as they are: ``message(in:)`` says where the prices come from.
     var words: Message { get }
+    /// What kind of notice it is, where the bot says it unasked; `nil` for what is always said.
+    var notice: NoticeKind? { get }
 }
 
 extension Utterance {
+    public var notice: NoticeKind? { nil }
+
     /// What is sent.
     public func message(in mode: Mode) -> Message { mode.stamp(words) }
 }

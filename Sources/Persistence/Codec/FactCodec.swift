@@ -23,6 +23,7 @@ public enum FactCodec {
             clockStepped, cared, transferred
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
+        case alertSet, alertEnded, noticeSet, quietHoursSet
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -84,6 +85,7 @@ public enum FactCodec {
         case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
             .overrideUsed, .overrideEnded:
             GateFactCodec.written(event)
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
         }
     }
 

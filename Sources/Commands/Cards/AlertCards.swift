@@ -1,0 +1,165 @@
+import Domain
+
+/// What an alert is about, with what finds the words for it.
+public struct AlertLine: Hashable, Sendable {
+    public let alert: ChatAlert
+    /// Of a price alert; `nil` for the others, and where the instrument is not traded any more.
+    public let instrument: Instrument?
+    public let currency: Currency
+
+    public init(alert: ChatAlert, instrument: Instrument?, currency: Currency) {
+        self.alert = alert
+        self.instrument = instrument
+        self.currency = currency
+    }
+
+    /// `EURUSD above 1.09000`
+    var phrase: String {
+        switch alert.subject {
+        case .price: "\(subject) \(alert.side.rawValue) \(value(alert.level))"
+        case .dayResult: "the day's result \(alert.side.rawValue) \(value(alert.level))"
+        case .drawdown: "\(value(alert.level)) below the account's best"
+        }
+    }
+
+    /// `EURUSD is above 1.09000`
+    var heading: String {
+        switch alert.subject {
+        case .price: "\(subject) is \(alert.side.rawValue) \(value(alert.level))"
+        case .dayResult: "The day's result is \(alert.side.rawValue) \(value(alert.level))"
+        case .drawdown: "The account is \(value(alert.level)) below its best"
+        }
+    }
+
+    /// A level, or what was found.
+    func value(_ value: Fixed) -> String {
+        switch alert.subject {
+        case .price:
+            instrument.flatMap { instrument in Price(value).map { NumberFormat.price($0, of: instrument) } }
+                ?? NumberFormat.exact(value)
+        case .dayResult: NumberFormat.signedMoney(value, currency)
+        case .drawdown: "\(NumberFormat.decimal(value, digits: 2))%"
+        }
+    }
+
+    private var subject: String { PlainText.cut(alert.subject.word, to: 24) }
+}
+
+/// The answer to `/alert`, `/alerts` and `/unalert`.
+public enum AlertCard: Utterance {
+    case list([AlertLine])
+    case set(AlertLine, now: Fixed?)
+    /// It would have been told at once.
+    case reachedAlready(AlertLine, now: Fixed)
+    case known(AlertLine)
+    case full(maximum: Int)
+    case takenBack(Int)
+    case noSuch
+
+    public var words: Message {
+        var page = Page()
+        switch self {
+        case .list(let lines):
+            page.title(lines.isEmpty ? "No alert waits" : NumberFormat.count(lines.count, "alert"))
+            page.list(lines.map(Self.row), folded: "more")
+            page.line(
+                lines.isEmpty
+                    ? "/alert EURUSD above 1.09 sets one." : "Each is told once. /unalert 3 takes one back.",
+                .italic)
+        case .set(let line, let now):
+            page.title("🔔 Alert \(line.alert.number) is set")
+            page.line("Told once: \(line.phrase)." + (now.map { " Now: \(line.value($0))." } ?? ""))
+        case .reachedAlready(let line, let now):
+            page.line("That is so already: \(line.value(now)) now. No alert was set.")
+        case .known(let line): page.line("That alert waits already, as number \(line.alert.number).")
+        case .full(let maximum):
+            page.line(
+                "\(NumberFormat.whole(maximum)) alerts wait, and more are not taken. /unalert takes one back.")
+        case .takenBack(let count): page.line("Taken back: \(NumberFormat.count(count, "alert")).")
+        case .noSuch: page.line("No such alert waits. Nothing was changed.")
+        }
+        let isList = if case .list = self { true } else { false }
+        return page.message([[isList ? .go("Refresh", .alerts) : .go("Alerts", .alerts)]])
+    }
+
+    private static func row(_ line: AlertLine) -> String {
+        let note = line.alert.note.isEmpty ? "" : " · \(PlainText.line(line.alert.note, maximum: 60))"
+        return "\(line.alert.number). \(line.phrase)\(note)"
+    }
+}
+
+extension Notices {
+    /// An alert was reached.
+    public struct AlertReached: Utterance {
+        public let line: AlertLine
+        public let value: Fixed
+
+        public init(line: AlertLine, value: Fixed) {
+            self.line = line
+            self.value = value
+        }
+
+        public var words: Message {
+            var page = Page()
+            page.title("🔔 \(line.heading)")
+            page.line("Now: \(line.value(value)). This alert is over.")
+            if !line.alert.note.isEmpty {
+                page.line(PlainText.line(line.alert.note, maximum: ChatAlert.noteLengthMaximum))
+            }
+            return page.message([[.go("Positions", .positions), .go("Alerts", .alerts)]])
+        }
+    }
+}
+
+/// The answer to `/notices` and `/quiet`.
+public struct NoticesCard: Utterance {
+    public let modes: [NoticeMode]
+    public let quiet: QuietHours?
+    /// What was just changed; `nil` where nothing was.
+    public let changed: NoticeKind?
+
+    /// - Parameter modes: of each kind, in the kinds' order.
+    public init(modes: [NoticeMode], quiet: QuietHours?, changed: NoticeKind? = nil) {
+        self.modes = modes
+        self.quiet = quiet
+        self.changed = changed
+    }
+
+    public var words: Message {
+        var page = Page()
+        page.title("Notices")
+        page.table(
+            zip(NoticeKind.allCases, modes).flatMap { kind, mode in
+                TextTable.row((kind == changed ? "› " : "") + kind.meaning, mode.rawValue)
+            })
+        page.line(
+            quiet.map { "Quiet from \(clock($0.from)) to \(clock($0.to)): only alarms make a sound." }
+                ?? "No quiet hours. /quiet 22:00-07:00 sets them.")
+        page.line("Alarms always come, and loud.", .italic)
+        page.line("/notices scan off changes one. Kinds: \(Self.kinds)", .italic)
+        return page.message([[.go("Refresh", .notices(nil, nil)), .go("Status", .status)]])
+    }
+
+    private static let kinds = NoticeKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private func clock(_ time: TimeOfDay) -> String {
+        [time.hour, time.minute].map { NumberFormat.leftPadded("\($0)", to: 2, with: "0") }.joined(
+            separator: ":")
+    }
+}
+
+extension NoticeKind {
+    fileprivate var meaning: String {
+        switch self {
+        case .entry: "entries"
+        case .exit: "exits"
+        case .stop: "stops that move"
+        case .order: "orders refused or lost"
+        case .gate: "locks and limits"
+        case .news: "news and blackouts"
+        case .scan: "scan summaries"
+        case .report: "daily reports"
+        case .system: "chat, clock, venue"
+        }
+    }
+}
