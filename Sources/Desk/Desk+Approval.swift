@@ -20,6 +20,36 @@ extension Desk {
         absorb(outcome, at: now, in: &decision)
     }
 
+    /// Asks whether to enter what an operator wants, as it would be sent now.
+    mutating func askToOpen(
+        _ wish: EntryWish, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        guard let name = instrument(meantBy: wish.instrument, caller, in: &decision) else { return }
+        let known = EntryWish(
+            instrument: name, side: wish.side, stop: wish.stop, target: wish.target, percent: wish.percent)
+        switch engine.candidate(for: known, at: now) {
+        case .failure(let refusal):
+            reply(OpenRefused(instrument: name, reason: refusal.reason), to: caller, in: &decision)
+        case .success(let candidate):
+            guard !run.intents.contains(where: { $0.candidate.isSameWish(as: candidate) }) else {
+                return reply(OpenRefused(instrument: name, reason: nil), to: caller, in: &decision)
+            }
+            var copy = engine
+            let trial = copy.judge(candidate, at: now, outside: outside(of: candidate.instrument, at: now))
+            if let shown = trial.submissions.first {
+                return ask(about: candidate, shown, approval, at: now, in: &decision)
+            }
+            var reason: Reason?
+            if case .refused(let why)? = trial.records.last?.outcome { reason = why }
+            reply(
+                OpenRefused(instrument: name, reason: reason ?? Reason(.validity, "INVALID_ORDER")), to: caller,
+                in: &decision)
+        }
+    }
+
+    /// What holds for entries that wait; what an operator wants himself waits where no others do.
+    private var approval: EntryApproval { terms.approval ?? .usual }
+
     private mutating func ask(
         about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval, at now: Moment,
         in decision: inout Decision
@@ -69,7 +99,7 @@ extension Desk {
             return .refused
         }
         guard let place = run.intents.firstIndex(where: { $0.nonce == question.nonce }),
-            let approval = terms.approval, now.wall < run.intents[place].expires
+            now.wall < run.intents[place].expires
         else {
             end(question, .expired, .expired, answering: query, caller, at: now, in: &decision)
             return .refused

@@ -36,6 +36,7 @@ extension Desk {
             askToLift(gate, instrument, minutes: minutes, reason, caller, at: now, in: &decision)
         case .close, .flatten: askToClose(command, caller, at: now, in: &decision)
         case .breakeven, .stop, .target: moveByHand(command, of: caller, at: now, in: &decision)
+        case .open(let wish): askToOpen(wish, of: caller, at: now, in: &decision)
         case .alerts: showAlerts(to: caller, in: &decision)
         case .alert(let subject, let side, let level, let note):
             setAlert(subject, side, level, note, of: caller, at: now, in: &decision)

@@ -7,6 +7,7 @@ public struct EntryApproval: Hashable, Sendable {
     public static let waitingMaximum = 100
     /// The longest that one may wait in all, its extensions included.
     public static let lifetimeMaximum = Duration.hours(1)
+    static let usual = EntryApproval(lifetime: .seconds(300), bandPercent: Fixed(raw: 25 * Fixed.scale))
 
     /// No answer by then is a no.
     public let lifetime: Duration

@@ -44,6 +44,7 @@ import Testing
             case .lock, .rearm, .close, .breakeven, .cancel: " EURUSD"
             case .stop, .target: " EURUSD 1.1"
             case .alert: " pnl below -5"
+            case .open: " EURUSD long"
             case .unalert: " all"
             case .quiet: " off"
             case .deposit, .withdraw: " 1"
@@ -54,7 +55,8 @@ import Testing
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
         #expect(
             verdict
-                == ([.resume, .rearm, .lift, .deposit, .withdraw].contains(kind) ? .refuseStale(nil) : .run))
+                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open].contains(kind)
+                    ? .refuseStale(nil) : .run))
     }
 
     @Test("the ends of time are not a trap", arguments: [Int64.min, .max])

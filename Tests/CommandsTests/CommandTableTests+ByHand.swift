@@ -1,10 +1,19 @@
 import Domain
+import Engine
 
 @testable import Commands
 
 /// What is done by hand, and what operators want to hear.
 extension CommandTableTests {
     static let spokenByHand: [(String, Command)] = [
+        ("/open eurusd long", .open(EntryWish(instrument: "EURUSD", side: .buy))),
+        (
+            "/open EURUSD sell target 1.05 stop 1.1 50%",
+            .open(
+                EntryWish(
+                    instrument: "EURUSD", side: .sell, stop: Price("1.1")!, target: Price("1.05")!, percent: 50)
+            )
+        ),
         ("/close eurusd", .close("EURUSD", percent: 100)), ("/close EURUSD 50%", .close("EURUSD", percent: 50)),
         ("/close EURUSD half", .close("EURUSD", percent: 50)),
         ("/close EURUSD 1", .close("EURUSD", percent: 1)),
@@ -34,6 +43,23 @@ extension CommandTableTests {
     ]
 
     static let faultsByHand: [(String, CommandError)] = [
+        (
+            "/open EURUSD",
+            .missing(
+                argument: "long or short", usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
+        ),
+        (
+            "/open EURUSD up",
+            .malformed(
+                argument: "the side", found: "up", wanted: "long or short",
+                usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
+        ),
+        (
+            "/open EURUSD long 1.1",
+            .malformed(
+                argument: "size", found: "1.1", wanted: "a share from 1% to 100%, or half",
+                usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
+        ),
         (
             "/alert EURUSD 1.09",
             .malformed(

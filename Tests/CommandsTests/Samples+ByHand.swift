@@ -130,6 +130,13 @@ extension Samples {
         ),
         ("entry-expired", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .expired)),
         ("entry-withdrawn", EntryOutcome(instrument: "EURUSD", what: "sell 0.1", .withdrawn)),
+        (
+            "open-refused",
+            OpenRefused(
+                instrument: "EURUSD",
+                reason: Reason(.spread, "SPREAD_TOO_HIGH", value: Fixed("2.5"), limit: Fixed("2")))
+        ),
+        ("open-waiting", OpenRefused(instrument: "EURUSD", reason: nil)),
         ("alerts-none", AlertCard.list([])), ("alerts", AlertCard.list(alerts)),
         ("alert-set", AlertCard.set(alerts[0], now: Fixed("1.08634"))),
         ("alert-set-unknown", AlertCard.set(alerts[2], now: nil)),

@@ -35,6 +35,7 @@ import Testing
         switch kind {
         case .lock, .rearm, .why, .close, .breakeven, .cancel: "/\(kind.rawValue) BTCUSDT"
         case .stop, .target: "/\(kind.rawValue) BTCUSDT 100"
+        case .open: "/\(kind.rawValue) BTCUSDT long"
         case .alert: "/\(kind.rawValue) BTCUSDT above 200000"
         case .unalert: "/\(kind.rawValue) all"
         case .quiet: "/\(kind.rawValue) off"

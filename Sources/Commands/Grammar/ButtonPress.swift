@@ -85,7 +85,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .why(let subject): subject == .gates
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet:
+            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open:
             !command.carriesWords && command.spec.commandClass != .riskIncreasing
         }
     }
@@ -95,7 +95,7 @@ extension Command {
     /// Whether it names something that a person chose, as an amount: no button does that.
     fileprivate var carriesWords: Bool {
         switch self {
-        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet: true
+        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// Everything that can be asked for in the chat. One case per row of ``CommandTable``.
 public enum Command: Hashable, Sendable {
@@ -43,6 +44,8 @@ public enum Command: Hashable, Sendable {
     case target(InstrumentID, Price)
     /// Takes back entries that wait at the venue, of one instrument or for `nil` of all.
     case cancel(InstrumentID?)
+    /// Asks whether to enter what an operator wants.
+    case open(EntryWish)
     /// Every alert that waits.
     case alerts
     case alert(ChatAlert.Subject, ChatAlert.Side, Fixed, note: String)
@@ -72,7 +75,7 @@ public enum Command: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
-        case close, flatten, breakeven, stop, target, cancel
+        case open, close, flatten, breakeven, stop, target, cancel
         case alert, alerts, unalert, notices, quiet
         case deposit, withdraw
         case help, whoami, start
@@ -104,6 +107,7 @@ public enum Command: Hashable, Sendable {
         case .stop: .stop
         case .target: .target
         case .cancel: .cancel
+        case .open: .open
         case .alert: .alert
         case .alerts: .alerts
         case .unalert: .unalert
@@ -136,6 +140,7 @@ public enum Command: Hashable, Sendable {
             case .flatten(let instrument), .cancel(let instrument): instrument?.value ?? Self.allWord
             case .close(let instrument, let percent):
                 percent == 100 ? instrument.value : "\(instrument) \(percent)%"
+            case .open(let wish): wish.words
             case .alert(let subject, let side, let level, let note):
                 [subject.word, side.rawValue, "\(level)", note].filter { !$0.isEmpty }.joined(separator: " ")
             case .unalert(let number): number.map { "\($0)" } ?? Self.allWord

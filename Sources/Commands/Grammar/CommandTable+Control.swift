@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// What changes the course of what is open, or of what may be opened.
 extension CommandTable {
@@ -9,6 +10,13 @@ extension CommandTable {
                 kind, "close all, or one instrument; then pause", .trader, .flattening, takes: "[SYMBOL | all]"
             ) { arguments throws(CommandError) in
                 .flatten(try arguments.instrumentOrAll("SYMBOL"))
+            }
+        case .open:
+            CommandSpec(
+                kind, "enter by hand: a card with the order first", .admin, .riskIncreasing,
+                takes: "SYMBOL long | short [stop PRICE] [target PRICE] [50%]"
+            ) { arguments throws(CommandError) in
+                .open(try arguments.entryWish())
             }
         case .close:
             CommandSpec(
@@ -50,12 +58,48 @@ extension CommandTable {
     }
 }
 
+extension EntryWish {
+    /// As it is typed.
+    var words: String {
+        let parts: [String?] = [
+            instrument.value, side == .buy ? "long" : "short", stop.map { "stop \($0)" },
+            target.map { "target \($0)" }, percent == 100 ? nil : "\(percent)%",
+        ]
+        return parts.compactMap(\.self).joined(separator: " ")
+    }
+}
+
 extension InstrumentID {
     /// Whether it is the word for every instrument.
     fileprivate var isAll: Bool { value.lowercased() == Command.allWord }
 }
 
 extension Arguments {
+    fileprivate mutating func entryWish() throws(CommandError) -> EntryWish {
+        let instrument = try requiredInstrument("SYMBOL")
+        let word = try next("long or short")
+        let side: Side
+        switch word.lowercased() {
+        case "long", "buy": side = .buy
+        case "short", "sell": side = .sell
+        default: throw malformed("the side", word, wanted: "long or short")
+        }
+        var (stop, target): (Price?, Price?)
+        while let word = peek?.lowercased() {
+            if word == "stop", stop == nil {
+                drop(1)
+                stop = try price("stop")
+            } else if word == "target", target == nil {
+                drop(1)
+                target = try price("target")
+            } else {
+                break
+            }
+        }
+        return EntryWish(
+            instrument: instrument, side: side, stop: stop, target: target, percent: try percent("size") ?? 100)
+    }
+
     /// `nil` for `all`, and where there is no word left.
     mutating func instrumentOrAll(_ name: String) throws(CommandError) -> InstrumentID? {
         let instrument = try instrument(name)

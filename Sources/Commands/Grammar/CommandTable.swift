@@ -38,7 +38,7 @@ public enum CommandTable {
                 arguments throws(CommandError) in
                 .report(try arguments.day("day") ?? .today)
             }
-        case .pause, .flatten, .close, .breakeven, .stop, .target, .cancel: controlSpec(of: kind)
+        case .open, .pause, .flatten, .close, .breakeven, .stop, .target, .cancel: controlSpec(of: kind)
         case .alert, .alerts, .unalert, .notices, .quiet: noticeSpec(of: kind)
         case .resume:
             CommandSpec(kind, "trade again, after a question", .admin, .riskIncreasing) { _ in .resume }
