@@ -131,6 +131,19 @@ extension Configuration.TelegramSettings {
     }
 }
 
+extension Configuration.RecordSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("record", &faults)
+        isOn = section.value(
+            "inputs", default: false, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
+        ) { ["on": true, "off": false][$0] }
+        let days = section.int("keepDays", default: 14, 1...3_650, &faults)
+        let megabytes = section.int("megabytes", default: 500, 1...1_000_000, &faults)
+        limits = TraceWriter.Limits(keepDays: days, bytes: megabytes << 20)
+        section.end(&faults)
+    }
+}
+
 extension Configuration.SystemSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("system", &faults)
