@@ -66,7 +66,8 @@ struct Replaying {
     private func replay(_ day: CivilDate) throws(Failure) -> Outcome {
         for mode in Self.modes {
             let folder = TraceFolder(in: setup.folder(of: mode))
-            let entries = try entries(in: folder).filter { $0.date == day }
+            // A run that was killed in its first moments has left an empty file.
+            let entries = try entries(in: folder).filter { $0.date == day && $0.size > 0 }
             guard !entries.isEmpty else { continue }
             return try replay(entries, in: folder, subject: "\(day) in \(setup.folder(of: mode))")
         }

@@ -43,6 +43,10 @@ struct TraceEncoder {
             Self.appendPart(quote.bid.amount, to: &bytes)
             Self.appendPart(quote.ask.amount, to: &bytes)
             if quote.traded != .zero { Self.appendPart(quote.traded, to: &bytes) }
+        case .input(.warmUp(let index, let timeframe, let bars), let now):
+            bytes += InputCodec.Word.warmUp.rawValue.utf8
+            appendTimes(now, to: &bytes)
+            Self.append(bars, index, timeframe, to: &bytes)
         case .input(let input, let now):
             let (word, body) = InputCodec.encode(input)
             bytes += word.rawValue.utf8
@@ -58,6 +62,27 @@ struct TraceEncoder {
         case .gap(let count): bytes += "gap \(count)".utf8
         }
         end(&bytes, from: start)
+    }
+
+    /// The same text that ``InputCodec`` makes, without a value for each of tens of thousands of numbers.
+    private static func append(
+        _ bars: [Bar], _ index: InstrumentIndex, _ timeframe: Timeframe, to bytes: inout [UInt8]
+    ) {
+        bytes += " {\"bars\":[".utf8
+        for (place, bar) in bars.enumerated() {
+            bytes += place == 0 ? "[".utf8 : ",[".utf8
+            let numbers = [
+                bar.start.nanoseconds, bar.open.amount.raw, bar.high.amount.raw, bar.low.amount.raw,
+                bar.close.amount.raw, bar.volume.raw,
+            ]
+            for (column, number) in numbers.enumerated() {
+                if column > 0 { bytes.append(UInt8(ascii: ",")) }
+                if number < 0 { bytes.append(UInt8(ascii: "-")) }
+                appendDigits(number.magnitude, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes += "],\"instrument\":\(index.value),\"timeframe\":\"\(timeframe.name)\"}".utf8
     }
 
     private mutating func appendTimes(_ now: Moment, to bytes: inout [UInt8]) {

@@ -77,6 +77,8 @@ struct TraceWriter {
         var encoder = TraceEncoder(header)
         encoder.append(header, to: &bytes)
         self.encoder = encoder
+        // A run that is killed in its first moments is known at least.
+        try flush()
     }
 
     private mutating func flush() throws(Stop) {
