@@ -79,6 +79,7 @@ struct Application: Sendable {
         let inbox = Inbox(clocks: clocks)
         let transport = HTTPClient()
         let executor = transport.executor
+        let factsBefore = store.head.sequence
         let journal = Journal(store: store, market: market, crash: crash, on: executor)
         let venue: any PaperTrading
         do throws(Failure) {
@@ -86,11 +87,14 @@ struct Application: Sendable {
         } catch {
             return error
         }
-        let crew = Crew(
+        var crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
             transport: transport, executor: executor)
         log.settings(configuration)
-        let failure = await crew.run(makeDesk(memory, past)) { transport.close() }
+        let desk = makeDesk(memory, past)
+        crew.trace = makeTrace(desk, factsBefore: factsBefore, at: now)
+        let failure = await crew.run(desk) { transport.close() }
+        crew.trace?.close()
         try await journal.close(at: clocks.now)
         try await venue.close()
         return failure
@@ -103,6 +107,7 @@ struct Application: Sendable {
             for name in Memory.fileNames {
                 for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
             }
+            try TraceFolder(in: stage.folder).clear()
         } catch {
             throw Failure(.journal, "\(error)")
         }
@@ -124,23 +129,9 @@ struct Application: Sendable {
         seed: UInt64
     ) -> Desk {
         Desk(
-            terms: deskTerms(seed: seed), engine: setup.makeEngine(ledger),
+            terms: setup.deskTerms(seed: seed, mode: stage.mode, access: stage.access),
+            engine: setup.makeEngine(ledger),
             nextDispatch: nextDispatch, undelivered: undelivered,
             past: past)
-    }
-
-    private func deskTerms(seed: UInt64) -> Desk.Terms {
-        let configuration = setup.configuration
-        return Desk.Terms(
-            version: Version.number, configuration: setup.fingerprint, settings: configuration.line,
-            seed: seed, mode: stage.mode, access: stage.access, zone: setup.zone,
-            newYork: setup.newYork,
-            startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
-            newsRules: setup.newsRules, recurringNews: setup.recurringNews,
-            summaryEvery: configuration.schedule.summaryEvery,
-            dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
-            reconcileEvery: configuration.system.reconcileEvery,
-            barGrace: .seconds(2 * stage.speed),
-            shadowBars: configuration.shadowBars, approval: configuration.approval)
     }
 }

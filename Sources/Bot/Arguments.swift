@@ -3,10 +3,10 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, sweep, data, version, help
+        case run, rehearse, venue, check, analyse, backtest, sweep, replay, data, version, help
 
         /// Whether words without dashes may follow it.
-        var takesWords: Bool { self == .data }
+        var takesWords: Bool { self == .data || self == .replay }
 
         /// Whether it trades on the past, whose files `--data` names.
         var looksBack: Bool { self == .backtest || self == .sweep }
@@ -20,6 +20,7 @@ struct Arguments: Sendable, Hashable {
             case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .backtest: "trade the settings on the past: price files in, a report out"
             case .sweep: "trade the past with many settings (--over), and say what the best of them is worth"
+            case .replay: "lead a recorded day through the same decisions again, and compare (see below)"
             case .data: "look after price files and stored prices (see below)"
             case .version: "print the version"
             case .help: "print this"
@@ -30,6 +31,7 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
         case symbol, from, to, intrabar, flat, json, html, clock, replace, csv, parquet, keep
+        case at
         case over, draw, seed, results, shard, walk, by, merge
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
@@ -38,13 +40,15 @@ struct Arguments: Sendable, Hashable {
             return switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb.looksBack || isLook
-            case .json, .symbol: verb.looksBack || verb == .data || isLook
+            case .json: verb.looksBack || verb == .data || verb == .replay || isLook
+            case .symbol: verb.looksBack || verb == .data || isLook
+            case .at: verb == .replay || isLook
             case .strategy, .from, .to, .intrabar, .flat, .html: verb.looksBack || isLook
             case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
             case .over, .draw, .seed, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
-            case .port, .fresh: verb != .run && verb != .data && verb != .sweep
+            case .port, .fresh: ![.run, .data, .sweep, .replay].contains(verb)
             case .recording, .speed, .telegram:
-                verb != .run && verb != .venue && verb != .data && verb != .sweep
+                ![.run, .venue, .data, .sweep, .replay].contains(verb)
             }
         }
 
@@ -80,7 +84,8 @@ struct Arguments: Sendable, Hashable {
             case .flat: "  backtest, sweep: what is open is closed at the last bar's first price"
             case .json:
                 "FILE  backtest, sweep: where the report goes as JSON, with every trade or point; data check: the "
-                    + "findings"
+                    + "findings; replay: the comparison"
+            case .at: "HH:MM:SS  replay: what the bot knew then, by the account's clock, and what it did last"
             case .html: "FILE  backtest, sweep: where the report goes as a page"
             case .clock: "ZONE  data: the clock of files with local times: UTC+3, America/New_York"
             case .replace: "  data import: rows that differ from stored ones take their place"
@@ -179,6 +184,10 @@ struct Arguments: Sendable, Hashable {
             \(verbs.joined(separator: "\n"))
 
             \(actions.joined(separator: "\n"))
+
+              replay                        the days of which there is a recording (record.inputs)
+              replay DAY                    a trading day as 2026-01-05: the same decisions? the same fills?
+              replay FILE                   the same of one recording, data/<mode>/inputs/….inputs
 
             \(options.joined(separator: "\n"))
 

@@ -23,6 +23,8 @@ struct Crew: Sendable {
     private let introduction: Introduction
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
+    /// Where inputs are recorded.
+    var trace: InputTrace?
 
     /// - Parameter executor: everybody's, so that what one hands to another wakes no thread.
     init(
@@ -151,7 +153,9 @@ struct Crew: Sendable {
     }
 
     private func loop(_ desk: Desk) async -> End {
-        let mainloop = Mainloop(journal: journal, log: application.log) { action in start(action) }
+        let mainloop = Mainloop(journal: journal, log: application.log, trace: trace) { action in
+            start(action)
+        }
         do throws(StoreError) {
             try await mainloop.run(desk, from: inbox)
             return .done

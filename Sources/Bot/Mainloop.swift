@@ -8,6 +8,8 @@ import Persistence
 struct Mainloop: Sendable {
     let journal: Journal
     let log: Log
+    /// Where inputs are recorded; `nil` where nobody wants that.
+    var trace: InputTrace?
     /// Starts an action and returns at once. The outcome, if any, comes back as an input.
     let start: @Sendable (Desk.Action) -> Void
 
@@ -18,11 +20,14 @@ struct Mainloop: Sendable {
     func run(_ desk: consuming Desk, from inbox: Inbox) async throws(StoreError) {
         var desk = desk
         let now = inbox.clocks.now
-        try await see(to: [desk.begin(at: now)], of: [], at: now, inbox)
+        let first = desk.begin(at: now)
+        try await see(to: [first], of: [], at: now, inbox)
+        trace?.begin(first, at: now)
         while let batch = await inbox.take() {
             let decisions = batch.map { stamped in desk.handle(stamped.input, at: stamped.at) }
             inbox.noteUndelivered(desk.undelivered)
             try await see(to: decisions, of: batch, at: batch.last?.at ?? now, inbox)
+            trace?.note(batch, decisions)
         }
     }
 

@@ -1,4 +1,5 @@
 import Backtest
+import Commands
 import Desk
 import Domain
 import Engine
@@ -20,6 +21,21 @@ extension Setup {
                     parity: configuration.account.parity),
                 scanning: configuration.scanning, sizing: configuration.sizing, prop: configuration.prop),
             strategies: strategies, cares: cares, plan: plan)
+    }
+
+    /// What a desk of these settings goes by.
+    func deskTerms(seed: UInt64, mode: Mode, access: Access) -> Desk.Terms {
+        var speed = 1
+        if case .recorded(let times, _) = mode { speed = times }
+        return Desk.Terms(
+            version: Version.number, configuration: fingerprint, settings: configuration.line, seed: seed,
+            mode: mode, access: access, zone: zone, newYork: newYork,
+            startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
+            newsRules: newsRules, recurringNews: recurringNews,
+            summaryEvery: configuration.schedule.summaryEvery,
+            dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
+            reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
+            shadowBars: configuration.shadowBars, approval: configuration.approval)
     }
 
     /// The end of a blackout is told in the operator's zone.
@@ -47,8 +63,12 @@ extension Setup {
 
     /// An engine and a paper book at the beginning of `tape`, having seen what lies before it.
     ///
-    /// - Parameter passesOver: `false` tells every quote, which takes longer and comes to the same.
-    func makeBacktest(_ tape: PriceTape, order: IntrabarPath, passesOver: Bool = true) -> Backtest {
+    /// - Parameters:
+    ///   - passesOver: `false` tells every quote, which takes longer and comes to the same.
+    ///   - balance: of the account at its beginning; `nil` for the settings' own.
+    func makeBacktest(
+        _ tape: PriceTape, order: IntrabarPath, passesOver: Bool = true, balance: Money? = nil
+    ) -> Backtest {
         let engine = makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
         var backtest = Backtest(
             engine: engine,
@@ -56,7 +76,8 @@ extension Setup {
                 instruments: configuration.instruments, terms: configuration.paper,
                 endedMaximum: Ledger.endedOrdersMaximum),
             surroundings: makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
-            passesOver: passesOver, startingBalance: configuration.account.startingBalance, from: tape.start)
+            passesOver: passesOver, startingBalance: balance ?? configuration.account.startingBalance,
+            from: tape.start)
         tape.warmUp(&backtest)
         return backtest
     }

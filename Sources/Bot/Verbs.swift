@@ -35,6 +35,10 @@ struct Verbs: Sendable {
             let outcome = try MarketData(try Setup(arguments)).run(at: WallClock.now())
             print(outcome.text)
             return outcome.code
+        case .replay:
+            let outcome = try Replaying(try Setup(arguments)).run()
+            print(outcome.text)
+            return outcome.isSame ? 0 : 1
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()

@@ -14,7 +14,8 @@ public struct Desk: Sendable {
     var outbox: Outbox
     var surroundings: Surroundings
     var agenda: Agenda<Job>
-    var nextDispatch: Int64
+    /// What the next message will be called.
+    public internal(set) var nextDispatch: Int64
     /// Refused entries on paper; what is open is lost with the run.
     var shadows: ShadowLedger
     /// Those of the last week that were closed.

@@ -1,6 +1,8 @@
+import Desk
 import Domain
 import Foundation
 import Gateway
+import Scheduler
 import TestSupport
 import Testing
 import Venues
@@ -34,6 +36,12 @@ extension DeadSettingsTests {
         SettingsRow("storage.folder", "elsewhere") {
             try Stand.setup($0, in: try Scratch()).folder(of: "paper")
         },
+        SettingsRow("record.inputs", "on") { settings in
+            let stand = try await Stand(settings)
+            return stand.application.makeTrace(stand.desk, factsBefore: 0, at: Moment(.monday)) != nil
+        },
+        SettingsRow("record.keepDays", "1") { try await recordings($0, runs: 3, apart: .days(4)) },
+        SettingsRow("record.megabytes", "1") { try await recordings($0, runs: 3, apart: .seconds(1)) },
         SettingsRow("system.logLevel", "warning") { settings in
             let lines = Lines()
             let log = Log(threshold: try Stand.application(settings, in: try Scratch()).log.threshold) {
@@ -96,6 +104,22 @@ extension DeadSettingsTests {
         try await venue.cancel("o1")
         try await venue.close()
         return await transport.requests.first?.address.description
+    }
+
+    /// How many recordings are left of runs of one day each, of more than half a megabyte each.
+    @Sendable private static func recordings(_ settings: String, runs: Int, apart: Duration) async throws -> Int
+    {
+        let stand = try await Stand(settings)
+        let folder = TraceFolder(in: stand.scratch.path)
+        for run in 0..<runs {
+            let start = Moment(.monday + apart * run)
+            var writer = TraceWriter(
+                stand.application.traceHeader(stand.desk, factsBefore: 0, at: start), in: folder,
+                stand.application.setup.configuration.record.limits, zone: .utc)
+            let long = TraceRecord.input(.calendarFailed(String(repeating: "x", count: 600_000)), at: start)
+            try writer.write([long])
+        }
+        return try folder.entries().count
     }
 
     private static let calendarAddress: @Sendable (String) async throws -> String? = { settings in

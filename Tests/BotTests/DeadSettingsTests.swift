@@ -73,11 +73,11 @@ extension DeadSettingsTests {
             row("shadow.exitBars", "1", given: lively.merging(["risk.rewardRiskMinimum": "5"]) { $1 }) {
                 $0.shadows.map(\.exitedAt)
             },
-            row("approval.required", "true") { $0.tickets },
-            row("approval.seconds", "10", given: lively.merging(["approval.required": "true"]) { $1 }) {
+            row("approval.required", "on") { $0.tickets },
+            row("approval.seconds", "10", given: lively.merging(["approval.required": "on"]) { $1 }) {
                 $0.facts
             },
-            row("approval.bandPercent", "50", given: lively.merging(["approval.required": "true"]) { $1 }) {
+            row("approval.bandPercent", "50", given: lively.merging(["approval.required": "on"]) { $1 }) {
                 $0.texts
             },
             row("schedule.summaryMinutes", "5", in: jobs),

@@ -45,6 +45,7 @@ extension Configuration {
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
         storage.end(&faults)
+        record = RecordSettings(&root, &faults)
         system = SystemSettings(&root, &faults)
         root.end(&faults)
         guard faults.isEmpty else { throw faults }

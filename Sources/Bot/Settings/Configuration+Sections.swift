@@ -136,12 +136,25 @@ extension EntryApproval {
     static func read(_ root: inout SettingsSection, _ faults: inout SettingsFaults) -> EntryApproval? {
         var section = root.section("approval", &faults)
         let isRequired = section.value(
-            "required", default: false, expected: "true or false", &faults, words: { "\($0)" }
-        ) { $0 == "true" ? true : $0 == "false" ? false : nil }
+            "required", default: false, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
+        ) { ["on": true, "off": false][$0] }
         let seconds = section.seconds("seconds", default: 300, 10...3_600, &faults)
         let band = section.fixed("bandPercent", default: "25", zero...hundred, &faults)
         section.end(&faults)
         return isRequired ? EntryApproval(lifetime: seconds, bandPercent: band) : nil
+    }
+}
+
+extension Configuration.RecordSettings {
+    init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
+        var section = root.section("record", &faults)
+        isOn = section.value(
+            "inputs", default: false, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
+        ) { ["on": true, "off": false][$0] }
+        let days = section.int("keepDays", default: 14, 1...3_650, &faults)
+        let megabytes = section.int("megabytes", default: 500, 1...1_000_000, &faults)
+        limits = TraceWriter.Limits(keepDays: days, bytes: megabytes << 20)
+        section.end(&faults)
     }
 }
 

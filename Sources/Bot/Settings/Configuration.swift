@@ -43,6 +43,13 @@ struct Configuration: Sendable, Hashable {
         var sending: Outbox.Limits
     }
 
+    /// What is recorded of a run, for `deskbot replay`.
+    struct RecordSettings: Sendable, Hashable {
+        /// Whether every input of the desk is.
+        var isOn: Bool
+        var limits: TraceWriter.Limits
+    }
+
     struct SystemSettings: Sendable, Hashable {
         var reconcileEvery: Duration
         var logLevel: Log.Level
@@ -72,6 +79,7 @@ struct Configuration: Sendable, Hashable {
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
     var storageFolder: String
+    var record: RecordSettings
     /// Every setting with the value that holds.
     var effective: [EffectiveSetting]
     var system: SystemSettings

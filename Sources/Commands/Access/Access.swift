@@ -13,7 +13,8 @@ public struct Access: Hashable, Sendable {
 
     /// The only chat that is listened to.
     public let chat: ChatID
-    private let roles: [UserID: Role]
+    /// Who may what, by their numbers.
+    public let roles: [UserID: Role]
 
     /// A private chat is its user: its owner, unless `users` gives another role. A group needs a list.
     ///

@@ -1,0 +1,146 @@
+import Desk
+import Domain
+import Notation
+import Wire
+
+/// Inputs of the desk, but for quotes, as a word and a document.
+enum InputCodec {
+    /// They never change.
+    enum Word: String, CaseIterable {
+        case update, notice, submitFailed, submitLost, amendFailed, amendLost, snapshot, snapshotFailed
+        case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
+        case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
+    }
+
+    static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
+        switch input {
+        case .update(let update): (.update, UpdateCodec.encode(update))
+        case .quote(let quote): (.quote, MarketCodec.encode(quote))
+        case .notice(let notice): (.notice, OrderNoticeCodec.encode(notice))
+        case .submissionFailed(let id, let reason):
+            (.submitFailed, .members(["order": .name(id), "reason": .string(reason)]))
+        case .submissionLost(let id): (.submitLost, .members(["order": .name(id)]))
+        case .amendmentFailed(let id, let number, let reason):
+            (
+                .amendFailed,
+                .members(["order": .name(id), "number": .number(number), "reason": .string(reason)])
+            )
+        case .amendmentLost(let id): (.amendLost, .members(["order": .name(id)]))
+        case .snapshot(let snapshot): (.snapshot, encode(snapshot))
+        case .snapshotFailed(let why): (.snapshotFailed, .members(["why": .string(why)]))
+        case .warmUp(let index, let timeframe, let bars):
+            (
+                .warmUp,
+                .members([
+                    "instrument": .number(index.value), "timeframe": .string(timeframe.name),
+                    "bars": .array(bars.map(MarketCodec.encode)),
+                ])
+            )
+        case .closed(let index, let bar):
+            (.bar, .members(["instrument": .number(index.value), "bar": MarketCodec.encode(bar)]))
+        case .seed(let quotes): (.seed, .members(["quotes": .array(quotes.map(MarketCodec.encode))]))
+        case .calendar(let events, let fetchedAt):
+            (
+                .calendar,
+                .members(["fetched": .time(fetchedAt), "events": .array(events.map(MarketCodec.encode))])
+            )
+        case .calendarFailed(let why): (.calendarFailed, .members(["why": .string(why)]))
+        case .lookedUp(let question, _):
+            (
+                .looked,
+                .members([
+                    "chat": .number(question.chat.value), "instrument": .name(question.instrument),
+                    "at": .time(question.at),
+                ])
+            )
+        case .delivered(let id, let message):
+            (.delivered, .members(["id": .number(id), "message": message.map { .number($0.value) }]))
+        case .undelivered(let id, .retry(let after)):
+            (.undelivered, .members(["id": .number(id), "retryAfter": .number(after.nanoseconds)]))
+        case .undelivered(let id, .refused(let why)):
+            (.undelivered, .members(["id": .number(id), "refused": .string(why)]))
+        case .chatLost(let why): (.chatLost, .members(["why": .string(why)]))
+        case .chatFound: (.chatFound, nil)
+        case .clockStepped(let seconds): (.clockStep, .members(["seconds": .number(seconds)]))
+        case .recordingEnded: (.recordingEnded, nil)
+        case .introduced(let name): (.introduced, .members(["name": .string(name)]))
+        case .stopping: (.stopping, nil)
+        case .wake: (.wake, nil)
+        }
+    }
+
+    /// What was looked up is only said, never acted on, and comes back empty.
+    static func decode(_ word: Word, _ reader: JSONReader) throws(JSONFault) -> Desk.Input {
+        switch word {
+        case .update: return .update(try UpdateCodec.decode(reader))
+        case .quote: return .quote(try MarketCodec.quote(reader))
+        case .notice: return .notice(try OrderNoticeCodec.decode(reader))
+        case .submitFailed:
+            return .submissionFailed(
+                try reader.member("order").name(), reason: try reader.member("reason").string())
+        case .submitLost: return .submissionLost(try reader.member("order").name())
+        case .amendFailed:
+            return .amendmentFailed(
+                try reader.member("order").name(), number: try reader.member("number").int(),
+                reason: try reader.member("reason").string())
+        case .amendLost: return .amendmentLost(try reader.member("order").name())
+        case .snapshot: return .snapshot(try snapshot(reader))
+        case .snapshotFailed: return .snapshotFailed(try reader.member("why").string())
+        case .warmUp:
+            return .warmUp(
+                try MarketCodec.index(reader), try MarketCodec.timeframe(reader),
+                try reader.member("bars").map(MarketCodec.bar))
+        case .bar: return .closed(try MarketCodec.index(reader), try MarketCodec.bar(reader.member("bar")))
+        case .seed: return .seed(try reader.member("quotes").map(MarketCodec.quote))
+        case .calendar:
+            return .calendar(
+                try reader.member("events").map(MarketCodec.event),
+                fetchedAt: try reader.member("fetched").timestamp())
+        case .calendarFailed: return .calendarFailed(try reader.member("why").string())
+        case .looked:
+            return .lookedUp(
+                Desk.LookUp(
+                    chat: ChatID(try reader.member("chat").int64()),
+                    instrument: try reader.member("instrument").name(),
+                    at: try reader.member("at").timestamp()), [])
+        case .delivered:
+            let message = try reader.optional("message")?.int64()
+            return .delivered(try reader.member("id").int64(), message.map(MessageID.init))
+        case .undelivered:
+            let id = try reader.member("id").int64()
+            if let after = reader.optional("retryAfter") {
+                return .undelivered(id, .retry(after: .nanoseconds(try after.int64())))
+            }
+            return .undelivered(id, .refused(try reader.member("refused").string()))
+        case .chatLost: return .chatLost(try reader.member("why").string())
+        case .chatFound: return .chatFound
+        case .clockStep: return .clockStepped(seconds: try reader.member("seconds").int64())
+        case .recordingEnded: return .recordingEnded
+        case .introduced: return .introduced(botName: try reader.member("name").string())
+        case .stopping: return .stopping
+        case .wake: return .wake
+        }
+    }
+
+    /// The levels at which orders work lie beside: the venue's own document has no place for them.
+    private static func encode(_ snapshot: VenueSnapshot) -> JSONValue {
+        let prices = snapshot.orders.map { $0.price.map { JSONValue.amount($0) } ?? .null }
+        return .members(["book": SnapshotCodec.encode(snapshot), "prices": .array(prices)])
+    }
+
+    private static func snapshot(_ reader: JSONReader) throws(JSONFault) -> VenueSnapshot {
+        let book = try SnapshotCodec.decode(reader.member("book"))
+        let prices = try reader.member("prices").map { price throws(JSONFault) -> Price? in
+            price.value == .null ? nil : try price.price()
+        }
+        guard prices.count == book.orders.count else {
+            throw try reader.member("prices").fault("a price for each order")
+        }
+        let orders = zip(book.orders, prices).map { report, price in
+            OrderReport(
+                id: report.id, instrument: report.instrument, side: report.side, quantity: report.quantity,
+                price: price, phase: report.phase, fills: report.fills)
+        }
+        return VenueSnapshot(orders: orders, holdings: book.holdings, unknown: book.unknown)
+    }
+}
