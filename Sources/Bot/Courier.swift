@@ -54,13 +54,8 @@ struct Courier: Sendable {
 
     private func perform(_ dispatch: Dispatch) async throws(TelegramError) -> MessageID? {
         switch dispatch.content {
-        case .send(let message):
-            var last: MessageID?
-            for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
-                if position > 0 { await rest(for: pause) }
-                last = try await client.send(piece, to: dispatch.chat)
-            }
-            return last
+        case .send(let message): return try await send(message, to: dispatch.chat)
+        case .reply(let id, let message): return try await send(message, to: dispatch.chat, answering: id)
         case .edit(let id, let message):
             guard let piece = MessageSplitter.pieces(of: message).first else { return id }
             try await client.edit(id, in: dispatch.chat, to: piece)
@@ -69,6 +64,18 @@ struct Courier: Sendable {
             try await client.answer(query: query, text: text)
             return nil
         }
+    }
+
+    /// In pieces where it is long; the first of them answers.
+    private func send(
+        _ message: Message, to chat: ChatID, answering id: MessageID? = nil
+    ) async throws(TelegramError) -> MessageID? {
+        var last: MessageID?
+        for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
+            if position > 0 { await rest(for: pause) }
+            last = try await client.send(piece, to: chat, answering: position == 0 ? id : nil)
+        }
+        return last
     }
 
     /// What a failure means for the message: another try, or the end of it.

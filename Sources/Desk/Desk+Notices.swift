@@ -83,7 +83,7 @@ extension Desk {
                 target: legs.first { $0.purpose == .takeProfit }?.price, risk: order.risk,
                 currency: currency,
                 isPartial: order.phase != .filled, sizing: engine.sizingNote(of: order.id)), .trade,
-            in: &decision)
+            about: order.parent ?? order.id, in: &decision)
     }
 
     private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {
@@ -93,7 +93,8 @@ extension Desk {
                 instrument: instrument, side: order.side.opposite, quantity: fill.quantity, price: fill.price,
                 cause: order.exit, result: trade?.net, currency: currency,
                 multipleOfRisk: trade?.multipleOfRisk,
-                held: trade.map { $0.openedAt.duration(to: $0.closedAt) }), .trade, in: &decision)
+                held: trade.map { $0.openedAt.duration(to: $0.closedAt) }), .trade, about: order.parent,
+            in: &decision)
     }
 
     /// A trail moves with every few ticks; it is told where the stop passes the entry or one more whole
@@ -112,7 +113,7 @@ extension Desk {
         say(
             Notices.StopMoved(
                 instrument: instrument, side: open.position.side, from: old, to: price,
-                entry: open.position.averagePrice, cause: cause), .routine, in: &decision)
+                entry: open.position.averagePrice, cause: cause), .routine, about: open.entry, in: &decision)
     }
 
     private mutating func tellDayOver(

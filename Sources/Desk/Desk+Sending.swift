@@ -6,12 +6,21 @@ import Engine
 extension Desk {
     /// Puts a message for the owner's chat into the outbox, as loud as its readers want it; it is durable before it
     /// is sent.
-    mutating func say(_ words: some Utterance, _ urgency: Outbox.Urgency, in decision: inout Decision) {
+    ///
+    /// - Parameter entry: of the trade that it is about: it answers the message that told of the entry.
+    mutating func say(
+        _ words: some Utterance, _ urgency: Outbox.Urgency, about entry: OrderID? = nil, in decision: inout Decision
+    ) {
         let mode = mode(of: words.notice, urgency)
         guard mode != .off else { return }
         var message = words.message(in: terms.mode)
         if mode == .silent { message.isSilent = true }
-        post(.send(message), to: terms.access.chat, urgency, in: &decision)
+        if let entry, let first = run.entryMessages.message(about: entry) {
+            post(.reply(to: first, message), to: terms.access.chat, urgency, in: &decision)
+        } else {
+            if let entry { run.entryMessages.note(nextDispatch, about: entry) }
+            post(.send(message), to: terms.access.chat, urgency, in: &decision)
+        }
     }
 
     mutating func post(
@@ -21,7 +30,7 @@ extension Desk {
         nextDispatch += 1
         decision.dispatches.append(dispatch)
         if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
-            run.cards.note(dispatch.id, asks: nonce)
+            run.cards.note(dispatch.id, about: nonce)
         }
         if let dropped = outbox.add(dispatch, urgency) {
             decision.deliveries.append(.crowdedOut(dropped.id))
@@ -33,6 +42,7 @@ extension Desk {
         case .delivered(let id, let message):
             guard outbox.settle(id) else { return }
             run.cards.note(id, is: message)
+            run.entryMessages.note(id, is: message)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))

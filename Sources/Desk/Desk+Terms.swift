@@ -107,7 +107,9 @@ extension Desk {
         var hasEnded = false
         var wake: Action?
         /// Where the open questions of this run stand in the chat.
-        var cards = QuestionCards()
+        var cards = PlacedMessages<Nonce>(maximum: Ledger.questionsMaximum)
+        /// Where the entries of trades were told, by the entry's order: what follows answers that message.
+        var entryMessages = PlacedMessages<OrderID>(maximum: 500)
         /// Entries that wait for a yes; at most ``EntryApproval/waitingMaximum``.
         var intents: [EntryIntent] = []
         var intentCount: UInt64 = 0

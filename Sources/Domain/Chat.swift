@@ -91,6 +91,8 @@ public struct ChatUpdate: Hashable, Sendable {
 public struct Dispatch: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case send(Message)
+        /// Answers an older message; where that is gone, it is sent all the same.
+        case reply(to: MessageID, Message)
         /// Replaces the text and the buttons of an older message.
         case edit(MessageID, Message)
         /// Ends the spinner on a pressed button, with a line that pops up where `text` is not empty.

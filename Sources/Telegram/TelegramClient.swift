@@ -38,12 +38,20 @@ public struct TelegramClient: Sendable {
 
     /// Sends one message, which fits (see ``MessageSplitter``), and says under which number it was kept.
     ///
+    /// - Parameter answered: a message that it answers, where that is still there.
     /// - Throws: after ``TelegramError/unsendable(_:)`` nothing was sent; see also
     ///   ``TelegramError/isTransient``.
-    public func send(_ message: Message, to chat: ChatID) async throws(TelegramError) -> MessageID {
+    public func send(
+        _ message: Message, to chat: ChatID, answering answered: MessageID? = nil
+    ) async throws(TelegramError) -> MessageID {
         var members = try TelegramText.members(of: message, for: "sendMessage")
         members["chat_id"] = .number(chat.value)
         if message.isSilent { members["disable_notification"] = .bool(true) }
+        if let answered {
+            members["reply_parameters"] = .object([
+                "message_id": .number(answered.value), "allow_sending_without_reply": .bool(true),
+            ])
+        }
         return try await result(of: "sendMessage", members) { sent throws(JSONFault) in
             MessageID(try sent.member("message_id").number())
         }

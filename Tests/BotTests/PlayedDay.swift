@@ -107,7 +107,10 @@ struct PlayedDay: Sendable {
         facts += decision.facts.map(\.event)
         shadows += decision.shadows
         for dispatch in decision.dispatches {
-            if case .send(let message) = dispatch.content { texts.append(message.text) }
+            switch dispatch.content {
+            case .send(let message), .reply(_, let message): texts.append(message.text)
+            case .edit, .answer: break
+            }
         }
         for record in decision.records {
             if case .refused(let reason) = record.outcome {

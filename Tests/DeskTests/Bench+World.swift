@@ -138,7 +138,12 @@ extension Bench {
     var questionsToVenue: Int { actions.count { if case .askVenue = $0 { true } else { false } } }
     /// Messages that were written, in order.
     var said: [Message] {
-        dispatches.compactMap { if case .send(let message) = $0.content { message } else { nil } }
+        dispatches.compactMap { dispatch in
+            switch dispatch.content {
+            case .send(let message), .reply(_, let message): message
+            case .edit, .answer: nil
+            }
+        }
     }
     var edits: [Message] {
         dispatches.compactMap { if case .edit(_, let message) = $0.content { message } else { nil } }
@@ -169,7 +174,7 @@ extension Desk.Decision {
     var texts: [String] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .edit(_, let message): message.text
+            case .send(let message), .reply(_, let message), .edit(_, let message): message.text
             case .answer: nil
             }
         }

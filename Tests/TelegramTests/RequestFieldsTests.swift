@@ -21,6 +21,7 @@ struct RequestFieldsTests {
             "sendMessage": [
                 "chat_id!": "Integer or String", "text!": "String", "entities": "Array of MessageEntity",
                 "link_preview_options": "LinkPreviewOptions", "disable_notification": "Boolean",
+                "reply_parameters": "ReplyParameters",
                 "reply_markup": "InlineKeyboardMarkup or ReplyKeyboardMarkup",
             ],
             "editMessageText": [
@@ -32,6 +33,7 @@ struct RequestFieldsTests {
             "setMyCommands": ["commands!": "Array of BotCommand"],
             "BotCommand": ["command!": "String", "description!": "String"],
             "MessageEntity": ["type!": "String", "offset!": "Integer", "length!": "Integer"],
+            "ReplyParameters": ["message_id": "Integer", "allow_sending_without_reply": "Boolean"],
             "LinkPreviewOptions": ["is_disabled": "Boolean"],
             "InlineKeyboardMarkup": ["inline_keyboard!": "Array of Array of InlineKeyboardButton"],
             "InlineKeyboardButton": ["text!": "String", "callback_data": "String"],
@@ -101,6 +103,7 @@ struct RequestFieldsTests {
         _ = try await client.updates(from: 7, wait: .seconds(50), limit: 100)
         for message in [rich, Message("plain")] {
             _ = try await client.send(message, to: ChatID(-100))
+            _ = try await client.send(message, to: ChatID(-100), answering: MessageID(7))
             try await client.edit(MessageID(1), in: ChatID(5), to: message)
         }
         try await client.answer(query: "1", text: "done")

@@ -169,7 +169,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
                 .symbolLocked, .symbolRearmed, .overridden, .overrideUsed, .overrideEnded:
                 self = .state
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
-                .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped:
+                .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
+                .alertSet, .alertEnded, .noticeSet, .quietHoursSet:
                 self = .other
             }
         }

@@ -215,7 +215,7 @@ extension Fact.Event {
     /// Whether a person changed what may be traded.
     fileprivate var isByHand: Bool {
         switch self {
-        case .killed(by: .user, _, _), .rearmed(by: .user, _), .paused(by: .user, _), .resumed(by: .user),
+        case .killed(by: .user, _, _), .rearmed(by: .user, _), .paused(by: .user, _, _), .resumed(by: .user),
             .symbolRearmed(_, by: .user), .overridden, .transferred:
             true
         case .symbolLocked(let lock): if case .user = lock.by { true } else { false }

@@ -8,6 +8,8 @@ enum DispatchCodec {
         let value: JSONValue =
             switch content {
             case .send(let message): .members(["send": MessageCodec.encode(message)])
+            case .reply(let id, let message):
+                .members(["reply": .number(id.value), "message": MessageCodec.encode(message)])
             case .edit(let id, let message):
                 .members(["edit": .number(id.value), "message": MessageCodec.encode(message)])
             case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
@@ -17,6 +19,9 @@ enum DispatchCodec {
 
     static func decode(_ reader: JSONReader) throws(JSONFault) -> Dispatch.Content {
         if let message = reader.optional("send") { return .send(try MessageCodec.decode(message)) }
+        if let id = reader.optional("reply") {
+            return .reply(to: MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
+        }
         if let id = reader.optional("edit") {
             return .edit(MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
         }
