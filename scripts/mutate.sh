@@ -237,7 +237,7 @@ mutate "ledger: a start needs a new reconciliation" "$engine/Ledger.swift" \
 mutate "ledger: drift ends the reconciliation" "$engine/Ledger.swift" \
     'case .drifted: isReconciled = false' 'case .drifted: break'
 mutate "ledger: an order told again is the same order" "$engine/Ledger+Orders.swift" \
-    'guard orders[order.id] == nil else { return [] }' ''
+    'guard !orders.holds(order.id) else { return [] }' ''
 mutate "ledger: a fill told again is the same fill" "$engine/Ledger+Orders.swift" \
     ', order.fills.count > fillsBefore' ''
 mutate "ledger: an entry on its way engages" "$engine/Ledger+Questions.swift" \
@@ -255,7 +255,7 @@ mutate "ledger: equity counts open positions" "$engine/Ledger+Questions.swift" \
 mutate "engine: an older price is passed over" "$engine/TradingEngine.swift" \
     'return quote.at >= last.at || last.at > horizon' 'return last.at <= horizon || last.at > horizon'
 mutate "engine: a signal is sent once" "$engine/TradingEngine+Scanning.swift" \
-    'guard ledger.orders[names.entry] == nil else {' 'guard true else {'
+    'guard !ledger.orders.holds(names.entry) else {' 'guard true else {'
 mutate "engine: the day's loss is watched" "$engine/TradingEngine+Limits.swift" \
     'terms.limits), loss >= limit' 'terms.limits), false, loss >= limit'
 mutate "engine: the day ends once" "$engine/TradingEngine+Limits.swift" \
@@ -275,7 +275,7 @@ mutate "locks: the kill switch stays" "$engine/SymbolRecord.swift" \
 mutate "overrides: they end" "$engine/Ledger+Standing.swift" \
     ' && now < $0.until' ''
 mutate "orders: a report that changes nothing is no fact" "$engine/TradingEngine+Orders.swift" \
-    'guard trial != order else { return outcome }' ''
+    'guard trial != order,' 'guard'
 mutate "orders: a foreign fill stops entries" "$engine/TradingEngine+Orders.swift" \
     'contradict("the venue filled an order that is not ours: \(notice.order)", at: now, in: &outcome)' ''
 mutate "orders: a contradiction pauses" "$engine/TradingEngine+Orders.swift" \

@@ -8,7 +8,8 @@ import Scheduler
 extension Backtest {
     /// Does what is due by the clock up to `time`.
     mutating func advance(to time: Timestamp) {
-        while let due = nextDue, due <= time {
+        while nextDue <= time {
+            let due = nextDue
             startTheDay(at: due)
             announceNews(at: due)
             attend(at: due)
@@ -16,7 +17,7 @@ extension Backtest {
         }
     }
 
-    private var nextDue: Timestamp? { [horizon, engine.nextCandidate].compactMap(\.self).min() }
+    private var nextDue: Timestamp { engine.nextCandidate.map { min($0, horizon) } ?? horizon }
 
     private mutating func plan(after time: Timestamp) {
         horizon =
@@ -96,13 +97,18 @@ extension Backtest {
 
     /// Tells the engine what the venue said, in order, and what comes of that.
     mutating func hear(at time: Timestamp) {
-        var next = 0
+        if notices.isEmpty { return }
+        var (next, outcome) = (0, Outcome())
         while next < notices.count {
-            let notice = notices[next]
+            engine.hear(notices[next], at: Moment(time), into: &outcome)
             next += 1
-            absorb(engine.hear(notice, at: Moment(time)), at: time)
+            // The venue answers before the next report is heard.
+            guard outcome.asksVenue else { continue }
+            absorb(outcome, at: time)
+            outcome = Outcome()
         }
         notices.removeAll(keepingCapacity: true)
+        absorb(outcome, at: time)
     }
 
     mutating func absorb(_ outcome: Outcome, at time: Timestamp) {

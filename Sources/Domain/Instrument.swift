@@ -5,28 +5,46 @@ public struct Instrument: Hashable, Sendable {
         case forex, metal, crypto, equity
     }
 
-    public let id: InstrumentID
-    public let assetClass: AssetClass
+    /// What it is, shared by all copies.
+    @usableFromInline struct Made: Hashable, Sendable {
+        @usableFromInline let id: InstrumentID
+        @usableFromInline let assetClass: AssetClass
+        @usableFromInline let baseCurrency: Currency
+        @usableFromInline let quoteCurrency: Currency
+        @usableFromInline let tick: Fixed
+        @usableFromInline let step: Fixed
+        @usableFromInline let minimum: Quantity
+        @usableFromInline let maximum: Quantity
+        @usableFromInline let contractSize: Fixed
+        @usableFromInline let paperSpreadTicks: Int
+        @usableFromInline let newsCurrencies: [Currency]
+        @usableFromInline let aliases: [InstrumentID]
+    }
+
+    @usableFromInline let made: Shared<Made>
+
+    @inlinable public var id: InstrumentID { made.value.id }
+    @inlinable public var assetClass: AssetClass { made.value.assetClass }
     /// What is bought (EURUSD: `EUR`).
-    public let baseCurrency: Currency
+    @inlinable public var baseCurrency: Currency { made.value.baseCurrency }
     /// What its prices are counted in (EURUSD: `USD`).
-    public let quoteCurrency: Currency
+    @inlinable public var quoteCurrency: Currency { made.value.quoteCurrency }
     /// The smallest price step (EURUSD: `0.00001`).
-    public let tick: Fixed
+    @inlinable public var tick: Fixed { made.value.tick }
     /// The smallest quantity step.
-    public let step: Fixed
+    @inlinable public var step: Fixed { made.value.step }
     /// The smallest order.
-    public let minimum: Quantity
+    @inlinable public var minimum: Quantity { made.value.minimum }
     /// The largest order.
-    public let maximum: Quantity
+    @inlinable public var maximum: Quantity { made.value.maximum }
     /// Base units per 1.0 of ``Quantity`` (a standard FX lot: `100000`; a coin: `1`).
-    public let contractSize: Fixed
+    @inlinable public var contractSize: Fixed { made.value.contractSize }
     /// The spread that paper trading assumes where a recording has only one price, in ticks.
-    public let paperSpreadTicks: Int
+    @inlinable public var paperSpreadTicks: Int { made.value.paperSpreadTicks }
     /// The currencies whose news move it, beyond its own two (BTCUSDT: `USD`).
-    public let newsCurrencies: [Currency]
+    @inlinable public var newsCurrencies: [Currency] { made.value.newsCurrencies }
     /// What others call it, as a broker with a suffix does: `EURUSD.a`.
-    public let aliases: [InstrumentID]
+    @inlinable public var aliases: [InstrumentID] { made.value.aliases }
 
     public init(
         id: InstrumentID, assetClass: AssetClass, baseCurrency: Currency, quoteCurrency: Currency, tick: Fixed,
@@ -36,18 +54,11 @@ public struct Instrument: Hashable, Sendable {
         precondition(tick > .zero && step > .zero && contractSize > .zero, "a grid has positive steps")
         precondition(minimum <= maximum, "the smallest order is not above the largest")
         precondition(paperSpreadTicks >= 0, "a spread is not negative")
-        self.id = id
-        self.assetClass = assetClass
-        self.baseCurrency = baseCurrency
-        self.quoteCurrency = quoteCurrency
-        self.tick = tick
-        self.step = step
-        self.minimum = minimum
-        self.maximum = maximum
-        self.contractSize = contractSize
-        self.paperSpreadTicks = paperSpreadTicks
-        self.newsCurrencies = newsCurrencies
-        self.aliases = aliases
+        made = Shared(
+            Made(
+                id: id, assetClass: assetClass, baseCurrency: baseCurrency, quoteCurrency: quoteCurrency,
+                tick: tick, step: step, minimum: minimum, maximum: maximum, contractSize: contractSize,
+                paperSpreadTicks: paperSpreadTicks, newsCurrencies: newsCurrencies, aliases: aliases))
     }
 
     /// The value of `quantity` at `price`, rounded half-even to 10⁻⁸ of the quote currency.
@@ -108,7 +119,7 @@ public struct InstrumentTable: Hashable, Sendable {
     public static let countMaximum = 2_000
 
     public let all: [Instrument]
-    private let places: [InstrumentID: Int]
+    @usableFromInline let places: [InstrumentID: Int]
     /// By names in small letters; a broker's suffix may be typed in either case.
     private let aliases: [String: Int]
 
@@ -133,10 +144,10 @@ public struct InstrumentTable: Hashable, Sendable {
 
     public var indices: [InstrumentIndex] { all.indices.map(InstrumentIndex.init) }
     /// What the instrument at `index` is called, without a copy of the rest.
-    public func name(of index: InstrumentIndex) -> InstrumentID { all[index.value].id }
+    @inlinable public func name(of index: InstrumentIndex) -> InstrumentID { all[index.value].id }
 
-    public subscript(index: InstrumentIndex) -> Instrument { all[index.value] }
-    public func index(of id: InstrumentID) -> InstrumentIndex? {
+    @inlinable public subscript(index: InstrumentIndex) -> Instrument { all[index.value] }
+    @inlinable public func index(of id: InstrumentID) -> InstrumentIndex? {
         guard all.count <= Self.fewMaximum else { return places[id].map(InstrumentIndex.init) }
         // Of a few a walk finds it sooner than a hash.
         for place in all.indices where all[place].id == id { return InstrumentIndex(place) }
@@ -145,5 +156,5 @@ public struct InstrumentTable: Hashable, Sendable {
 
     public subscript(id: InstrumentID) -> Instrument? { index(of: id).map { all[$0.value] } }
 
-    private static let fewMaximum = 8
+    @usableFromInline static var fewMaximum: Int { 8 }
 }

@@ -65,20 +65,20 @@ public struct Order: Hashable, Sendable {
     public static let reasonLengthMaximum = 200
 
     /// What never changes, shared by all copies of the order.
-    private struct Made: Hashable {
-        let id: OrderID
-        let account: AccountID
-        let strategy: StrategyID
-        let instrument: InstrumentID
-        let parent: OrderID?
-        let reference: Price
-        let risk: Fixed
-        let conversion: Fixed
-        let atr: Fixed?
-        let cause: Trade.Exit?
+    @usableFromInline struct Made: Hashable, Sendable {
+        @usableFromInline let id: OrderID
+        @usableFromInline let account: AccountID
+        @usableFromInline let strategy: StrategyID
+        @usableFromInline let instrument: InstrumentID
+        @usableFromInline let parent: OrderID?
+        @usableFromInline let reference: Price
+        @usableFromInline let risk: Fixed
+        @usableFromInline let conversion: Fixed
+        @usableFromInline let atr: Fixed?
+        @usableFromInline let cause: Trade.Exit?
     }
 
-    private let made: Shared<Made>
+    @usableFromInline let made: Shared<Made>
     public let side: Side
     public let purpose: Purpose
     /// In all, what is filled included.
@@ -127,22 +127,22 @@ public struct Order: Hashable, Sendable {
         self.kind = kind
     }
 
-    public var id: OrderID { made.value.id }
-    public var account: AccountID { made.value.account }
-    public var strategy: StrategyID { made.value.strategy }
-    public var instrument: InstrumentID { made.value.instrument }
+    @inlinable public var id: OrderID { made.value.id }
+    @inlinable public var account: AccountID { made.value.account }
+    @inlinable public var strategy: StrategyID { made.value.strategy }
+    @inlinable public var instrument: InstrumentID { made.value.instrument }
     /// The entry that a stop or a target protects, that an exit closes, or that an entry adds to.
-    public var parent: OrderID? { made.value.parent }
+    @inlinable public var parent: OrderID? { made.value.parent }
     /// The price that the decision was made at.
-    public var reference: Price { made.value.reference }
+    @inlinable public var reference: Price { made.value.reference }
     /// What an entry may lose at its stop, in the account's currency; zero for exits.
-    public var risk: Fixed { made.value.risk }
+    @inlinable public var risk: Fixed { made.value.risk }
     /// Account currency per unit of the quote currency when it was decided.
-    public var conversion: Fixed { made.value.conversion }
+    @inlinable public var conversion: Fixed { made.value.conversion }
     /// The average true range when an entry was decided, in the price's unit; `nil` where it was not known.
-    public var atr: Fixed? { made.value.atr }
+    @inlinable public var atr: Fixed? { made.value.atr }
     /// Why an exit was sent; `nil` for entries and their legs.
-    public var cause: Trade.Exit? { made.value.cause }
+    @inlinable public var cause: Trade.Exit? { made.value.cause }
 
     /// The price that it waits for: the limit, or the level of a stop; of a stop-limit its level before it is
     /// triggered, and its limit afterwards. `nil` for a market order.

@@ -8,9 +8,19 @@ extension EntryNames {
     ///
     /// At most 36 characters of `A-Z a-z 0-9 . - _ : /`, which every venue of the bot takes.
     public init(account: AccountID, strategy: StrategyID, instrument: InstrumentID, signal: Timestamp) {
-        let owner = String(fingerprint("\(account)/\(strategy)") % 46_656, radix: 36)
-        let root = "\(instrument)-\(String(signal.unixSeconds, radix: 36))-\(owner)"
-        self.init(entry: OrderID("\(root)-e"), stop: OrderID("\(root)-s"), target: OrderID("\(root)-t"))
+        self.init(of: instrument, signal: signal, owner: Self.owner(account: account, strategy: strategy))
+    }
+
+    /// The same where ``owner(account:strategy:)`` is known.
+    init(of instrument: InstrumentID, signal: Timestamp, owner: String) {
+        // Added, not interpolated, which costs three times as much.
+        let root = instrument.value + "-" + String(signal.unixSeconds, radix: 36) + "-" + owner
+        self.init(entry: OrderID(root + "-e"), stop: OrderID(root + "-s"), target: OrderID(root + "-t"))
+    }
+
+    /// Whose entry it is, in three characters.
+    static func owner(account: AccountID, strategy: StrategyID) -> String {
+        String(fingerprint("\(account)/\(strategy)") % 46_656, radix: 36)
     }
 }
 

@@ -3,8 +3,10 @@ import Domain
 /// What orders and their fills do to the account.
 extension Ledger {
     mutating func recall(_ order: Order, at moment: Moment) throws(Contradiction) -> [Projection] {
-        guard instruments[order.instrument] != nil else { throw .unknownInstrument(order.instrument) }
-        guard orders[order.id] == nil else { return [] }
+        guard instruments.index(of: order.instrument) != nil else {
+            throw .unknownInstrument(order.instrument)
+        }
+        guard !orders.holds(order.id) else { return [] }
         orders.put(order)
         var rows = told(.order(order))
         switch order.purpose {
@@ -26,6 +28,10 @@ extension Ledger {
     }
 
     mutating func recall(_ event: Order.Event, of id: OrderID) throws(Contradiction) -> [Projection] {
+        if let place = orders.openPlace(of: id), !event.isFill {
+            do { try orders.apply(event, at: place) } catch { throw .transition(error) }
+            return told(orders[id].map(Projection.order))
+        }
         guard var order = orders[id] else { throw .unknownOrder(id) }
         let fillsBefore = order.fills.count
         do { try order.apply(event) } catch { throw .transition(error) }
@@ -103,7 +109,10 @@ extension Ledger {
     }
 
     /// A derived row, where anybody keeps them.
-    private func told(_ row: @autoclosure () -> Projection) -> [Projection] { tellsRows ? [row()] : [] }
+    private func told(_ row: @autoclosure () -> Projection?) -> [Projection] {
+        guard tellsRows, let row = row() else { return [] }
+        return [row]
+    }
 
     private func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
 
@@ -137,5 +146,12 @@ extension Ledger {
         history.note(dayNet: today.net)
         day = today
         return told(.day(today))
+    }
+}
+
+extension Order.Event {
+    /// Whether it changes more than the order: what is held, and the balance.
+    fileprivate var isFill: Bool {
+        if case .filled = self { true } else { false }
     }
 }

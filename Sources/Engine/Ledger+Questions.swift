@@ -95,33 +95,66 @@ extension Ledger {
     }
 
     private func firstLeg(_ purpose: Order.Purpose, of open: OpenPosition) -> Order? {
-        var first: (place: Int, leg: Order)?
-        for leg in openOrders where leg.purpose == purpose {
-            guard let place = leg.parent.flatMap(open.entries.firstIndex), place < first?.place ?? .max else {
-                continue
-            }
+        firstLeg(purpose, of: open.entries).map { orders.open[$0] }
+    }
+
+    /// Whether a protective stop of the position at a place of ``positions`` is alive.
+    func hasStop(at place: Int) -> Bool { firstLeg(.stopLoss, of: positions.all[place].entries) != nil }
+
+    /// Its place among the orders that live. By index, here and below: an order that is looked at as an element would
+    /// be copied.
+    private func firstLeg(_ purpose: Order.Purpose, of entries: [OrderID]) -> Int? {
+        var first: (place: Int, leg: Int)?
+        for leg in orders.open.indices where orders.open[leg].purpose == purpose {
+            guard let place = orders.open[leg].parent.flatMap(entries.firstIndex), place < first?.place ?? .max
+            else { continue }
             first = (place, leg)
         }
         return first?.leg
     }
 
+    /// What the legs of `purpose` of the position at a place of ``positions`` cover together.
+    ///
+    /// - Returns: `nil` where there is none, and where one does not work yet or other terms were asked for.
+    func covered(by purpose: Order.Purpose, at place: Int) -> Fixed? {
+        var sum: Fixed?
+        for leg in orders.open.indices where orders.open[leg].purpose == purpose {
+            guard let parent = orders.open[leg].parent, positions.all[place].entries.contains(parent) else {
+                continue
+            }
+            guard orders.open[leg].phase == .working, orders.open[leg].amendment == nil else { return nil }
+            let more = orders.open[leg].remaining.amount
+            sum = sum.map { $0.adding(more) ?? $0 } ?? more
+        }
+        return sum
+    }
+
     /// Whether an order to close `open`, or a part of it, is on its way.
-    public func isReducing(_ open: OpenPosition) -> Bool { onItsWay(out: open) > .zero }
+    public func isReducing(_ open: OpenPosition) -> Bool { onItsWay(out: open.position.instrument) > .zero }
 
     /// Whether orders to close all of `open` are on their way.
-    public func isClosing(_ open: OpenPosition) -> Bool { onItsWay(out: open) >= open.position.quantity.amount }
+    public func isClosing(_ open: OpenPosition) -> Bool {
+        onItsWay(out: open.position.instrument) >= open.position.quantity.amount
+    }
 
-    private func onItsWay(out open: OpenPosition) -> Fixed {
+    /// What orders that close what is held of an instrument are on their way for.
+    func onItsWay(out instrument: InstrumentID) -> Fixed {
         var sum = Fixed.zero
-        for order in openOrders
-        where order.purpose == .flatten && order.instrument == open.position.instrument {
-            sum = sum.adding(order.remaining.amount) ?? sum
+        for place in orders.open.indices
+        where orders.open[place].purpose == .flatten && orders.open[place].instrument == instrument {
+            sum = sum.adding(orders.open[place].remaining.amount) ?? sum
         }
         return sum
     }
 
     /// Entries that are on their way for `open`'s instrument.
-    public func isEntering(_ open: OpenPosition) -> Bool {
-        openOrders.contains { $0.purpose == .entry && $0.instrument == open.position.instrument }
+    public func isEntering(_ open: OpenPosition) -> Bool { isEntering(open.position.instrument) }
+
+    func isEntering(_ instrument: InstrumentID) -> Bool {
+        for place in orders.open.indices
+        where orders.open[place].purpose == .entry && orders.open[place].instrument == instrument {
+            return true
+        }
+        return false
     }
 }

@@ -35,6 +35,23 @@ public struct OrderShelf: Hashable, Sendable {
         return Array(found.suffix(maximum))
     }
 
+    /// Whether it holds an order of this name, without a copy of it.
+    func holds(_ id: OrderID) -> Bool { openPlace(of: id) != nil || !ended.isEmpty && ended[id] != nil }
+
+    /// Where ``open`` holds an order; `nil` where that does not live.
+    func openPlace(of id: OrderID) -> Int? {
+        let place = place(of: id)
+        return place < open.count && open[place].id == id ? place : nil
+    }
+
+    /// Changes the order at a place of ``open`` where it lies.
+    ///
+    /// - Throws: where the order cannot take the event; nothing is changed then.
+    mutating func apply(_ event: Order.Event, at place: Int) throws(Order.InvalidTransition) {
+        try open[place].apply(event)
+        if open[place].phase.isFinal { end(open.remove(at: place)) }
+    }
+
     /// Takes an order, new or changed.
     mutating func put(_ order: Order) {
         let id = order.id
@@ -44,10 +61,17 @@ public struct OrderShelf: Hashable, Sendable {
             if isOpen { open[place] = order } else { open.insert(order, at: place) }
             return
         }
-        ended[id] = order
-        guard isOpen else { return }
+        guard isOpen else {
+            ended[id] = order
+            return
+        }
         open.remove(at: place)
-        endings.append(id)
+        end(order)
+    }
+
+    private mutating func end(_ order: Order) {
+        ended[order.id] = order
+        endings.append(order.id)
         forgetOldest()
     }
 
@@ -87,13 +111,17 @@ public struct PositionShelf: Hashable, Sendable {
     public var isEmpty: Bool { all.isEmpty }
     public var count: Int { all.count }
 
+    /// Where ``all`` holds a position in `instrument`; `nil` where it holds none.
+    func place(of instrument: InstrumentID) -> Int? {
+        for place in all.indices where all[place].position.instrument == instrument { return place }
+        return nil
+    }
+
     public internal(set) subscript(instrument: InstrumentID) -> OpenPosition? {
-        get {
-            for place in all.indices where all[place].position.instrument == instrument { return all[place] }
-            return nil
-        }
+        get { place(of: instrument).map { all[$0] } }
         set {
-            let place = all.firstIndex { $0.position.instrument >= instrument } ?? all.count
+            var place = 0
+            while place < all.count, all[place].position.instrument < instrument { place += 1 }
             let isHeld = place < all.count && all[place].position.instrument == instrument
             switch (newValue, isHeld) {
             case (let position?, true): all[place] = position

@@ -18,10 +18,15 @@ public struct Outcome: Hashable, Sendable {
 
     public init() {}
 
-    /// The last trade that was closed.
-    var lastTrade: Trade? {
-        for row in projections.reversed() {
-            if case .trade(let trade) = row { return trade }
+    /// Whether the venue is to do anything.
+    public var asksVenue: Bool { !submissions.isEmpty || !cancellations.isEmpty || !amendments.isEmpty }
+
+    /// The last trade that was closed, told behind the first `count` rows.
+    func lastTrade(after count: Int) -> Trade? {
+        var place = projections.count
+        while place > count {
+            place -= 1
+            if case .trade(let trade) = projections[place] { return trade }
         }
         return nil
     }
@@ -42,7 +47,7 @@ public struct Outcome: Hashable, Sendable {
 
 extension Array {
     /// Most parts of most outcomes are empty: nothing is made for them.
-    fileprivate mutating func take(_ others: [Element]) {
+    mutating func take(_ others: [Element]) {
         if others.isEmpty { return }
         if isEmpty { self = others } else { append(contentsOf: others) }
     }

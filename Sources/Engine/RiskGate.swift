@@ -74,6 +74,7 @@ public final class RiskGate: Sendable {
         RuleQuestion(rule, at: place)
     }
 
+    private static let all = rules.enumerated().map { place, rule in question(rule, at: place) }
     private static let early = rules.filter { $0.concern != .proposal }.enumerated().map { place, rule in
         question(rule, at: place)
     }
@@ -158,8 +159,10 @@ public final class RiskGate: Sendable {
     ) -> Result<ApprovedTicket, Refusal> {
         let circumstances = circumstances.with(proposal: proposal)
         var lifted: [Reason.Gate] = []
-        for rule in Self.rules {
-            guard let reason = rule.verdict(circumstances, shared).refusal else { continue }
+        for question in Self.all {
+            let verdict = question.ask(circumstances, shared)
+            if case .allow = verdict { continue }
+            guard let reason = verdict.refusal else { continue }
             guard circumstances.lifts(reason) else { return .failure(Refusal(reason)) }
             lifted.append(reason.gate)
         }

@@ -13,8 +13,11 @@ final class Seat: Sendable {
     let volatility: Int
     /// The bars of the timeframe.
     let bars: FrameIndex
+    /// What the names of its entries end in; see ``EntryNames``.
+    let owner: String
 
-    init(_ strategy: any Strategy, _ care: PositionCare, _ view: RiskView) {
+    init(_ strategy: any Strategy, _ care: PositionCare, _ view: RiskView, _ account: AccountID) {
+        owner = EntryNames.owner(account: account, strategy: strategy.id)
         self.strategy = strategy
         id = strategy.id
         timeframe = strategy.timeframe

@@ -83,9 +83,12 @@ extension TradingEngine {
     }
 
     private mutating func closeTheNaked(at now: Moment, in outcome: inout Outcome) {
-        for open in ledger.openPositions {
+        // What is closed here is only on its way: the places stay as they are.
+        for place in ledger.positions.all.indices {
+            if watch.nakedSince.isEmpty, ledger.hasStop(at: place) { continue }
+            let open = ledger.positions.all[place]
             let name = open.position.instrument
-            guard ledger.stop(of: open) == nil, !ledger.isClosing(open) else {
+            guard !ledger.hasStop(at: place), !ledger.isClosing(open) else {
                 watch.nakedSince[name] = nil
                 continue
             }
@@ -101,24 +104,34 @@ extension TradingEngine {
         }
     }
 
-    private func isAnybodySilent(at now: Timestamp) -> Bool {
-        ledger.openOrders.contains { order in
-            if order.amendment != nil { return isSilent(watch.amendSentAt[order.id], now) }
-            guard !isKept(order) else { return false }
-            let isWaiting =
-                switch order.phase {
-                case .cancelling: true
-                case .pending, .unknown:
-                    order.kind == .market
-                        || order.parent.map {
-                            ledger.positions[order.instrument]?.entries.contains($0) ?? false
-                        }
-                            ?? false
-                case .working, .filled, .cancelled, .rejected, .expired: false
-                }
-            guard isWaiting else { return false }
-            return isSilent(watch.sentAt[order.id], now)
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    private mutating func isAnybodySilent(at now: Timestamp) -> Bool {
+        for place in ledger.orders.open.indices where isUnsettled(ledger.orders.open[place]) {
+            if isSilent(ledger.orders.open[place], at: now) { return true }
         }
+        return false
+    }
+
+    /// Whether anything is still to be heard of an order.
+    @inline(__always)
+    private func isUnsettled(_ order: Order) -> Bool { order.phase != .working || order.amendment != nil }
+
+    private func isSilent(_ order: Order, at now: Timestamp) -> Bool {
+        if order.amendment != nil { return isSilent(watch.amendSentAt[order.id], now) }
+        guard !isKept(order) else { return false }
+        let isWaiting =
+            switch order.phase {
+            case .cancelling: true
+            case .pending, .unknown:
+                order.kind == .market
+                    || order.parent.map {
+                        ledger.positions[order.instrument]?.entries.contains($0) ?? false
+                    }
+                        ?? false
+            case .working, .filled, .cancelled, .rejected, .expired: false
+            }
+        guard isWaiting else { return false }
+        return isSilent(watch.sentAt[order.id], now)
     }
 
     /// What was sent in an earlier run has been silent long enough.
@@ -127,12 +140,21 @@ extension TradingEngine {
     }
 
     /// When ``tend(at:)`` wants to be called next, by the wall clock; `nil` while all is well.
+    @inline(__always)
     public func nextTending(after now: Timestamp) -> Timestamp? {
-        let needsCare =
-            !ledger.isIdle
-            && ((ledger.latch != nil || lossAction == .flatten) && !ledger.positions.isEmpty
-                || ledger.openOrders.contains { ($0.phase != .working || $0.amendment != nil) && !isKept($0) }
-                || ledger.openPositions.contains { ledger.stop(of: $0) == nil })
-        return [needsCare ? now + .seconds(1) : nil, nextOverrideEnd].compactMap(\.self).min()
+        let tending = needsTending ? now + .seconds(1) : nil
+        guard let end = nextOverrideEnd else { return tending }
+        return tending.map { min($0, end) } ?? end
+    }
+
+    @inline(__always)
+    private var needsTending: Bool {
+        if ledger.isIdle { return false }
+        if !ledger.positions.isEmpty, ledger.latch != nil || lossAction == .flatten { return true }
+        for place in ledger.orders.open.indices where isUnsettled(ledger.orders.open[place]) {
+            if !isKept(ledger.orders.open[place]) { return true }
+        }
+        for place in ledger.positions.all.indices where !ledger.hasStop(at: place) { return true }
+        return false
     }
 }

@@ -14,6 +14,7 @@ extension TradingEngine {
     }
 
     /// - Returns: `nil` before the first day.
+    @inline(__always)
     var lossBounds: LossBounds? {
         guard let day = ledger.day else { return nil }
         var bounds = LossBounds()
@@ -22,8 +23,9 @@ extension TradingEngine {
         {
             bounds.floor = floor
         }
-        for (span, start, percent) in lossSpans where percent > .zero {
-            guard !ledger.risk.hasEnded(span, on: day.date), let start,
+        for span in LossSpan.allCases {
+            let (start, percent) = lossTerms(of: span)
+            guard percent > .zero, !ledger.risk.hasEnded(span, on: day.date), let start,
                 let limit = start.percent(percent, rounding: .down), let floor = start.subtracting(limit)
             else { continue }
             bounds.floor = max(bounds.floor, floor)
@@ -34,14 +36,15 @@ extension TradingEngine {
         return bounds
     }
 
-    /// Each stretch, what the account was worth at its start, and how much of that may be lost.
-    private var lossSpans: [(span: LossSpan, start: Fixed?, percent: Fixed)] {
-        let (losses, risk) = (terms.limits.losses, ledger.risk)
-        return [
-            (.week, risk.week?.equity, losses.weeklyPercent),
-            (.month, risk.month?.equity, losses.monthlyPercent),
-            (.session, risk.dayPeak, losses.sessionPercent), (.highWater, risk.peak, losses.highWaterPercent),
-        ]
+    /// What the account was worth at the start of a stretch, and how much of that may be lost.
+    @inline(__always)
+    private func lossTerms(of span: LossSpan) -> (start: Fixed?, percent: Fixed) {
+        switch span {
+        case .week: (ledger.risk.week?.equity, terms.limits.losses.weeklyPercent)
+        case .month: (ledger.risk.month?.equity, terms.limits.losses.monthlyPercent)
+        case .session: (ledger.risk.dayPeak, terms.limits.losses.sessionPercent)
+        case .highWater: (ledger.risk.peak, terms.limits.losses.highWaterPercent)
+        }
     }
 
     /// Watches what the account has lost, at what positions could be closed for now.
@@ -57,7 +60,8 @@ extension TradingEngine {
         keepPropRules(at: now, into: &outcome)
         if isWithin { return }
         watchTheDay(day, equity, at: now, in: &outcome)
-        for (span, start, percent) in lossSpans {
+        for span in LossSpan.allCases {
+            let (start, percent) = lossTerms(of: span)
             watch(span, since: start, percent, equity, day.date, at: now, in: &outcome)
         }
     }
@@ -114,12 +118,13 @@ extension TradingEngine {
     }
 
     /// What the limits that were reached want done now.
+    @inline(__always)
     var lossAction: LossLimits.Action {
-        let losses = terms.limits.losses
-        var wanted: [LossLimits.Action] = []
-        if let day = ledger.day, ledger.endedDay == day.date { wanted.append(losses.dailyAction) }
-        if ledger.risk.hasEnded(.highWater, on: ledger.day?.date) { wanted.append(losses.highWaterAction) }
-        return wanted.max { $0.severity < $1.severity } ?? .block
+        var wanted = LossLimits.Action.block
+        if let day = ledger.day, ledger.endedDay == day.date { wanted = terms.limits.losses.dailyAction }
+        guard ledger.risk.hasEnded(.highWater, on: ledger.day?.date) else { return wanted }
+        let other = terms.limits.losses.highWaterAction
+        return other.severity > wanted.severity ? other : wanted
     }
 
     /// Takes back entries or closes what is open, where a limit wants that. Safe to repeat.

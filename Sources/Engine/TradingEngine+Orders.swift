@@ -7,16 +7,28 @@ extension TradingEngine {
     /// - Returns: whether the ledger took it; where it did not, a contradiction is told and entries stop.
     @discardableResult
     public mutating func keep(_ event: Fact.Event, at now: Moment, in outcome: inout Outcome) -> Bool {
-        let fact = Fact(at: now, account: terms.account, strategy: owner(of: event), event: event)
+        keep(event, of: owner(of: event), at: now, in: &outcome)
+    }
+
+    /// The same where it is known whose doing it is.
+    @discardableResult
+    mutating func keep(_ event: Fact.Event, of owner: StrategyID, at now: Moment, in outcome: inout Outcome)
+        -> Bool
+    {
+        let fact = Fact(at: now, account: terms.account, strategy: owner, event: event)
         do {
-            outcome.projections += try ledger.recall(fact)
-            outcome.facts.append(fact)
+            outcome.projections.take(try ledger.recall(fact))
+            if isHeard { outcome.facts.append(fact) }
             return true
         } catch {
             contradict("\(error)", at: now, in: &outcome)
             return false
         }
     }
+
+    /// Whether anybody reads facts and tidings. Nobody does where nobody keeps what the ledger tells, as in a backtest:
+    /// they are not made then.
+    private var isHeard: Bool { ledger.tellsRows }
 
     /// Whose doing it is: the order's own strategy, and the first one for what belongs to no order.
     private func owner(of event: Fact.Event) -> StrategyID {
@@ -43,48 +55,72 @@ extension TradingEngine {
     /// Takes a report of the venue in. A repeated one changes nothing.
     public mutating func hear(_ notice: OrderNotice, at now: Moment) -> Outcome {
         var outcome = Outcome()
+        hear(notice, at: now, into: &outcome)
+        return outcome
+    }
+
+    /// The same, behind what came of reports before it.
+    public mutating func hear(_ notice: OrderNotice, at now: Moment, into outcome: inout Outcome) {
         guard let order = ledger.orders[notice.order] else {
             if case .filled = notice.event {
                 contradict("the venue filled an order that is not ours: \(notice.order)", at: now, in: &outcome)
             }
-            return outcome
+            return
         }
         watch.forget(notice.order)
-        let event = converted(notice.event, of: order)
         var trial = order
+        guard case .filled(let fill) = notice.event else {
+            guard hear(notice.event, of: order, &trial, at: now, into: &outcome) else { return }
+            if isHeard { tell(notice.event, of: trial, in: &outcome) }
+            if order.purpose == .entry { followKeptLegs(of: trial, at: now, in: &outcome) }
+            return
+        }
+        let told = outcome.projections.count
+        let before = ledger.positions.place(of: order.instrument).map { place in
+            (
+                side: ledger.positions.all[place].position.side, entry: ledger.positions.all[place].entry
+            )
+        }
+        let converted = converted(fill, of: order)
+        guard hear(.filled(converted), of: order, &trial, at: now, into: &outcome) else { return }
+        let entry = ledger.positions.place(of: order.instrument).map { ledger.positions.all[$0].entry }
+        if entry == nil { watch.best[order.instrument] = nil }
+        let trade = outcome.lastTrade(after: told)
+        if isHeard {
+            if let before, before.side != order.side {
+                outcome.tidings.append(.exited(trial, converted, entry != before.entry ? trade : nil))
+            } else {
+                outcome.tidings.append(.entered(trial, converted))
+            }
+        }
+        if let trade { reviewLocks(after: trade, at: now, in: &outcome) }
+        if order.purpose == .entry { followKeptLegs(of: trial, at: now, in: &outcome) }
+    }
+
+    /// Tries the event on `trial`, a copy of the order, and keeps it.
+    ///
+    /// - Returns: whether it changed anything.
+    private mutating func hear(
+        _ event: Order.Event, of order: Order, _ trial: inout Order, at now: Moment, into outcome: inout Outcome
+    ) -> Bool {
         do {
             try trial.apply(event)
         } catch {
             contradict(error.words, at: now, in: &outcome)
-            return outcome
+            return false
         }
-        guard trial != order else { return outcome }
-        let positionBefore = ledger.positions[order.instrument]
-        guard keep(.orderChanged(order.id, event), at: now, in: &outcome) else { return outcome }
+        guard trial != order,
+            keep(.orderChanged(order.id, event), of: order.strategy, at: now, in: &outcome)
+        else { return false }
         if trial.phase.isFinal { watch.forgetEnded(order.id) }
-        if case .filled = event, ledger.positions[order.instrument] == nil {
-            watch.best[order.instrument] = nil
-        }
         // What it sent has arrived: should more come to light, the next exit need not wait.
         if trial.phase == .filled, order.purpose == .flatten { watch.exitSentAt[order.instrument] = nil }
         noteAnswer(event, to: order, at: now, in: &outcome)
-        tell(event, of: trial, positionBefore, in: &outcome)
-        if let trade = outcome.lastTrade { reviewLocks(after: trade, at: now, in: &outcome) }
-        if order.purpose == .entry { followKeptLegs(of: trial, at: now, in: &outcome) }
-        return outcome
+        return true
     }
 
-    private func tell(
-        _ event: Order.Event, of order: Order, _ before: OpenPosition?, in outcome: inout Outcome
-    ) {
+    private func tell(_ event: Order.Event, of order: Order, in outcome: inout Outcome) {
         switch event {
-        case .filled(let fill):
-            guard let before, before.position.side != order.side else {
-                outcome.tidings.append(.entered(order, fill))
-                return
-            }
-            let isClosed = ledger.positions[order.instrument]?.entry != before.entry
-            outcome.tidings.append(.exited(order, fill, isClosed ? outcome.lastTrade : nil))
         case .rejected(let reason):
             let isOfInterest =
                 switch order.purpose {
@@ -95,22 +131,22 @@ extension TradingEngine {
             if isOfInterest {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
-        case .acknowledged, .triggered, .trailed, .cancelRequested, .cancelled, .outcomeUnknown, .expired,
-            .amendRequested, .amended, .amendRefused:
+        case .acknowledged, .filled, .triggered, .trailed, .cancelRequested, .cancelled, .outcomeUnknown,
+            .expired, .amendRequested, .amended, .amendRefused:
             break
         }
     }
 
     /// The venue knows nothing of the account's currency; the rate of the moment becomes part of the fact.
-    private func converted(_ event: Order.Event, of order: Order) -> Order.Event {
-        guard case .filled(let fill) = event else { return event }
-        let gain = ledger.positions[order.instrument].map { open in
-            open.position.side == order.side ? Fixed.zero : open.position.gain(at: fill.price)
+    private func converted(_ fill: Fill, of order: Order) -> Fill {
+        let gain = ledger.positions.place(of: order.instrument).map { place in
+            let position = ledger.positions.all[place].position
+            return position.side == order.side ? Fixed.zero : position.gain(at: fill.price)
         }
-        guard let instrument = instruments[order.instrument] else { return event }
+        guard let instrument = instruments[order.instrument] else { return fill }
         let rate = terms.conversion.rate(
             from: instrument.quoteCurrency, isLoss: gain.map { $0 <= .zero } ?? true, instruments, quotes)
-        return .filled(fill.converted(at: rate ?? order.conversion))
+        return fill.converted(at: rate ?? order.conversion)
     }
 
     /// The venue did not get the order, and says so or could not be reached at all.

@@ -6,7 +6,9 @@ import Domain
 /// nobody asks for is not made, as the record of a look that led to nothing.
 extension TradingEngine {
     /// Whether nothing waits to be done: no look, no candidate, no order on its way, nothing to protect.
-    public func isCalm(at now: Timestamp) -> Bool {
+    ///
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    public mutating func isCalm(at now: Timestamp) -> Bool {
         queue.isEmpty && candidates.isEmpty && nextTending(after: now) == nil
     }
 
@@ -17,23 +19,27 @@ extension TradingEngine {
     public mutating func fences() -> [Fence] {
         derive()
         var fences = Array(repeating: Fence.open, count: instruments.all.count)
-        let held = ledger.openPositions
-        for open in held {
-            guard let index = instruments.index(of: open.position.instrument) else { continue }
-            fences[index.value] = fence(of: open, index, among: held.count)
+        for place in ledger.positions.all.indices {
+            let position = ledger.positions.all[place].position
+            guard let index = instruments.index(of: position.instrument) else { continue }
+            let seat = seatPlace(of: ledger.positions.all[place].strategy)
+            fences[index.value] = fence(of: position, seat, index, among: ledger.positions.count)
         }
         return fences
     }
 
-    private func fence(of open: OpenPosition, _ index: InstrumentIndex, among count: Int) -> Fence {
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    private mutating func fence(
+        of position: Position, _ place: Int?, _ index: InstrumentIndex, among count: Int
+    ) -> Fence {
         let instrument = instruments[index]
-        guard let place = strategies.firstIndex(where: { $0.id == open.strategy }), terms.venue.holdsLegs,
+        guard let place, terms.venue.holdsLegs,
             !cares[place].settings.isActive, terms.prop == nil, let quote = quotes[index.value],
             terms.conversion.isAccount(instrument.quoteCurrency), let bounds = derived.bounds,
             let equity = derived.equity,
-            let unit = open.position.quantity.amount.multiplied(by: instrument.contractSize, rounding: .up)
+            let unit = position.quantity.amount.multiplied(by: instrument.contractSize, rounding: .up)
         else { return .shut }
-        let mark = quote.mark(of: open.position.side)
+        let mark = quote.mark(of: position.side)
         func distance(_ slack: Fixed?) -> Fixed? {
             guard let slack, slack.raw > Self.roundings else { return nil }
             let share = Fixed(raw: (slack.raw - Self.roundings) / Int64(count))
@@ -42,16 +48,23 @@ extension TradingEngine {
         guard let loss = distance(equity.subtracting(bounds.floor)),
             let gain = distance(bounds.ceiling.subtracting(equity))
         else { return .shut }
-        let isLong = open.position.side == .buy
+        let isLong = position.side == .buy
         var fence = Fence.open
         // What closes a long is sold.
         if let low = mark.amount.subtracting(isLong ? loss : gain) {
-            fence.begin(open.position.side.opposite, above: low)
+            fence.begin(position.side.opposite, above: low)
         }
         if let high = mark.amount.adding(isLong ? gain : loss) {
-            fence.end(open.position.side.opposite, below: high)
+            fence.end(position.side.opposite, below: high)
         }
         return fence
+    }
+
+    /// The place of a strategy's seat; `nil` for one that runs no more.
+    @inline(__always)
+    func seatPlace(of strategy: StrategyID) -> Int? {
+        for place in seats.indices where seats[place].id == strategy { return place }
+        return nil
     }
 
     /// Units in which the worth of a position may differ from what the distance of its price says.
@@ -113,9 +126,8 @@ extension TradingEngine {
         at index: InstrumentIndex, _ closed: ClosedTimeframes, _ tally: inout RefusalTally
     ) -> Bool {
         guard let quote = quotes[index.value] else { return true }
-        for place in seats.indices {
+        for place in seats.indices where closed.contains(seats[place].closes) {
             let seat = seats[place]
-            guard closed.contains(seat.closes) else { continue }
             guard markets[index.value].satisfies(seat.needs) else {
                 tally.add("WARMING_UP")
                 continue
@@ -142,7 +154,7 @@ extension TradingEngine {
         for place in ledger.positions.all.indices
         where ledger.positions.all[place].position.instrument == name {
             // By index: a position that is looked at as an element would be copied.
-            guard let seat = seats.firstIndex(where: { $0.id == ledger.positions.all[place].strategy }),
+            guard let seat = seatPlace(of: ledger.positions.all[place].strategy),
                 closed.contains(seats[seat].closes)
             else { return false }
             let position = ledger.positions.all[place].position
@@ -203,7 +215,12 @@ public struct RefusalTally: Hashable, Sendable {
 
 extension TradingEngine {
     /// The side of what is held of an instrument; `nil` where nothing is.
-    public func heldSide(of index: InstrumentIndex) -> Side? {
-        ledger.positions.isEmpty ? nil : ledger.positions[instruments.name(of: index)]?.position.side
+    ///
+    /// Changes nothing; were it not `mutating`, each call would copy the whole engine.
+    public mutating func heldSide(of index: InstrumentIndex) -> Side? {
+        if ledger.positions.isEmpty { return nil }
+        return ledger.positions.place(of: instruments.name(of: index)).map {
+            ledger.positions.all[$0].position.side
+        }
     }
 }

@@ -93,7 +93,7 @@ extension TradingEngine {
         case .success(let approved):
             let entry = approved.ticket.order
             for order in approved.orders {
-                guard keep(.ordered(order), at: now, in: &outcome) else { return outcome }
+                guard keep(.ordered(order), of: order.strategy, at: now, in: &outcome) else { return outcome }
             }
             if let note = approved.sizing { sizingNotes.add(note, of: entry.id) }
             for gate in approved.lifted { keep(.overrideUsed(entry.id, gate), at: now, in: &outcome) }
@@ -193,9 +193,8 @@ extension TradingEngine {
                 atr: seats[candidate.strategy].care.atr(in: markets[candidate.instrument.value])
                     ?? circumstances.market.atr)
             let names = EntryNames(
-                account: circumstances.account, strategy: strategy, instrument: instrument.id,
-                signal: candidate.signal)
-            guard ledger.orders[names.entry] == nil else {
+                of: instrument.id, signal: candidate.signal, owner: seats[candidate.strategy].owner)
+            guard !ledger.orders.holds(names.entry) else {
                 return .failure(Refusal(Reason(.symbol, "SIGNAL_USED")))
             }
             let companions = companions(of: candidate.instrument, circumstances.standing)

@@ -105,7 +105,7 @@ public struct TradingEngine: Sendable {
         precondition(cares.isEmpty || cares.count == strategies.count, "each strategy has its care")
         self.cares = cares.isEmpty ? strategies.map { PositionCare(timeframe: $0.timeframe) } : cares
         mindsNews = self.cares.contains { $0.settings.newsMinutes > 0 }
-        seats = zip(strategies, self.cares).map { [riskView] in Seat($0, $1, riskView) }
+        seats = zip(strategies, self.cares).map { [riskView] in Seat($0, $1, riskView, terms.account) }
         self.plan = plan
         instruments = ledger.instruments
         let count = instruments.all.count

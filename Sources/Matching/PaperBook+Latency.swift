@@ -29,7 +29,8 @@ extension PaperBook {
     }
 
     func carryOutWhatIsDue(on quote: Quote, in turn: inout PaperTurn) {
-        let due = state.open.filter { $0.index == quote.instrument && $0.isWaiting }.flatMap { held in
+        guard turn.state.isAnyWaiting(in: quote.instrument) else { return }
+        let due = turn.state.open.filter { $0.index == quote.instrument && $0.isWaiting }.flatMap { held in
             held.sent.filter { $0.at + terms.latency <= quote.at }.map { (held.order.id, $0) }
         }
         // Sorting is not stable by itself: what was sent at one moment keeps the order of the book.

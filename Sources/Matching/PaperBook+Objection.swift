@@ -59,15 +59,22 @@ extension PaperBook {
 
     private func malformation(of ticket: Ticket, bringing brought: Int) -> PaperObjection? {
         let (order, legs) = (ticket.order, ticket.protection)
-        guard order.hasRoomForFills, legs.allSatisfy(\.hasRoomForFills) else {
-            return .nameTooLong(Self.orderNameLengthMaximum)
+        var (hasRoom, stops, targets) = (order.hasRoomForFills, 0, 0)
+        for place in legs.indices {
+            hasRoom = hasRoom && legs[place].hasRoomForFills
+            switch legs[place].purpose {
+            case .stopLoss: stops += 1
+            case .takeProfit: targets += 1
+            case .entry, .flatten: break
+            }
         }
+        guard hasRoom else { return .nameTooLong(Self.orderNameLengthMaximum) }
         guard legs.isEmpty || order.purpose == .entry else {
             return .malformedProtection("only entries have legs")
         }
-        guard legs.count(where: { $0.purpose == .stopLoss }) <= 1,
-            legs.count(where: { $0.purpose == .takeProfit }) <= 1
-        else { return .malformedProtection("an entry has one stop and one target at most") }
+        guard stops <= 1, targets <= 1 else {
+            return .malformedProtection("an entry has one stop and one target at most")
+        }
         for leg in legs {
             guard leg.parent == order.id, leg.instrument == order.instrument, leg.side == order.side.opposite,
                 leg.quantity == order.quantity

@@ -55,27 +55,29 @@ public struct PaperBook: Hashable, Sendable {
     /// What would become of `ticket`. A ticket whose id is known is answered with what happened to it
     /// then; applying that again changes nothing.
     public func submit(_ ticket: Ticket, at moment: Timestamp) -> [PaperEntry] {
-        guard self[ticket.order.id] == nil else { return retold(ticket) }
-        return turn(taking: ticket, at: moment).entries
+        guard !knows(ticket.order.id) else { return retold(ticket) }
+        let brought = ordersBrought(by: ticket, sentAt: moment)
+        let objection = objection(to: ticket, bringing: brought.count)
+        var turn = PaperTurn(self, at: moment)
+        take(ticket, bringing: brought, objection, in: &turn)
+        return turn.entries
     }
 
-    func turn(taking ticket: Ticket, at moment: Timestamp) -> PaperTurn {
-        var turn = PaperTurn(self, at: moment)
-        let brought = ordersBrought(by: ticket, sentAt: moment)
+    /// What is wrong with a ticket whose id is new, as far as that is known before it comes to the market.
+    func objection(to ticket: Ticket, bringing brought: Int) -> PaperObjection? {
+        if let objection = formObjection(to: ticket, bringing: brought) { return objection }
+        return terms.latency == .zero ? marketObjection(to: ticket) : nil
+    }
+
+    func take(
+        _ ticket: Ticket, bringing brought: [PaperOrder], _ objection: PaperObjection?, in turn: inout PaperTurn
+    ) {
         turn.accept(ticket, bringing: brought)
-        if let objection = formObjection(to: ticket, bringing: brought.count) {
-            turn.reject(ticket.order.id, objection)
-            return turn
-        }
-        guard terms.latency == .zero else { return turn }
-        if let objection = marketObjection(to: ticket) {
-            turn.reject(ticket.order.id, objection)
-            return turn
-        }
+        if let objection { return turn.reject(ticket.order.id, objection) }
+        guard terms.latency == .zero else { return }
         guard let taken = turn.state[ticket.order.id], let quote = taken.index.flatMap({ quotes[$0.value] })
         else { preconditionFailure("an unobjectionable order has an instrument and a quote") }
         turn.bring(taken, to: quote)
-        return turn
     }
 
     /// What taking an order back would do: nothing for one that is unknown, and for one that has ended
@@ -114,7 +116,7 @@ public struct PaperBook: Hashable, Sendable {
     }
 
     /// Whether the order was ever handed over.
-    public func knows(_ id: OrderID) -> Bool { self[id] != nil }
+    public func knows(_ id: OrderID) -> Bool { state.place(of: id) != nil || ended[id] != nil }
 
     /// What a quote would set off. A crossed quote, or one older than the last, sets nothing off.
     ///
@@ -123,23 +125,30 @@ public struct PaperBook: Hashable, Sendable {
     /// - Parameter isMove: whether the price moved there from the last quote through every price between, as it does
     ///   within a bar; else it jumped, and a stop that was jumped over fills at the quote.
     public func observe(_ quote: Quote, isMove: Bool = false) -> [PaperEntry] {
-        turn(seeing: quote, isMove)?.entries ?? []
+        guard isConcerned(by: quote) else { return [] }
+        var turn = PaperTurn(self, at: quote.at)
+        see(quote, isMove, in: &turn)
+        return turn.entries
     }
 
-    /// `nil` where the quote sets nothing off.
-    func turn(seeing quote: Quote, _ isMove: Bool) -> PaperTurn? {
-        guard isCurrent(quote), !quote.isCrossed, state.concerns(quote, instruments, terms.latency) else {
-            return nil
-        }
+    /// Whether the quote sets anything off.
+    func isConcerned(by quote: Quote) -> Bool {
+        isCurrent(quote) && !quote.isCrossed && state.concerns(quote, instruments, terms.latency)
+    }
+
+    func see(_ quote: Quote, _ isMove: Bool, in turn: inout PaperTurn) {
         let last = isMove ? quotes[quote.instrument.value] : nil
-        var turn = PaperTurn(self, at: quote.at)
         turn.see(quote)
-        let working = state.open.filter { $0.index == quote.instrument && $0.isAlive }
+        var (stops, others): ([OrderID], [OrderID]) = ([], [])
+        for place in turn.state.open.indices
+        where turn.state.open[place].index == quote.instrument && turn.state.open[place].isAlive {
+            let order = turn.state.open[place].order
+            if order.kind.isStop { stops.append(order.id) } else { others.append(order.id) }
+        }
         carryOutWhatIsDue(on: quote, in: &turn)
-        for stop in working where stop.order.kind.isStop { turn.meet(stop.order.id, quote, from: last) }
-        for other in working where !other.order.kind.isStop { turn.meet(other.order.id, quote, from: last) }
-        for stop in working { turn.trail(stop.order.id, after: quote) }
-        return turn
+        for stop in stops { turn.meet(stop, quote, from: last) }
+        for other in others { turn.meet(other, quote, from: last) }
+        for stop in stops { turn.trail(stop, after: quote) }
     }
 
     /// Remembers a quote as the one to trade at. Not an entry: a recalled book waits for the next one.
@@ -218,9 +227,10 @@ public struct PaperBook: Hashable, Sendable {
             instruments.index(of: order.instrument), order.atr ?? order.parent.flatMap { self[$0]?.atr }
         )
         var brought: [PaperOrder] = []
-        if self[order.id] == nil { brought.append(PaperOrder(order, at: index, atr: atr, sentAt: sentAt)) }
-        for leg in ticket.protection where leg.parent == order.id && leg.isLeg && self[leg.id] == nil {
-            if brought.contains(where: { $0.order.id == leg.id }) { continue }
+        brought.reserveCapacity(ticket.protection.count + 1)
+        if !knows(order.id) { brought.append(PaperOrder(order, at: index, atr: atr, sentAt: sentAt)) }
+        for leg in ticket.protection where leg.isLeg && leg.parent == order.id && !knows(leg.id) {
+            if brought.indices.contains(where: { brought[$0].order.id == leg.id }) { continue }
             let place = leg.instrument == order.instrument ? index : instruments.index(of: leg.instrument)
             brought.append(PaperOrder(leg, at: place, atr: atr))
         }

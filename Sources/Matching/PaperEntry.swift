@@ -12,17 +12,23 @@ public enum PaperEntry: Hashable, Sendable {
     public var notice: OrderNotice? {
         switch self {
         case .accepted: nil
-        case .noticed(let notice, _):
-            switch notice.event {
-            case .cancelRequested, .amendRequested: nil
-            default: notice
-            }
+        case .noticed(let notice, _): notice.event.isTold ? notice : nil
         }
     }
 
     public var at: Timestamp {
         switch self {
         case .accepted(_, let at), .noticed(_, let at): at
+        }
+    }
+}
+
+extension Order.Event {
+    /// Whether the book tells the bot: not what the bot itself has asked for and the book has yet to answer.
+    var isTold: Bool {
+        switch self {
+        case .cancelRequested, .amendRequested: false
+        default: true
         }
     }
 }

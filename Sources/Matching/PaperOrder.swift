@@ -107,9 +107,16 @@ extension Order {
 
     /// What its next fill is called; `nil` where no name is left.
     var nextFill: FillID? {
-        let name = "\(id)-f\(String(fills.count + 1, radix: 36))"
+        let count = fills.count
+        let end = count < Self.firstEnds.count ? Self.firstEnds[count] : Self.end(ofFill: count + 1)
+        let name = id.value + end
         return name.utf8.count <= FillID.lengthMaximum ? FillID(name) : nil
     }
+
+    /// Most orders have a fill or two: the ends of their names need not be spelled anew.
+    private static let firstEnds = (1...9).map(end)
+
+    private static func end(ofFill number: Int) -> String { "-f\(String(number, radix: 36))" }
 
     /// What a quote does to an order that works.
     enum Reach: Hashable, Sendable {

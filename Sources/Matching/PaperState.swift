@@ -12,6 +12,13 @@ struct PaperState: Hashable, Sendable {
     /// How many orders of each instrument live.
     private var living: [Int]
 
+    /// Of nothing: what a book is left with while a turn has its state.
+    init() {
+        net = []
+        living = []
+        volumes = []
+    }
+
     init(instruments: InstrumentTable) {
         net = Array(repeating: .zero, count: instruments.all.count)
         living = Array(repeating: 0, count: instruments.all.count)
@@ -31,14 +38,45 @@ struct PaperState: Hashable, Sendable {
         return false
     }
 
-    subscript(id: OrderID) -> PaperOrder? { open.first { $0.order.id == id } }
+    subscript(id: OrderID) -> PaperOrder? { place(of: id).map { open[$0] } }
+
+    /// Where an order that lives lies in ``open``.
+    ///
+    /// By index, here as elsewhere: an order that is looked at as an element is copied.
+    func place(of id: OrderID) -> Int? {
+        for place in open.indices where open[place].order.id == id { return place }
+        return nil
+    }
+
+    /// Whether the order that lies at `place` is a leg of `entry`.
+    func isLeg(_ place: Int, of entry: OrderID) -> Bool {
+        open[place].order.isLeg && open[place].order.parent == entry
+    }
+
+    /// The legs of `entry` that live, by name, in the order in which they were accepted.
+    func legs(of entry: OrderID) -> [OrderID] {
+        var names: [OrderID] = []
+        for place in open.indices where isLeg(place, of: entry) { names.append(open[place].order.id) }
+        return names
+    }
+
+    /// What of `leg` is ordered in all; zero for one that lives no more.
+    func quantity(of leg: OrderID) -> Quantity { place(of: leg).map { open[$0].order.quantity } ?? .zero }
+
+    func isAlive(_ order: OrderID) -> Bool { place(of: order).map { open[$0].isAlive } ?? false }
 
     /// - Returns: `false` for an id that lives already.
     mutating func add(_ order: PaperOrder) -> Bool {
-        guard self[order.order.id] == nil else { return false }
+        guard place(of: order.order.id) == nil else { return false }
         open.append(order)
         if let index = order.index { living[index.value] += 1 }
         return true
+    }
+
+    /// Whether anything is on its way to the market of `index`.
+    func isAnyWaiting(in index: InstrumentIndex) -> Bool {
+        for place in open.indices where open[place].index == index && open[place].isWaiting { return true }
+        return false
     }
 
     /// Takes in what was traded.
@@ -51,30 +89,43 @@ struct PaperState: Hashable, Sendable {
     /// - Returns: the order where this ended it; it is then no longer here.
     /// - Throws: ``PaperBookError``; nothing has changed then.
     mutating func take(_ notice: OrderNotice, at moment: Timestamp) throws(PaperBookError) -> PaperOrder? {
-        guard let place = open.firstIndex(where: { $0.order.id == notice.order }) else {
-            throw .unknownOrder(notice)
+        guard let place = place(of: notice.order) else { throw .unknownOrder(notice) }
+        if case .filled(let fill) = notice.event {
+            try take(fill, notice, at: place, moment)
+        } else {
+            _ = try change(place, notice.event, at: moment)
         }
-        var changed = open[place]
-        let isNews: Bool
+        guard open[place].order.phase.isFinal else { return nil }
+        let final = open.remove(at: place)
+        if let index = final.index { living[index.value] -= 1 }
+        return final
+    }
+
+    private mutating func take(_ fill: Fill, _ notice: OrderNotice, at place: Int, _ moment: Timestamp)
+        throws(PaperBookError)
+    {
+        let index = open[place].index
+        guard let index, let sum = held(at: index, after: fill.quantity, open[place].order.side) else {
+            // It may still be no news, which changes nothing.
+            let before = open[place]
+            guard try change(place, notice.event, at: moment) else { return }
+            open[place] = before
+            throw .uncountable(notice)
+        }
+        guard try change(place, notice.event, at: moment) else { return }
+        net[index.value] = sum
+        volumes[index.value].take(fill)
+    }
+
+    /// - Returns: whether it was news.
+    private mutating func change(_ place: Int, _ event: Order.Event, at moment: Timestamp)
+        throws(PaperBookError) -> Bool
+    {
         do {
-            isNews = try changed.take(notice.event, at: moment)
+            return try open[place].take(event, at: moment)
         } catch {
             throw .invalid(error)
         }
-        if isNews, case .filled(let fill) = notice.event {
-            guard let index = changed.index,
-                let sum = held(at: index, after: fill.quantity, changed.order.side)
-            else { throw .uncountable(notice) }
-            net[index.value] = sum
-            volumes[index.value].take(fill)
-        }
-        guard changed.order.phase.isFinal else {
-            open[place] = changed
-            return nil
-        }
-        open.remove(at: place)
-        if let index = changed.index { living[index.value] -= 1 }
-        return changed
     }
 
     /// What would be held after one more trade; `nil` past ``Quantity/maximum``.

@@ -9,7 +9,11 @@ struct PaperTurn {
     private let terms: PaperTerms
     private let at: Timestamp
     private(set) var state: PaperState
+    /// For a shell that keeps them; see ``notices`` for one that does not.
     private(set) var entries: [PaperEntry] = []
+    /// What is told to whoever sent the orders, where ``entries`` are not made.
+    private(set) var notices: [OrderNotice] = []
+    private let isKept: Bool
     /// Orders that have ended in it.
     private(set) var ended: [PaperOrder] = []
 
@@ -18,6 +22,18 @@ struct PaperTurn {
         terms = book.terms
         state = book.state
         at = moment
+        isKept = true
+    }
+
+    /// A turn that is applied whatever it comes to: it takes the book's state, and makes no entries. A state that the
+    /// book still held would be copied at its first change.
+    init(takingStateOf book: inout PaperBook, at moment: Timestamp) {
+        instruments = book.instruments
+        terms = book.terms
+        state = book.state
+        at = moment
+        isKept = false
+        book.state = PaperState()
     }
 
     /// Takes in what was traded, before anything trades on it.
@@ -26,7 +42,7 @@ struct PaperTurn {
     }
 
     mutating func accept(_ ticket: Ticket, bringing orders: [PaperOrder]) {
-        entries.append(.accepted(ticket, at: at))
+        if isKept { entries.append(.accepted(ticket, at: at)) }
         for order in orders {
             let isNew = state.add(order)
             precondition(isNew, "only new orders are accepted")
@@ -44,15 +60,17 @@ struct PaperTurn {
     ///
     /// - Parameter last: the quote that the price came from through every price between; `nil` where it jumped.
     mutating func meet(_ order: OrderID, _ quote: Quote, from last: Quote?) {
-        guard let held = state[order], held.isAlive,
-            let reach = held.order.reach(of: quote, from: last)
+        guard let place = state.place(of: order), state.open[place].isAlive,
+            let reach = state.open[place].order.reach(of: quote, from: last)
         else { return }
-        carryOut(reach, of: held, on: quote)
+        carryOut(reach, of: state.open[place], on: quote)
     }
 
     /// Moves the level of a trailing stop that is still there.
     mutating func trail(_ order: OrderID, after quote: Quote) {
-        guard let level = state[order]?.trailed(by: quote, instruments) else { return }
+        guard let place = state.place(of: order),
+            let level = state.open[place].trailed(by: quote, instruments)
+        else { return }
         note(order, .trailed(to: level))
     }
 
@@ -83,7 +101,7 @@ struct PaperTurn {
     /// Takes an order back; with an entry that did not fill go its legs, and those of one that filled in part
     /// cover that part.
     mutating func cancel(_ order: OrderID) {
-        let filled = state[order]?.order.filled ?? .zero
+        let filled = state.place(of: order).map { state.open[$0].order.filled } ?? .zero
         note(order, .cancelled)
         cancelLegs(of: order)
         if filled > .zero { fitLegs(of: order, to: filled) }
@@ -125,7 +143,7 @@ struct PaperTurn {
 
     /// An order stays in the book because the market has too little for it.
     private mutating func rest(_ order: Order) {
-        if state[order.id]?.isAlive == false { acknowledge(order.id) }
+        if let place = state.place(of: order.id), !state.open[place].isAlive { acknowledge(order.id) }
         if order.kind.isStop, !order.isTriggered { note(order.id, .triggered) }
     }
 
@@ -156,6 +174,10 @@ struct PaperTurn {
         } catch {
             preconditionFailure("a turn notes only what its orders can take: \(error)")
         }
-        entries.append(.noticed(notice, at: at))
+        if isKept {
+            entries.append(.noticed(notice, at: at))
+        } else if event.isTold {
+            notices.append(notice)
+        }
     }
 }

@@ -3,25 +3,31 @@ import Domain
 /// Stops and targets that follow what is held, and those that the engine itself must watch.
 extension TradingEngine {
     /// Whether the engine watches the leg because the venue cannot.
+    @inline(__always)
     func isKept(_ order: Order) -> Bool {
         !terms.venue.holdsLegs && (order.purpose == .stopLoss || order.purpose == .takeProfit)
     }
 
     /// Makes the legs of every position as large as what is held, once nothing is on its way in or out.
     mutating func fitLegs(at now: Moment, in outcome: inout Outcome) {
-        for open in ledger.openPositions where !ledger.isReducing(open) && !ledger.isEntering(open) {
+        for place in ledger.positions.all.indices {
+            let name = ledger.positions.all[place].position.instrument
+            guard ledger.onItsWay(out: name) == .zero, !ledger.isEntering(name) else { continue }
             for purpose in [Order.Purpose.stopLoss, .takeProfit] {
-                fit(ledger.legs(purpose, of: open), of: open, at: now, in: &outcome)
+                guard let covered = ledger.covered(by: purpose, at: place),
+                    covered != ledger.positions.all[place].position.quantity.amount
+                else { continue }
+                let open = ledger.positions.all[place]
+                fit(ledger.legs(purpose, of: open), covering: covered, of: open, at: now, in: &outcome)
             }
         }
     }
 
-    private mutating func fit(_ legs: [Order], of open: OpenPosition, at now: Moment, in outcome: inout Outcome)
-    {
-        guard let first = legs.first, legs.allSatisfy({ $0.phase == .working && $0.amendment == nil }) else {
-            return
-        }
-        let covered = legs.reduce(Fixed.zero) { $0.adding($1.remaining.amount) ?? $0 }
+    private mutating func fit(
+        _ legs: [Order], covering covered: Fixed, of open: OpenPosition, at now: Moment,
+        in outcome: inout Outcome
+    ) {
+        guard let first = legs.first else { return }
         var excess = covered - open.position.quantity.amount
         if excess < .zero {
             if let more = first.quantity.amount.subtracting(excess).flatMap(Quantity.init) {

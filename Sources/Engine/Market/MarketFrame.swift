@@ -12,6 +12,8 @@ struct MarketFrame: Hashable, Sendable {
     private var newest = 0
     /// Bars that were measured, up to `depth`.
     private var filled = 0
+    /// When the day after the last bar's begins.
+    private var dayEnd = Timestamp(nanoseconds: .min)
 
     init(_ plan: MarketPlan.Frame) {
         bars = BarSeries(timeframe: plan.timeframe, capacity: plan.bars)
@@ -29,18 +31,19 @@ struct MarketFrame: Hashable, Sendable {
     ///
     /// - Returns: why `bar` was not taken, the frame then being unchanged; `nil` where it was.
     mutating func add(_ bar: Bar) -> BarSeries.Refusal? {
-        let before = bars.lastStart
         if let refusal = bars.append(bar) { return refusal }
         newest = newest + 1 < depth ? newest + 1 : 0
         filled = min(filled + 1, depth)
-        let numbers = BarNumbers(
-            bar,
-            startsDay: before.map { Timeframe.d1.start(of: $0) != Timeframe.d1.start(of: bar.start) } ?? true)
-        meters.take(numbers, into: &rows, at: newest * columns)
+        let startsDay = bar.start >= dayEnd
+        if startsDay { dayEnd = Timeframe.d1.start(of: bar.start) + Timeframe.d1.duration }
+        meters.take(BarNumbers(bar, startsDay: startsDay), into: &rows, at: newest * columns)
         return nil
     }
 
+    /// Inlined, because a frame is large: to be called it would be copied.
+    ///
     /// - Returns: not a number where it is not known.
+    @inline(__always)
     func value(_ column: Int, ago: Int) -> Double {
         guard ago < filled else { return .nan }
         let row = newest >= ago ? newest - ago : newest - ago + depth
