@@ -47,10 +47,12 @@ import Testing
     @Test("two trades are two threads")
     func apart() throws {
         var bench = Bench.trading()
-        try bench.enter()
         bench.write("/open ETHUSDT long stop 2990 target 3030")
         bench.press(try #require(bench.button("y/")))
         bench.fill(try #require(bench.submitted.last?.order.id), at: "3000")
+        bench.pass(.seconds(120))
+        bench.quote(Bench.eth, "3000")
+        try bench.enter()
         for name in ["BTCUSDT", "ETHUSDT"] {
             bench.write("/close \(name)")
             bench.press(try #require(bench.button("y/")))
