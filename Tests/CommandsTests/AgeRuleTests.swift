@@ -35,7 +35,7 @@ import Testing
             switch kind {
             case .why: " gates"
             case .lock, .rearm: " EURUSD"
-            case .deposit, .withdraw: " 1"
+            case .deposit, .withdraw, .trade: " 1"
             case .lift: " spread EURUSD 20 known"
             default: ""
             }

@@ -35,7 +35,7 @@ import Testing
         switch kind {
         case .lock, .rearm, .why: "/\(kind.rawValue) BTCUSDT"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
-        case .deposit, .withdraw: "/\(kind.rawValue) 1"
+        case .deposit, .withdraw, .trade: "/\(kind.rawValue) 1"
         default: "/\(kind.rawValue)"
         }
     }

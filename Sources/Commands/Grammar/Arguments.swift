@@ -2,7 +2,7 @@ import Domain
 
 /// The words after a command's name, taken one typed value at a time.
 struct Arguments {
-    private var words: ArraySlice<Substring>
+    var words: ArraySlice<Substring>
     private let usage: String
 
     init(words: ArraySlice<Substring>, usage: String) {
@@ -127,7 +127,7 @@ struct Arguments {
         return word
     }
 
-    private func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
+    func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
         let found = PlainText.line(word, maximum: CommandError.quoteLengthMaximum)
         return .malformed(argument: name, found: found, wanted: wanted, usage: usage)
     }

@@ -61,6 +61,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .pause(let reason), .kill(let reason): reason.isEmpty
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
+        case .view: true
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
             .lift, .deposit, .withdraw:

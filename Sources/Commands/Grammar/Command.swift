@@ -32,6 +32,8 @@ public enum Command: Hashable, Sendable {
     case rearm(InstrumentID?)
     /// Lifts one gate for one instrument for so many minutes. The reason is not empty.
     case lift(Reason.Gate, InstrumentID, minutes: Int, reason: String)
+    /// Looks at something, and changes nothing.
+    case view(View)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -51,6 +53,8 @@ public enum Command: Hashable, Sendable {
         case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
         case lift = "override"
         case deposit, withdraw
+        case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
+        case orders, balance, locks, symbols, config, health, audit
         case help, whoami, start
     }
 
@@ -74,6 +78,7 @@ public enum Command: Hashable, Sendable {
         case .lock: .lock
         case .rearm: .rearm
         case .lift: .lift
+        case .view(let view): view.kind
         }
     }
 
@@ -96,6 +101,7 @@ public enum Command: Hashable, Sendable {
             case .rearm(let instrument): instrument?.value ?? Self.accountWord
             case .lift(let gate, let instrument, let minutes, let reason):
                 "\(gate.rawValue) \(instrument) \(minutes) \(reason)"
+            case .view(let view): view.argument
             case .start, .help, .status, .positions, .resume, .whoami, .limits: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
