@@ -136,7 +136,7 @@ import Testing
         Self.expect(&bench, "/status table", says: ["BTCUSDT", "L", "+12.49", "+0.2"])
         // The price is 100100: 499.9 above the stop and 700.1 below the target; 400 are one R of 50.
         for line in ["/status btcusdt", "/positions"] {
-            Self.expect(&bench, line, says: ["to stop", "1.25 R", "to target", "1.75 R", "+0.25 R"])
+            Self.expect(&bench, line, says: ["to stop   1.25 R  to target 1.75 R", "+0.25 R"])
         }
         Self.expect(&bench, "/status ETHUSDT", says: ["Nothing is held of ETHUSDT"])
         Self.expect(&bench, "/status DOGE", says: ["I do not watch DOGE"])

@@ -35,7 +35,7 @@ public struct PeriodsCard: Utterance {
         page.title(title)
         page.line("Closed trades, after fees, in \(currency)")
         let cells = rows.map { Self.cells(label($0.start), $0.tally) } + [Self.cells("Total", total)]
-        page.table(TextTable.grid([["", "n", "net", "R"]] + cells))
+        page.table(TextTable.grid([[stretch.heading, "n", "net", "R"]] + cells))
         return page.message([
             View.Stretch.allCases.filter { $0 != stretch }.map {
                 View.periods($0, count: $0.countUsual).button($0.title)
@@ -70,6 +70,15 @@ public struct PeriodsCard: Utterance {
 }
 
 extension View.Stretch {
+    /// Over the first column: a table that begins with blanks is moved to the left.
+    fileprivate var heading: String {
+        switch self {
+        case .day: "day"
+        case .week: "week of"
+        case .month: "month"
+        }
+    }
+
     var title: String {
         switch self {
         case .day: "Days"

@@ -30,7 +30,7 @@ public struct PositionTable: Utterance {
                     line.multipleOfRisk.map { NumberFormat.signed($0, digits: 1) } ?? "?",
                 ]
             }
-            page.table(TextTable.grid([["", "", "age", "P&L", "R"]] + cells))
+            page.table(TextTable.grid([["symbol", "", "age", "P&L", "R"]] + cells))
             if lines.count > shown.count {
                 page.line("and \(NumberFormat.whole(lines.count - shown.count)) more")
             }
