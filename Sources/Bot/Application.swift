@@ -75,7 +75,8 @@ struct Application: Sendable {
         try market.pruneShadows(before: now.market - MarketStore.shadowKeepDuration)
         let past = Desk.Past(
             shadows: try market.shadows(since: now.market - ShadowWeek.length, limit: ShadowWeek.countMaximum),
-            looks: try market.runs(since: now.market - LookMemory.reach, limit: LookMemory.endedMaximum))
+            looks: try market.runs(since: now.market - LookMemory.reach, limit: LookMemory.endedMaximum),
+            chronicle: memory.chronicle)
         let inbox = Inbox(clocks: clocks)
         let transport = HTTPClient()
         let executor = transport.executor
@@ -115,9 +116,10 @@ struct Application: Sendable {
 
     private func hold(_: borrowing FolderLock) {}
 
-    func makeDesk(_ memory: Memory, _ past: Desk.Past = Desk.Past()) -> Desk {
+    func makeDesk(_ memory: Memory, _ past: Desk.Past? = nil) -> Desk {
         makeDesk(
-            memory.ledger, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered, past,
+            memory.ledger, nextDispatch: memory.nextDispatch, undelivered: memory.undelivered,
+            past ?? Desk.Past(chronicle: memory.chronicle),
             seed: SystemRandom.uint64())
     }
 

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Engine
 import Persistence
@@ -13,6 +14,8 @@ struct Memory: Sendable {
     static let fileNames = [journalName, marketName, paperName]
 
     let ledger: Ledger
+    /// Closed trades and commands, for the views.
+    let chronicle: Chronicle
     let nextDispatch: Int64
     /// Messages that were never delivered, oldest first.
     let undelivered: [Dispatch]
@@ -29,12 +32,14 @@ struct Memory: Sendable {
         _ journal: JournalStore, calendar: MarketStore.Calendar?, _ instruments: InstrumentTable
     ) throws(Failure) {
         var ledger = Ledger(instruments: instruments)
+        var chronicle = Chronicle()
         var last: Timestamp?
         var contradiction: String?
         do throws(StoreError) {
             try journal.facts { (sequence, fact) throws(StoreError) in
                 do {
-                    try ledger.recall(fact)
+                    let rows = try ledger.recall(fact)
+                    chronicle.note([fact], rows, ledger)
                     last = max(last ?? fact.at.market, fact.at.market)
                 } catch {
                     if contradiction == nil { contradiction = "fact \(sequence): \(error)" }
@@ -55,6 +60,7 @@ struct Memory: Sendable {
             )
         }
         self.ledger = ledger
+        self.chronicle = chronicle
         self.calendar = calendar
         lastFactAt = last
     }

@@ -64,22 +64,35 @@ extension Desk {
             currency: currency, equity: equity, dayStart: footing, dayLossLimit: limit)
     }
 
-    func positionsCard() -> PositionsCard {
-        let lines = ledger.openPositions.compactMap { open -> PositionsCard.Line? in
-            guard let index = engine.instruments.index(of: open.position.instrument) else { return nil }
-            let result = ledger.unrealised(open, engine.quotes, engine.terms.conversion)
-            return PositionsCard.Line(
-                instrument: engine.instruments[index], side: open.position.side,
-                quantity: open.position.quantity,
-                entry: open.position.averagePrice,
-                now: engine.quotes[index.value].map { $0.mark(of: open.position.side) },
-                stop: ledger.stop(of: open).flatMap(\.price), target: ledger.target(of: open).flatMap(\.price),
-                result: result,
-                multipleOfRisk: result.flatMap { $0.divided(by: open.risk, rounding: .toNearestOrEven) })
-        }
+    func positionsCard(at now: Moment) -> PositionsCard {
+        let lines = ledger.openPositions.compactMap { positionLine($0, at: now) }
         var total: Fixed? = .zero
         for line in lines { total = total.flatMap { sum in line.result.flatMap(sum.adding) } }
         return PositionsCard(lines: lines, currency: currency, total: total)
+    }
+
+    /// `nil` for an instrument that is no longer listed.
+    func positionLine(_ open: OpenPosition, at now: Moment) -> PositionsCard.Line? {
+        guard let index = engine.instruments.index(of: open.position.instrument) else { return nil }
+        let (instrument, side) = (engine.instruments[index], open.position.side)
+        let result = ledger.unrealised(open, engine.quotes, engine.terms.conversion)
+        let mark = engine.quotes[index.value].map { $0.mark(of: side) }
+        /// From the price to an order, in units of the risk; below zero where it has been passed.
+        func distance(to order: Order?, isStop: Bool) -> Fixed? {
+            guard let order, let level = order.price, let mark else { return nil }
+            let way = (side == .buy) == isStop ? mark - level : level - mark
+            return instrument.value(of: way, for: open.position.quantity, rounding: .toNearestOrEven)?.amount
+                .multiplied(by: order.conversion, rounding: .toNearestOrEven)?
+                .divided(by: open.risk, rounding: .toNearestOrEven)
+        }
+        let (stop, target) = (ledger.stop(of: open), ledger.target(of: open))
+        return PositionsCard.Line(
+            instrument: instrument, side: side, quantity: open.position.quantity,
+            entry: open.position.averagePrice, now: mark, stop: stop.flatMap(\.price),
+            target: target.flatMap(\.price), result: result,
+            multipleOfRisk: result.flatMap { $0.divided(by: open.risk, rounding: .toNearestOrEven) },
+            age: max(open.position.openedAt.duration(to: now.market), .zero),
+            toStop: distance(to: stop, isStop: true), toTarget: distance(to: target, isStop: false))
     }
 
     func scanCard(_ scope: InstrumentID?) -> ScanCard {

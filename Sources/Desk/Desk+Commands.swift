@@ -23,12 +23,13 @@ extension Desk {
                 WhoAmI(user: caller.user, chat: caller.update.chat, role: caller.role), to: caller,
                 in: &decision)
         case .status: show(statusCard(at: now), to: caller, in: &decision)
-        case .positions: show(positionsCard(), to: caller, in: &decision)
+        case .positions: show(positionsCard(at: now), to: caller, in: &decision)
         case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
         case .news(let days): show(newsCard(days: days, at: now), to: caller, in: &decision)
         case .report(let day): showReport(day, to: caller, at: now, in: &decision)
         case .why(let subject): showWhy(subject, to: caller, at: now, in: &decision)
         case .limits: show(limitsCard(at: now), to: caller, in: &decision)
+        case .view(let view): showView(view, to: caller, at: now, in: &decision)
         case .lock(let instrument, let minutes, let reason):
             lock(instrument, minutes: minutes, reason, by: caller, at: now, in: &decision)
         case .rearm(let instrument): askToRearm(instrument, caller, at: now, in: &decision)

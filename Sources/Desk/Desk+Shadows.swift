@@ -11,10 +11,15 @@ extension Desk {
         public let shadows: [ShadowTrade]
         /// In the order of their first looks.
         public let looks: [LookRun]
+        /// Folded from the facts that the ledger was recalled from.
+        public let chronicle: Chronicle
 
-        public init(shadows: [ShadowTrade] = [], looks: [LookRun] = []) {
+        public init(
+            shadows: [ShadowTrade] = [], looks: [LookRun] = [], chronicle: Chronicle = Chronicle()
+        ) {
             self.shadows = shadows
             self.looks = looks
+            self.chronicle = chronicle
         }
     }
 

@@ -44,6 +44,7 @@ extension Desk {
     mutating func absorb(_ outcome: Outcome, at now: Moment, in decision: inout Decision) {
         decision.facts += outcome.facts
         decision.projections += outcome.projections
+        if !outcome.facts.isEmpty { chronicle.note(outcome.facts, outcome.projections, ledger) }
         decision.records += outcome.records
         for record in outcome.records { looks.note(record) }
         for rejection in outcome.rejections { follow(rejection) }

@@ -22,6 +22,8 @@ public struct Desk: Sendable {
     var closedShadows: ShadowWeek
     /// The looks of the last day.
     var looks: LookMemory
+    /// Closed trades and commands, for the views.
+    public internal(set) var chronicle: Chronicle
     /// What only this run knows.
     var run = Run()
 
@@ -34,7 +36,7 @@ public struct Desk: Sendable {
     /// - Parameters:
     ///   - nextDispatch: above every number that the journal has given to a message.
     ///   - undelivered: messages of an earlier run that are still to go out, oldest first.
-    ///   - past: what earlier runs saw of looks and refused entries.
+    ///   - past: what earlier runs saw of looks, refused entries, trades and commands.
     public init(
         terms: Terms, engine: TradingEngine, nextDispatch: Int64, undelivered: [Dispatch], past: Past = Past()
     ) {
@@ -53,6 +55,7 @@ public struct Desk: Sendable {
                 exitBars: terms.shadowBars))
         closedShadows = ShadowWeek(past: past.shadows)
         looks = LookMemory(past: past.looks)
+        chronicle = past.chronicle
         run.crowdedOut = undelivered.compactMap { outbox.add($0, .trade)?.id }
     }
 

@@ -47,7 +47,7 @@ import Testing
             case .open: " EURUSD long"
             case .unalert: " all"
             case .quiet: " off"
-            case .deposit, .withdraw: " 1"
+            case .deposit, .withdraw, .trade: " 1"
             case .lift: " spread EURUSD 20 known"
             default: ""
             }

@@ -69,7 +69,7 @@ import Testing
             ("/KIL now", .unknown(name: "kil", nearest: .kill)),
             ("/отчёт", .unknown(name: "отчёт", nearest: nil)),
             ("/stätus", .unknown(name: "stätus", nearest: .status)),
-            ("/status now", .unexpected(found: "now", usage: "/status")),
+            ("/limits now", .unexpected(found: "now", usage: "/limits")),
             ("/resume now please", .unexpected(found: "now", usage: "/resume")),
             ("/scan EURUSD 5", .unexpected(found: "5", usage: "/scan [SYMBOL]")),
             ("/report yesterday 2", .unexpected(found: "2", usage: "/report [yesterday | YYYY-MM-DD]")),

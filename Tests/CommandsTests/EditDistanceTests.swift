@@ -30,6 +30,7 @@ import Testing
             ("resum", .resume), ("pasue", .pause), ("reprot", .report), ("postions", .positions),
             ("whoiam", .whoami),
             ("nwes", .news), ("hlep", .help), ("scann", .scan), ("strat", .start), ("stat", .start),
+            ("trads", .trades), ("ststs", .stats), ("blance", .balance),
         ])
     func nearest(typed: String, kind: Command.Kind) { #expect(CommandTable.nearest(to: typed) == kind) }
 

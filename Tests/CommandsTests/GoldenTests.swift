@@ -10,6 +10,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-card-\(name)")
     }
 
+    @Test("a view reads as it was agreed", arguments: Samples.views.indices)
+    func view(index: Int) {
+        let (name, said) = Samples.views[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-view-\(name)")
+    }
+
     @Test("a notice reads as it was agreed", arguments: Samples.notices.indices)
     func notice(index: Int) {
         let (name, said) = Samples.notices[index]

@@ -48,13 +48,14 @@ enum Samples {
         entry: String = "1.08512",
         now: String? = "1.08634", stop: String? = "1.08312", target: String? = "1.08912",
         result: Fixed? = Fixed("12.2"),
-        multiple: Fixed? = Fixed("0.61")
+        multiple: Fixed? = Fixed("0.61"), age: Duration? = nil, toStop: String? = nil, toTarget: String? = nil
     ) -> PositionsCard.Line {
         PositionsCard.Line(
             instrument: instrument, side: side, quantity: Quantity(quantity)!, entry: Price(entry)!,
             now: now.flatMap { Price($0) }, stop: stop.flatMap { Price($0) },
             target: target.flatMap { Price($0) },
-            result: result, multipleOfRisk: multiple)
+            result: result, multipleOfRisk: multiple, age: age, toStop: toStop.flatMap { Fixed($0) },
+            toTarget: toTarget.flatMap { Fixed($0) })
     }
 
     static let extremePosition = position(

@@ -42,7 +42,7 @@ extension Bench {
             strategies: [eager], plan: plan)
     }
 
-    static func desk(_ setting: Setting, _ ledger: Ledger) -> Desk {
+    static func desk(_ setting: Setting, _ ledger: Ledger, _ chronicle: Chronicle = Chronicle()) -> Desk {
         let terms = Desk.Terms(
             version: "1.0", configuration: "c0ffee", settings: "symbols=[BTCUSDT]", seed: 1, mode: setting.mode,
             access: .sure(setting.chat, setting.users), zone: setting.zone,
@@ -54,7 +54,8 @@ extension Bench {
             reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval)
         return Desk(
             terms: terms, engine: engine(ledger, setting.limits),
-            nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered)
+            nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered,
+            past: Desk.Past(chronicle: chronicle))
     }
 
     /// Thirty bars around the price that the tests begin with.

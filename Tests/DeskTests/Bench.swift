@@ -27,6 +27,8 @@ struct Bench {
         var zone = Zone.utc
         var undelivered: [Dispatch] = []
         var approval: EntryApproval?
+        /// Closed before the desk began, beside what its facts tell.
+        var trades: [Trade] = []
         /// Its clock begins then.
         var start = Timestamp.monday
     }
@@ -51,9 +53,14 @@ struct Bench {
         self.setting = setting
         now = setting.start
         var ledger = Ledger(instruments: Self.instruments)
-        for fact in facts { _ = try? ledger.recall(fact) }
+        var chronicle = Chronicle()
+        chronicle.note([], setting.trades.map(Projection.trade), ledger)
+        for fact in facts {
+            guard let rows = try? ledger.recall(fact) else { continue }
+            chronicle.note([fact], rows, ledger)
+        }
         self.facts = facts
-        desk = Self.desk(setting, ledger)
+        desk = Self.desk(setting, ledger, chronicle)
     }
 
     /// A bench whose desk runs, agrees with the venue and has prices and bars.

@@ -50,7 +50,7 @@ import Testing
     @Test("a slip is answered with the usage and does nothing")
     func slips() {
         var bench = Bench.trading()
-        for line in ["/stauts", "/news 9", "/report 2026-02-30", "/status now", "/"] {
+        for line in ["/stauts", "/news 9", "/report 2026-02-30", "/limits now", "/"] {
             let decision = bench.write(line)
             #expect(
                 decision.kinds == ["heard"] && bench.verdicts.last == .refused && !decision.texts.isEmpty,

@@ -43,7 +43,8 @@ public struct LimitsCard: Utterance {
                 "Nearest: \(Self.name(binding.name)), \(NumberFormat.percent(Self.percent(binding.share))) left"
             )
         }
-        page.table(limits.lines.flatMap(Self.rows))
+        let binding = limits.binding?.name
+        page.table(limits.lines.flatMap { Self.rows($0, binds: $0.name == binding) })
         for name in limits.unknown { page.line("\(Self.name(name)): not known, so no entries") }
         for lifted in overrides.prefix(Self.listedMaximum) {
             page.line("Lifted: \(ReasonWords.name(of: lifted.gate)) of \(lifted.instrument)")
@@ -51,14 +52,14 @@ public struct LimitsCard: Utterance {
         for lock in held.prefix(Self.listedMaximum) {
             page.line("Held: \(PlainText.cut(lock.instrument.value, to: 20)), \(lock.cause.words)")
         }
-        return page.message([[.go("Refresh", .limits), .go("Status", .status)]])
+        return page.message([[.go("Refresh", .limits), View.locks.button("Locks"), .go("Status", .status)]])
     }
 
-    private static func rows(_ line: EffectiveLimits.Line) -> [String] {
+    private static func rows(_ line: EffectiveLimits.Line, binds: Bool) -> [String] {
         func text(_ value: Fixed) -> String {
             NumberFormat.decimal(value, digits: line.name.isCount ? 0 : 2)
         }
-        var rows = TextTable.row(name(line.name), text(line.limit))
+        var rows = TextTable.row((binds ? "▸ " : "") + name(line.name), text(line.limit))
         rows += TextTable.pair((" used", text(line.used)), ("left", text(line.headroom)))
         if line.reserved > .zero { rows += TextTable.row(" promised to stops", text(line.reserved)) }
         return rows

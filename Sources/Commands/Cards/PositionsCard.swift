@@ -16,10 +16,16 @@ public struct PositionsCard: Utterance {
         public let result: Fixed?
         /// ``result`` in units of the risk at entry.
         public let multipleOfRisk: Fixed?
+        /// Since the first fill; `nil` where nobody asks.
+        public let age: Duration?
+        /// How far the price is from the stop, in units of the risk at entry; `nil` where it is not known.
+        public let toStop: Fixed?
+        public let toTarget: Fixed?
 
         public init(
             instrument: Instrument, side: Side, quantity: Quantity, entry: Price, now: Price?, stop: Price?,
-            target: Price?, result: Fixed?, multipleOfRisk: Fixed?
+            target: Price?, result: Fixed?, multipleOfRisk: Fixed?, age: Duration? = nil, toStop: Fixed? = nil,
+            toTarget: Fixed? = nil
         ) {
             self.instrument = instrument
             self.side = side
@@ -30,6 +36,9 @@ public struct PositionsCard: Utterance {
             self.target = target
             self.result = result
             self.multipleOfRisk = multipleOfRisk
+            self.age = age
+            self.toStop = toStop
+            self.toTarget = toTarget
         }
     }
 
@@ -57,7 +66,9 @@ public struct PositionsCard: Utterance {
             if lines.contains(where: { $0.multipleOfRisk != nil }) { page.line(Glossary.risk, .italic) }
             if naked > 0 { page.line("⚠️ \(NumberFormat.count(naked, "position")) without a live stop") }
         }
-        return page.message([[.go("Refresh", .positions), .go("Status", .status)]])
+        return page.message([
+            [.go("Refresh", .positions), View.statusTable.button("Table"), .go("Status", .status)]
+        ])
     }
 }
 
@@ -72,7 +83,11 @@ extension PositionsCard.Line {
         let gain = TextTable.pair(
             ("P&L", result.map { NumberFormat.signed($0) } ?? "?"),
             multipleOfRisk.map { ("", NumberFormat.multiple($0)) })
-        return heading + prices + levels + gain
+        let distances = [("to stop", toStop), ("to target", toTarget)]
+            .compactMap { label, distance in distance.map { (label, Figure.distance($0)) } }
+        let ways = distances.first.map { TextTable.pair($0, distances.dropFirst().first) } ?? []
+        let held = age.map { TextTable.row("held", DurationWords.text($0)) } ?? []
+        return heading + prices + levels + ways + gain + held
     }
 
     private func price(_ price: Price) -> String { NumberFormat.price(price, of: instrument) }

@@ -85,6 +85,7 @@ public struct StatusCard: Utterance {
         page.line("Up \(DurationWords.text(uptime))\(queue)")
         return page.message([
             [.go("Refresh", .status), .go("Positions", .positions)],
+            [View.profit(.all).button("Profit"), View.balance.button("Balance"), .go("Limits", .limits)],
             [.go("Scan", .scan(nil)), .go("News", .news(days: Command.newsDaysUsual))],
         ])
     }

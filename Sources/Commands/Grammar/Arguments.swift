@@ -2,7 +2,7 @@ import Domain
 
 /// The words after a command's name, taken one typed value at a time.
 struct Arguments {
-    private var words: ArraySlice<Substring>
+    var words: ArraySlice<Substring>
     private let usage: String
 
     init(words: ArraySlice<Substring>, usage: String) {

@@ -55,6 +55,8 @@ public enum Command: Hashable, Sendable {
     case notices(NoticeKind?, NoticeMode?)
     /// Hours without a sound; for `nil` none.
     case quiet(QuietHours?)
+    /// Looks at something, and changes nothing.
+    case view(View)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -78,6 +80,8 @@ public enum Command: Hashable, Sendable {
         case open, close, flatten, breakeven, stop, target, cancel
         case alert, alerts, unalert, notices, quiet
         case deposit, withdraw
+        case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
+        case orders, balance, locks, symbols, config, health, audit
         case help, whoami, start
     }
 
@@ -113,6 +117,7 @@ public enum Command: Hashable, Sendable {
         case .unalert: .unalert
         case .notices: .notices
         case .quiet: .quiet
+        case .view(let view): view.kind
         }
     }
 
@@ -149,6 +154,7 @@ public enum Command: Hashable, Sendable {
             case .quiet(let hours): hours.map { "\($0.words)" } ?? QuietHours.offWord
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
+            case .view(let view): view.argument
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -10,7 +10,10 @@ public enum CommandTable {
 
     public static func spec(of kind: Command.Kind) -> CommandSpec {
         switch kind {
-        case .status: CommandSpec(kind, "the state, the money, the limits", .viewer, .reading) { _ in .status }
+        case .status:
+            CommandSpec(
+                kind, "the state, the money, the limits", .viewer, .reading, takes: "[table | SYMBOL]",
+                parse: status)
         case .positions:
             CommandSpec(kind, "what is held, and what it makes", .viewer, .reading) { _ in .positions }
         case .limits: CommandSpec(kind, "what every limit leaves", .viewer, .reading) { _ in .limits }
@@ -83,6 +86,10 @@ public enum CommandTable {
                 let minutes = try arguments.requiredNumber("minutes", upTo: most)
                 return .lift(gate, instrument, minutes: minutes, reason: try arguments.requiredText("reason"))
             }
+        case .profit, .daily, .weekly, .monthly, .performance, .entries, .exits, .stats, .trades, .trade,
+            .orders,
+            .balance, .locks, .symbols, .config, .health, .audit:
+            viewSpec(of: kind)
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }
@@ -107,7 +114,7 @@ public enum CommandTable {
         let head = (words.popFirst() ?? "").split(separator: "@", omittingEmptySubsequences: false)
         if head.count > 1, head.count > 2 || head[1].lowercased() != botName.lowercased() { return nil }
         let name = head.first.map { $0.lowercased() } ?? ""
-        guard let kind = Command.Kind(rawValue: name) else {
+        guard let kind = Command.Kind(rawValue: name) ?? aliases.first(where: { $0.name == name })?.kind else {
             throw .unknown(
                 name: String(name.prefix(CommandError.quoteLengthMaximum)), nearest: nearest(to: name))
         }
@@ -134,6 +141,10 @@ public enum CommandTable {
 
     /// The command that `name` was probably meant to be: the only one at the least distance, at most two.
     public static func nearest(to name: String) -> Command.Kind? {
-        EditDistance.nearest(to: name, among: Command.Kind.allCases.map(\.rawValue)).flatMap(Command.Kind.init)
+        let kinds = Command.Kind.allCases
+        // Where one of these is as near as another, the other is meant.
+        let usual = kinds.filter { $0 != .stats && $0 != .trade }
+        return [kinds, usual].lazy.compactMap { EditDistance.nearest(to: name, among: $0.map(\.rawValue)) }
+            .first.flatMap(Command.Kind.init)
     }
 }

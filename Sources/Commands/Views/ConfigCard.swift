@@ -1,0 +1,144 @@
+import Domain
+
+/// The answer to `/config`: the settings that hold, by section. They never hold a secret.
+public struct ConfigCard: Utterance {
+    /// Of the settings without a section, and of those that have one.
+    public struct Section: Hashable, Sendable {
+        public let name: String
+        public let settings: [Setting]
+    }
+
+    public struct Setting: Hashable, Sendable {
+        /// Without the section.
+        public let key: String
+        public let value: String
+    }
+
+    /// What settings without a section are listed under.
+    public static let generalName = "general"
+    /// Longer values are cut.
+    static let valueLengthMaximum = 240
+    /// Lines on a page.
+    static let pageLines = 40
+
+    /// In the order of the settings.
+    public let sections: [Section]
+    /// `nil` for the list of sections.
+    public let chosen: Section?
+    /// The page that was asked for.
+    public let page: Int
+    /// SHA-256 of the settings, in hexadecimal.
+    public let fingerprint: String
+
+    /// - Parameter section: `nil` for the list of them.
+    /// - Returns: `nil` where there is no such section.
+    public init?(settings: String, section: String?, page: Int, fingerprint: String) {
+        let sections = Self.sections(of: settings)
+        self.sections = sections
+        self.page = page
+        self.fingerprint = fingerprint
+        chosen = section.flatMap { name in sections.first { $0.name.lowercased() == name.lowercased() } }
+        if section != nil, chosen == nil { return nil }
+    }
+
+    public var words: Message {
+        guard let chosen else { return list }
+        let (lines, paging) = page(of: chosen)
+        var page = Page()
+        page.title("Settings of \(PlainText.line(chosen.name, maximum: 32))" + paging.words)
+        page.table(lines)
+        return page.message([
+            paging.buttons { .config(section: chosen.name, page: $0) },
+            [
+                View.config(section: chosen.name, page: paging.page).button("Refresh"),
+                View.config(section: nil, page: 1).button("Sections"),
+            ],
+        ])
+    }
+
+    private var list: Message {
+        var page = Page()
+        page.title("Settings, \(NumberFormat.count(sections.reduce(0) { $0 + $1.settings.count }, "value"))")
+        page.line("As they hold now; secrets are not among them.")
+        page.line("Fingerprint \(PlainText.line(fingerprint, maximum: 12))")
+        if sections.isEmpty { page.line("None was written down yet.") }
+        let buttons = sections.prefix(60).map { View.config(section: $0.name, page: 1).button($0.name) }
+        let rows = stride(from: 0, to: buttons.count, by: 3).map {
+            Array(buttons[$0..<min($0 + 3, buttons.count)])
+        }
+        return page.message(rows)
+    }
+
+    /// Whole settings on each page.
+    private func page(of section: Section) -> (lines: [String], paging: Paging) {
+        var pages: [[String]] = [[]]
+        for setting in section.settings {
+            let lines = Self.lines(setting)
+            if let last = pages.last, !last.isEmpty, last.count + lines.count > Self.pageLines {
+                pages.append([])
+            }
+            pages[pages.count - 1] += lines
+        }
+        let paging = Paging(pages.count, by: 1, asked: page)
+        return (pages[paging.page - 1], paging)
+    }
+
+    private static func lines(_ setting: Setting) -> [String] {
+        let value =
+            setting.value.isEmpty ? "(empty)" : PlainText.line(setting.value, maximum: valueLengthMaximum)
+        let key = PlainText.line(setting.key, maximum: 64)
+        guard key.count + value.count + 1 > TextTable.widthMaximum else { return TextTable.row(key, value) }
+        return [PlainText.cut(key, to: TextTable.widthMaximum)] + TextTable.wrapped(value)
+    }
+
+    /// Reads `key=value` between spaces; a value with blanks stands in quotes, with `\` before a quote.
+    static func sections(of settings: String) -> [Section] {
+        var names: [String] = []
+        var found: [String: [Setting]] = [:]
+        for (key, value) in pairs(of: settings) {
+            let dot = key.firstIndex(of: ".")
+            let name = dot.map { String(key[..<$0]) } ?? generalName
+            let rest = dot.map { String(key[key.index(after: $0)...]) } ?? key
+            if found[name] == nil { names.append(name) }
+            found[name, default: []].append(Setting(key: rest, value: value))
+        }
+        return names.map { Section(name: $0, settings: found[$0] ?? []) }
+    }
+
+    private static func pairs(of settings: String) -> [(key: String, value: String)] {
+        var pairs: [(key: String, value: String)] = []
+        var key = ""
+        var value: String?
+        var (isQuoted, isEscaped) = (false, false)
+        func end() {
+            if let value, !key.isEmpty { pairs.append((key, value)) }
+            (key, value) = ("", nil)
+        }
+        for character in settings {
+            guard let text = value else {
+                if character == "=" {
+                    value = ""
+                } else if character == " " {
+                    key = ""
+                } else {
+                    key.append(character)
+                }
+                continue
+            }
+            if isEscaped {
+                value = text + String(character)
+                isEscaped = false
+            } else if isQuoted, character == "\\" {
+                isEscaped = true
+            } else if character == "\"", isQuoted || text.isEmpty {
+                isQuoted.toggle()
+            } else if character == " ", !isQuoted {
+                end()
+            } else {
+                value = text + String(character)
+            }
+        }
+        end()
+        return pairs
+    }
+}

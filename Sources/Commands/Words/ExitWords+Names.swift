@@ -1,0 +1,32 @@
+import Domain
+
+extension Trade.Exit {
+    /// What closed it, as a heading or in a table.
+    var name: String { names.full }
+    /// The same in at most ten characters.
+    var brief: String { names.brief }
+
+    private var names: (full: String, brief: String) {
+        switch self {
+        case .stopLoss: ("stop", "stop")
+        case .takeProfit: ("target", "target")
+        case .flatten: ("as ordered", "ordered")
+        case .reversed: ("entry the other way", "reversed")
+        case .breakeven: ("breakeven stop", "breakeven")
+        case .trailingStop: ("trailing stop", "trailing")
+        case .tightenedStop: ("tightened stop", "tightened")
+        case .partial: ("part at breakeven", "part")
+        case .scaleOut: ("step of profit", "step")
+        case .earlyCut: ("early cut", "early cut")
+        case .roi: ("profit for its age", "age")
+        case .timeExit: ("time up", "time up")
+        case .stagedExit: ("first stage", "stage")
+        case .sessionEnd: ("end of day", "day's end")
+        case .weekend: ("weekend", "weekend")
+        case .regime: ("trend against it", "trend")
+        case .news: ("news ahead", "news")
+        case .strategy: ("strategy's wish", "strategy")
+        case .naked: ("no live stop", "no stop")
+        }
+    }
+}

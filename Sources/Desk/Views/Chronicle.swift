@@ -1,0 +1,23 @@
+import Domain
+import Engine
+
+/// What the views of the chat are counted from beside the ledger, folded from the same facts. It decides nothing.
+public struct Chronicle: Hashable, Sendable {
+    public private(set) var trades = TradeBook()
+    public private(set) var audit = AuditTrail()
+    public private(set) var orderTimes = OrderTimes()
+
+    public init() {}
+
+    /// Takes in facts that the ledger has recalled, and the rows that they changed.
+    public mutating func note(_ facts: [Fact], _ rows: [Projection], _ ledger: Ledger) {
+        for fact in facts {
+            switch fact.event {
+            case .heard(let heard): audit.note(heard, at: fact.at)
+            case .ordered: orderTimes.note(fact) { ledger.orders[$0]?.phase.isFinal == false }
+            default: continue
+            }
+        }
+        for case .trade(let trade) in rows { trades.note(trade) }
+    }
+}
