@@ -27,15 +27,22 @@ public struct Instrument: Hashable, Sendable {
     public let newsCurrencies: [Currency]
     /// What others call it, as a broker with a suffix does: `EURUSD.a`.
     public let aliases: [InstrumentID]
+    /// What holding it costs on paper; `nil` where that is nothing.
+    public let financing: FinancingTerms?
+    /// How many times its margin a position may be worth on paper; `nil` where it needs none.
+    public let leverage: Fixed?
 
+    /// - Precondition: `leverage` is 1 or more.
     public init(
         id: InstrumentID, assetClass: AssetClass, baseCurrency: Currency, quoteCurrency: Currency, tick: Fixed,
         step: Fixed, minimum: Quantity, maximum: Quantity, contractSize: Fixed, paperSpreadTicks: Int,
-        newsCurrencies: [Currency] = [], aliases: [InstrumentID] = []
+        newsCurrencies: [Currency] = [], aliases: [InstrumentID] = [], financing: FinancingTerms? = nil,
+        leverage: Fixed? = nil
     ) {
         precondition(tick > .zero && step > .zero && contractSize > .zero, "a grid has positive steps")
         precondition(minimum <= maximum, "the smallest order is not above the largest")
         precondition(paperSpreadTicks >= 0, "a spread is not negative")
+        precondition(leverage.map { $0 >= .one } ?? true, "a position is worth its margin at the least")
         self.id = id
         self.assetClass = assetClass
         self.baseCurrency = baseCurrency
@@ -48,6 +55,8 @@ public struct Instrument: Hashable, Sendable {
         self.paperSpreadTicks = paperSpreadTicks
         self.newsCurrencies = newsCurrencies
         self.aliases = aliases
+        self.financing = financing
+        self.leverage = leverage
     }
 
     /// The value of `quantity` at `price`, rounded half-even to 10⁻⁸ of the quote currency.

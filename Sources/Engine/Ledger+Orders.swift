@@ -26,6 +26,7 @@ extension Ledger {
     }
 
     mutating func recall(_ event: Order.Event, of id: OrderID) throws(Contradiction) -> [Projection] {
+        if case .imposed(let act) = event { return try recall(act, on: id) }
         guard var order = orders[id] else { throw .unknownOrder(id) }
         let fillsBefore = order.fills.count
         do { try order.apply(event) } catch { throw .transition(error) }
@@ -103,11 +104,11 @@ extension Ledger {
     }
 
     /// A derived row, where anybody keeps them.
-    private func told(_ row: @autoclosure () -> Projection) -> [Projection] { tellsRows ? [row()] : [] }
+    func told(_ row: @autoclosure () -> Projection) -> [Projection] { tellsRows ? [row()] : [] }
 
-    private func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
+    func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
 
-    private mutating func settle(_ balance: Fixed) -> [Projection] {
+    mutating func settle(_ balance: Fixed) -> [Projection] {
         self.balance = balance
         return told(.state(name: "balance", value: balance.description))
     }

@@ -42,6 +42,7 @@ extension TradingEngine {
 
     /// Takes a report of the venue in. A repeated one changes nothing.
     public mutating func hear(_ notice: OrderNotice, at now: Moment) -> Outcome {
+        if case .imposed(let act) = notice.event { return hear(act, on: notice.order, at: now) }
         var outcome = Outcome()
         guard let order = ledger.orders[notice.order] else {
             if case .filled = notice.event {
@@ -96,7 +97,7 @@ extension TradingEngine {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
         case .acknowledged, .triggered, .trailed, .cancelRequested, .cancelled, .outcomeUnknown, .expired,
-            .amendRequested, .amended, .amendRefused:
+            .amendRequested, .amended, .amendRefused, .imposed:
             break
         }
     }
@@ -158,6 +159,7 @@ extension Order.InvalidTransition {
             case .amendRequested: "to be changed"
             case .amended(let terms): "changed to \(terms.quantity) at \(terms.price)"
             case .amendRefused: "not changed"
+            case .imposed: "acted upon by itself"
             }
         return "the venue says that order \(order) was \(said); here it is \(phase.rawValue)"
     }

@@ -11,8 +11,12 @@ struct PaperState: Hashable, Sendable {
     private(set) var volumes: [PaperVolume]
     /// How many orders of each instrument live.
     private var living: [Int]
+    /// What each instrument made; `nil` where nobody asks.
+    private(set) var accounts: PaperAccounts?
 
-    init(instruments: InstrumentTable) {
+    /// - Parameter asksMoney: whether ``accounts`` are kept.
+    init(instruments: InstrumentTable, asksMoney: Bool = false) {
+        if asksMoney { accounts = PaperAccounts(instruments) }
         net = Array(repeating: .zero, count: instruments.all.count)
         living = Array(repeating: 0, count: instruments.all.count)
         volumes = Array(repeating: PaperVolume(), count: instruments.all.count)
@@ -67,6 +71,7 @@ struct PaperState: Hashable, Sendable {
             else { throw .uncountable(notice) }
             net[index.value] = sum
             volumes[index.value].take(fill)
+            accounts?.take(fill, changed.order.side, of: notice.order, at: index)
         }
         guard changed.order.phase.isFinal else {
             open[place] = changed
@@ -75,6 +80,20 @@ struct PaperState: Hashable, Sendable {
         open.remove(at: place)
         if let index = changed.index { living[index.value] -= 1 }
         return changed
+    }
+
+    /// Takes in what the venue did of itself. A repeated act changes nothing.
+    ///
+    /// - Returns: whether it was news.
+    @discardableResult
+    mutating func take(_ act: VenueAct, on opener: OrderID) -> Bool {
+        guard accounts?.take(act, on: opener) == true else { return false }
+        guard case .stoppedOut(let stopOut) = act, let instruments = accounts?.instruments,
+            let index = instruments.index(of: stopOut.instrument),
+            let sum = held(at: index, after: stopOut.fill.quantity, stopOut.side)
+        else { return true }
+        net[index.value] = sum
+        return true
     }
 
     /// What would be held after one more trade; `nil` past ``Quantity/maximum``.

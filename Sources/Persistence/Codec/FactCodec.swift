@@ -28,7 +28,7 @@ public enum FactCodec {
         var version: Int64 {
             switch self {
             case .asked: 2
-            case .ordered, .orderChanged: 3
+            case .ordered, .orderChanged: 4
             default: 1
             }
         }
