@@ -19,8 +19,8 @@ import Wire
         ]) { $1 })
 
     /// The shipped instruments, BTCUSDT with further lines.
-    private static func instruments(_ lines: String) -> String {
-        Scratch.text("config/instruments.yaml").replacing("BTCUSDT:\n", with: "BTCUSDT:\n\(lines)")
+    private static func instruments(_ lines: String) throws -> String {
+        try Scratch.text("config/instruments.yaml").replacing("BTCUSDT:\n", with: "BTCUSDT:\n\(lines)")
     }
 
     private static let sided =
@@ -45,7 +45,7 @@ import Wire
 
     private static func setup(_ words: [String], _ lines: String = "", in scratch: Scratch) throws -> Setup {
         try Stand.setup(
-            settings, verb: ["backtest"] + words, in: scratch, instruments: instruments(lines))
+            settings, verb: ["backtest"] + words, in: scratch, instruments: try instruments(lines))
     }
 
     private static func report(_ words: [String], _ lines: String = "", in scratch: Scratch) throws
@@ -232,7 +232,7 @@ import Wire
         let setup = try Stand.setup(
             settings, verb: ["backtest", "--prices", path, "--intrabar", "adaptive", "--json", json],
             in: scratch,
-            instruments: Self.instruments("  leverage: 3\n"))
+            instruments: try Self.instruments("  leverage: 3\n"))
         let text = try Backtesting(setup).report()
         let report = JSONReader(try JSONValue(parsing: try Files.read(json)))
         let count = try report.member("stop_outs").int()

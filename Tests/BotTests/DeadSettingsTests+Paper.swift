@@ -20,13 +20,13 @@ extension DeadSettingsTests {
         ) {
             $0.fills.map(\.price)
         },
-        SettingsRow("paper.marginCallPercent", "500", marginCalls),
-        SettingsRow("paper.stopOutPercent", "99", marginCalls),
+        SettingsRow("paper.marginCallPercent", "500") { try await marginCalls($0) },
+        SettingsRow("paper.stopOutPercent", "99") { try await marginCalls($0) },
     ]
 
     /// What a venue does of itself to a long that falls, with a margin of a tenth.
-    @Sendable private static func marginCalls(_ settings: String) throws -> [VenueAct] {
-        let text = Scratch.text("config/instruments.yaml").replacing(
+    @Sendable private static func marginCalls(_ settings: String) async throws -> [VenueAct] {
+        let text = try Scratch.text("config/instruments.yaml").replacing(
             "BTCUSDT:\n", with: "BTCUSDT:\n  leverage: 10\n")
         let configuration = try Setup.configuration(
             [UInt8](settings.utf8), "settings.yaml", [UInt8](text.utf8), "instruments.yaml")
