@@ -225,7 +225,7 @@ import Wire
         let settings = SettingsRow.text(
             lively.merging([
                 "strategies": "[averageCross]", "averageCross.timeframe": "M15", "averageCross.fast": "5",
-                "averageCross.slow": "12", "symbols": "[BTCUSDT]", "averageCross.stopAtr": "200",
+                "averageCross.slow": "12", "symbols": "[BTCUSDT]", "averageCross.stopAtr": "10",
                 "averageCross.targetAtr": "200", "risk.leverageMaximum": "20", "risk.riskPerTradePercent": "2",
                 "paper.marginCallPercent": "1000", "paper.stopOutPercent": "1000",
             ]) { $1 })
@@ -233,7 +233,7 @@ import Wire
         let setup = try Stand.setup(
             settings, verb: ["backtest", "--prices", path, "--intrabar", "adaptive", "--json", json],
             in: scratch,
-            instruments: try Self.instruments("  leverage: 3\n"))
+            instruments: try Self.instruments("  leverage: 1\n"))
         let text = try Backtesting(setup).report()
         let report = JSONReader(try JSONValue(parsing: try Files.read(json)))
         let count = try report.member("stop_outs").int()
