@@ -52,7 +52,7 @@ let package = Package(
         // Decides: synchronous, no Foundation, no C.
         deciding("Domain"),
         deciding("Engine", ["Domain"]),
-        deciding("Matching", ["Domain"]),
+        deciding("Matching", ["Domain", "Scheduler"]),
         deciding("Scheduler", ["Domain"]),
         deciding("Commands", ["Domain", "Engine", "Scheduler"]),
         deciding("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
@@ -83,7 +83,7 @@ let package = Package(
             path: "Tests/TestSupport"),
         tests("Domain"),
         tests("Engine", ["Domain", "Venues"], exclude: ["Fixtures"]),
-        tests("Matching", ["Domain"]),
+        tests("Matching", ["Domain", "Scheduler"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),
         tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),

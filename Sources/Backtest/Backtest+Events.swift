@@ -10,6 +10,7 @@ extension Backtest {
     mutating func advance(to time: Timestamp) {
         while nextDue <= time {
             let due = nextDue
+            finance(at: due)
             startTheDay(at: due)
             announceNews(at: due)
             attend(at: due)
@@ -21,7 +22,16 @@ extension Backtest {
 
     private mutating func plan(after time: Timestamp) {
         horizon =
-            [dayEnds, mindsNews ? surroundings.newsLook : nil].compactMap(\.self).min() ?? time + .hours(1)
+            [dayEnds, mindsNews ? surroundings.newsLook : nil, book.nextFinancing(after: time)]
+            .compactMap(\.self).min() ?? time + .hours(1)
+    }
+
+    /// Lets the venue take what holding costs, at the prices of the moment.
+    private mutating func finance(at time: Timestamp) {
+        guard book.nextFinancing(after: time) != nil else { return }
+        for open in engine.ledger.positions.all { showPrice(of: open.position.instrument) }
+        obey(book.finance(upTo: time))
+        hear(at: time)
     }
 
     /// Whether the end of a blackout holds entries back.

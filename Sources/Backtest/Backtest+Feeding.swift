@@ -77,7 +77,7 @@ extension Backtest {
     }
 
     /// Whether nothing is due until `time`; the fences then hold.
-    private mutating func isReady(until time: Timestamp) -> Bool {
+    mutating func isReady(until time: Timestamp) -> Bool {
         guard passesOver, time < horizon, flatFrom.map({ time < $0 }) ?? true else { return false }
         if isFenced { return true }
         guard engine.isCalm(at: time) else { return false }
@@ -90,9 +90,17 @@ extension Backtest {
     /// Tells one quote of a bar.
     private mutating func tell(_ index: InstrumentIndex, _ bar: Bar, _ stage: BarPath.Stage) {
         let held = stage == .open ? nil : engine.heldSide(of: index)
-        let quote = path.quote(index, bar, nil, stage, lowFirst: order.takesLowFirst(bar, held: held))
+        tell(
+            path.quote(index, bar, nil, stage, lowFirst: order.takesLowFirst(bar, held: held)),
+            ended: stage == .open ? lastBars[index.value] : nil, isMove: stage != .open)
+    }
+
+    /// - Parameters:
+    ///   - ended: the bar that it ends; `nil` within one.
+    ///   - isMove: whether the price passed through every price from the last quote on.
+    mutating func tell(_ quote: Quote, ended: Bar?, isMove: Bool) {
+        let index = quote.instrument
         quoteCount += 1
-        let ended = stage == .open ? lastBars[index.value] : nil
         if isReady(until: quote.at), fences[index.value].holds(bid: quote.bid, ask: quote.ask) {
             engine.pass(quote)
             if !end(ended, of: index) { attend(at: quote.at) }
@@ -101,7 +109,7 @@ extension Backtest {
         advance(to: quote.at)
         if let last = engine.quotes[index.value] { book.note(last) }
         isEnding = flatFrom.map { quote.at >= $0 } ?? false
-        notices += book.take(quote, isMove: stage != .open)
+        notices += book.take(quote, isMove: isMove)
         hear(at: quote.at)
         absorb(engine.mark(quote, at: Moment(quote.at)), at: quote.at)
         _ = end(ended, of: index)
@@ -111,14 +119,14 @@ extension Backtest {
     /// Ends a bar and looks at it.
     ///
     /// - Returns: whether nobody wants anything.
-    private mutating func end(_ bar: Bar?, of index: InstrumentIndex) -> Bool {
+    mutating func end(_ bar: Bar?, of index: InstrumentIndex) -> Bool {
         guard let bar else { return true }
         if passesOver { return engine.pass(bar, of: index, &tally) }
         engine.add(bar, of: index)
         return false
     }
 
-    private mutating func note(at time: Timestamp) {
+    mutating func note(at time: Timestamp) {
         let isFlat = engine.ledger.positions.isEmpty
         if !isFlat { barsInMarket += 1 }
         if let equity = isFlat ? engine.ledger.balance : engine.equity {

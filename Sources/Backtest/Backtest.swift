@@ -37,6 +37,10 @@ public struct Backtest: Sendable {
     let path: BarPath
     let order: IntrabarPath
     let passesOver: Bool
+    /// By instrument, where its bars are told by shorter ones.
+    var finerPaths: [InstrumentIndex: BarPath] = [:]
+    /// Bars that should have been told by shorter ones, of which there were none.
+    public internal(set) var coarseBarCount = 0
     /// The bar of each instrument that the next quote after it ends.
     var lastBars: [Bar?]
     var fences: [Fence] = []
@@ -93,11 +97,17 @@ public struct Backtest: Sendable {
     /// Closes everything at the first quote from `time` on, and opens nothing any more.
     public mutating func flatten(at time: Timestamp?) { flatFrom = time }
 
+    /// Of the bars that are fed.
+    public var timeframe: Timeframe { path.timeframe }
+
     /// What is held at the end, in the order of the instruments' names.
     public var openPositions: [OpenPosition] { engine.ledger.openPositions }
 
     /// The account's worth at the last quotes; `nil` where it is not known.
     public var equity: Fixed? { engine.equity }
+
+    /// What holding positions brought, below zero where it cost.
+    public var financing: Fixed { engine.ledger.history.financing }
 
     /// The account at bars' ends, as long as its worth was known: where that changed, where a day began, and the last.
     public var marks: [Mark] { curve.all }

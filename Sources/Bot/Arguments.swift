@@ -30,7 +30,7 @@ struct Arguments: Sendable, Hashable {
 
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
-        case symbol, from, to, intrabar, flat, json, html, clock, replace, csv, parquet, keep
+        case symbol, from, to, intrabar, detail, calendar, flat, json, html, clock, replace, csv, parquet, keep
         case at
         case over, draw, seed, results, shard, walk, by, merge
 
@@ -43,7 +43,7 @@ struct Arguments: Sendable, Hashable {
             case .json: verb.looksBack || verb == .data || verb == .replay || isLook
             case .symbol: verb.looksBack || verb == .data || isLook
             case .at: verb == .replay || isLook
-            case .strategy, .from, .to, .intrabar, .flat, .html: verb.looksBack || isLook
+            case .strategy, .from, .to, .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
             case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
             case .over, .draw, .seed, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
             case .port, .fresh: ![.run, .data, .sweep, .replay].contains(verb)
@@ -79,8 +79,12 @@ struct Arguments: Sendable, Hashable {
                 "DATE  backtest, sweep: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
             case .to: "DATE  backtest, sweep: until then"
             case .intrabar:
-                "WORD  backtest, sweep: how a bar's prices came: adaptive, pessimistic or optimistic; else all "
-                    + "three, of a sweep the first"
+                "WORD  backtest, sweep: how a bar's prices came: adaptive, pessimistic, optimistic or detail, by "
+                    + "shorter bars; else the first three, of a sweep the first"
+            case .detail:
+                "FILE  backtest, sweep: the shorter bars of --intrabar detail, with commas; else those of the prices"
+            case .calendar:
+                "FILE  backtest, sweep: publications of the past (CSV or the weekly JSON), with commas"
             case .flat: "  backtest, sweep: what is open is closed at the last bar's first price"
             case .json:
                 "FILE  backtest, sweep: where the report goes as JSON, with every trade or point; data check: the "

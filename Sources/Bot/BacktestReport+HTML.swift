@@ -44,7 +44,7 @@ extension BacktestReport {
     }
 
     private var notes: [String] {
-        var notes = ["News: the built-in list only; no calendar of the past is read."]
+        var notes = ["News: \(news)."]
         if !others.isEmpty {
             notes.append("The equity at the end, by the order of prices within bars: \(band).")
         }

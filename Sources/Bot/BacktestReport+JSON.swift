@@ -18,11 +18,14 @@ extension BacktestReport {
             "profit_factor": number(figures.profitFactor),
             "max_drawdown": number(curve.deepest?.depth ?? .zero),
             "max_drawdown_percent": number(curve.deepestInPercent.map(\.percent) ?? 0),
-            "fees": number(figures.fees), "exposure_percent": number(exposure), "metrics": metrics,
+            "news": .string(news), "fees": number(figures.fees), "financing": number(backtest.financing),
+            "stop_outs": .number(trades.count { $0.exit == .stopOut }), "exposure_percent": number(exposure),
+            "metrics": metrics,
             "run_wall_s": .number(seconds(cost.running)), "run_cpu_s": .number(seconds(cost.processor)),
             "load_wall_s": .number(seconds(cost.loading)), "bars_per_s": .number(rate),
             "peak_rss_mb": .number(megabytes), "configuration": .string(configuration),
             "command": .string(command), "intrabar": .string(order.rawValue),
+            "bars_without_detail": .number(backtest.coarseBarCount),
             "equity_by_intrabar": .object(
                 Dictionary(
                     uniqueKeysWithValues: [(order.rawValue, number(backtest.equity))]
@@ -84,7 +87,7 @@ extension BacktestReport {
             "exit": .number(trade.exitPrice.description), "opened": .string(trade.openedAt.description),
             "closed": .string(trade.closedAt.description), "reason": .string(trade.exit.rawValue),
             "gross": number(trade.gross), "fees": number(trade.fees), "net": number(trade.net),
-            "risk": number(trade.risk), "r": number(trade.multipleOfRisk),
+            "financing": number(trade.financing), "risk": number(trade.risk), "r": number(trade.multipleOfRisk),
         ])
     }
 

@@ -21,6 +21,9 @@ extension BacktestReport {
         line("Trades", "\(count), \(wins) won, \(figures.all.losses) lost\(rate)")
         line("Net", figures.all.net.map { "\(cents($0)) \(currency)" } ?? "unknown")
         line("Fees", figures.fees.map { "\(cents($0)) \(currency)" } ?? "unknown")
+        if backtest.financing != .zero { line("Holding", "\(cents(backtest.financing)) \(currency)") }
+        let stopOuts = trades.count { $0.exit == .stopOut }
+        if stopOuts > 0 { line("Stopped out", "\(stopOuts), by the venue: margin was lacking") }
         line("Profit factor", figures.profitFactor.map(hundredths) ?? "none: no loss")
         if let expectancy = figures.expectancy {
             let inRisk = figures.expectancyInRisk.map { ", \(hundredths($0)) R" } ?? ""
@@ -41,7 +44,10 @@ extension BacktestReport {
         let reasons = backtest.reasons.prefix(3).map { "\($0.code) \($0.count)" }
         if !reasons.isEmpty { line("Why not", reasons.joined(separator: ", ")) }
         if !others.isEmpty { line("Within bars", band) }
-        line("News", "the built-in list only: no calendar of the past is read")
+        if backtest.coarseBarCount > 0 {
+            line("Not detailed", "\(backtest.coarseBarCount) bars: no shorter ones within")
+        }
+        line("News", news)
         line(
             "Speed",
             "\(self.rate) bars a second, after \(cents(Fixed(raw: cost.loading.nanoseconds / 10))) s of loading"

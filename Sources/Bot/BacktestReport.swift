@@ -33,6 +33,8 @@ struct BacktestReport {
     let cost: Cost
     let order: IntrabarPath
     let others: [Other]
+    /// What publications it went by.
+    let news: String
     let figures: TradeMetrics
     let curve: EquityCurve
     let returns: ReturnMetrics
@@ -52,6 +54,7 @@ struct BacktestReport {
         configuration = setup.fingerprint
         command = setup.arguments.command
         fingerprint = Self.fingerprint(of: backtest.trades)
+        news = setup.past?.words ?? "the built-in list only: no calendar of the past is read"
         self.cost = cost
         self.order = order
         self.others = others

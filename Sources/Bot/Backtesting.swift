@@ -65,11 +65,12 @@ struct Backtesting {
 extension IntrabarPath {
     /// The one that `--intrabar` asks for, or all, the usual one first.
     static func chosen(by arguments: Arguments) throws(Failure) -> [IntrabarPath] {
-        guard let word = arguments[.intrabar] else { return allCases }
+        guard let word = arguments[.intrabar] else { return assumptions }
         guard let path = IntrabarPath(rawValue: word) else {
             let known = allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure(.configuration, "--intrabar must be one of \(known), was \(word)")
         }
-        return [path]
+        // What shorter bars tell lies between what a bar alone allows.
+        return path == .detail ? [.detail, .pessimistic, .optimistic] : [path]
     }
 }

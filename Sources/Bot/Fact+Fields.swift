@@ -115,6 +115,28 @@ extension Order.Event {
         case .amended(let terms): [("event", "amended")] + terms.fields
         case .amendRefused(let number, let reason):
             [("event", "amendRefused"), ("number", "\(number)"), ("reason", reason)]
+        case .imposed(let act): act.fields
+        }
+    }
+}
+
+extension VenueAct {
+    fileprivate var fields: [(name: String, value: String)] {
+        switch self {
+        case .financed(let financing):
+            [
+                ("event", financing.kind.rawValue), ("instrument", "\(financing.instrument)"),
+                ("due", "\(financing.at)"), ("count", "\(financing.count)"), ("amount", "\(financing.amount)"),
+            ]
+        case .marginCalled(let call):
+            [("event", "marginCalled"), ("equity", "\(call.equity)"), ("used", "\(call.used)")]
+        case .marginRestored(let call):
+            [("event", "marginRestored"), ("equity", "\(call.equity)"), ("used", "\(call.used)")]
+        case .stoppedOut(let stopOut):
+            [
+                ("event", "stoppedOut"), ("instrument", "\(stopOut.instrument)"),
+                ("equity", "\(stopOut.equity)"), ("used", "\(stopOut.used)"),
+            ]
         }
     }
 }

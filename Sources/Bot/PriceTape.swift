@@ -14,12 +14,17 @@ struct PriceTape {
         var warmUp = 0
         /// Those that are traded on.
         var played: Range<Int>
+        /// The other side of each; empty where it is not known.
+        let asks: [Bar]
+        /// Shorter bars that tell what happened within; `nil` where none do.
+        var finer: FinerBars?
 
         /// - Throws: where no bar lies within the range.
         init(
             _ index: InstrumentIndex, _ all: [Bar], _ range: BacktestRange, named name: String,
-            _ base: Timeframe
+            _ base: Timeframe, asks: [Bar] = []
         ) throws(Failure) {
+            precondition(asks.isEmpty || asks.count == all.count, "each bar has its other side")
             let bars = range.end.map { end in all.filter { $0.start < end } } ?? all
             let first = range.start.map { start in bars.firstIndex { $0.start >= start } ?? bars.count } ?? 0
             guard first < bars.count else {
@@ -27,6 +32,7 @@ struct PriceTape {
                 throw Failure(.configuration, "\(name) has no whole bar of \(base.name)\(within)")
             }
             (self.index, self.bars, played) = (index, bars, first..<bars.count)
+            self.asks = asks.isEmpty ? [] : Array(asks.prefix(bars.count))
         }
     }
 
@@ -56,8 +62,8 @@ struct PriceTape {
                 self = try PriceTape(ticks, range, named: path)
                 return
             }
-            let all = try symbol.bars(base, last: Backtesting.barsMaximum, keepsLast: true)
-            series.append(try Series(symbol.index, all, range, named: path, base))
+            let all = try symbol.sides(base, last: Backtesting.barsMaximum)
+            series.append(try Series(symbol.index, all.bids, range, named: path, base, asks: all.asks))
         }
         self = try PriceTape(series)
     }
@@ -71,7 +77,7 @@ struct PriceTape {
         var series: [Series] = []
         for index in instruments.indices {
             let name = instruments[index].id.value
-            let bars: [Bar]
+            let (bars, asks): ([Bar], [Bar])
             do throws(MarketError) {
                 guard let stored = try folder.source(name, for: base) else { continue }
                 try stored.verify()
@@ -81,11 +87,12 @@ struct PriceTape {
                 all.reserveCapacity(stored.timeframe == base ? stored.count : 0)
                 while let bar = derived.next() { all.append(bar) }
                 if let rest = derived.rest { all.append(rest) }
-                bars = all
+                (bars, asks) = (all, stored.asks(as: base))
             } catch {
                 throw Failure(.configuration, "\(error)")
             }
-            series.append(try Series(index, bars, range, named: "what is stored of \(name)", base))
+            series.append(
+                try Series(index, bars, range, named: "what is stored of \(name)", base, asks: asks))
         }
         guard !series.isEmpty else {
             let names = instruments.all.map(\.id.value).joined(separator: ", ")
@@ -147,6 +154,7 @@ struct PriceTape {
             backtest.flatten(at: lasts.max() ?? ticks[ticksPlayed].last?.at)
         }
         if !ticks.isEmpty { return playTicks(into: &backtest, heard) }
+        if isSided { return playSided(into: &backtest, heard) }
         if series.count == 1 { return playAlone(series[0], into: &backtest, heard) }
         var places = series.map(\.played.lowerBound)
         while true {
@@ -181,7 +189,7 @@ struct PriceTape {
         }
     }
 
-    private static let chunk = 4_096
+    static let chunk = 4_096
 }
 
 /// From when until when a backtest trades.

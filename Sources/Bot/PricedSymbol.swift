@@ -24,6 +24,15 @@ struct PricedSymbol {
         self.index = index
     }
 
+    /// The last `count` bars of `timeframe`, or as they lie in the file, of both sides where it has them.
+    func sides(_ timeframe: Timeframe?, last count: Int) throws(Failure) -> PriceBars.Sides {
+        do throws(VenuesError) {
+            return try PriceBars.sides(path, as: timeframe, last: count, keepsLast: true)
+        } catch {
+            throw Failure(.configuration, "\(error)")
+        }
+    }
+
     /// The last `count` bars of `timeframe`.
     ///
     /// - Parameter keepsLast: whether the last one counts, which may still have been growing when the file ended.

@@ -34,6 +34,14 @@ extension PriceTape {
                     bar.close.amount.raw, bar.volume.raw,
                 ]
             }
+            for other in [series.asks, series.finer?.bars ?? [], series.finer?.asks ?? []] {
+                Self.update(&hash, with: other) { bar in
+                    [
+                        bar.start.nanoseconds, bar.open.amount.raw, bar.high.amount.raw, bar.low.amount.raw,
+                        bar.close.amount.raw, bar.volume.raw,
+                    ]
+                }
+            }
         }
         Self.update(&hash, with: ticks) {
             [$0.at.nanoseconds, $0.bid.amount.raw, $0.ask.amount.raw, $0.traded.raw, 0, 0]

@@ -48,17 +48,30 @@ extension Setup {
 
     /// What lies around the trades of `engine`.
     func makeSurroundings(of engine: TradingEngine) -> Surroundings {
-        Surroundings(of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews)
+        var surroundings = Surroundings(
+            of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews)
+        if let past { surroundings.replace(past: past.events, knownIn: past.spans) }
+        return surroundings
     }
 
     /// The prices of `--prices` or `--data`, else what is stored.
     func makeTape(_ base: Timeframe, _ range: BacktestRange) throws(Failure) -> PriceTape {
         let instruments = configuration.instruments
+        let isDetailed = arguments[.intrabar] == IntrabarPath.detail.rawValue
+        guard isDetailed || arguments[.detail] == nil else {
+            throw Failure(.configuration, "--detail is for --intrabar detail")
+        }
+        let finer = arguments[.detail].map { $0.split(separator: ",").map(String.init) }
+        let name = arguments[.symbol]
         guard let list = arguments[.prices] ?? arguments[.data] else {
-            return try PriceTape(stored: MarketFolder(path: folder(of: "market")), base, instruments, range)
+            let folder = MarketFolder(path: folder(of: "market"))
+            let tape = try PriceTape(stored: folder, base, instruments, range)
+            if let finer { return try tape.detailed(by: finer, base, instruments, name) }
+            return isDetailed ? try tape.detailed(byStored: folder, base, instruments) : tape
         }
         let paths = list.split(separator: ",").map(String.init)
-        return try PriceTape(paths, base, instruments, range, arguments[.symbol])
+        let tape = try PriceTape(paths, base, instruments, range, name)
+        return isDetailed ? try tape.detailed(by: finer ?? paths, base, instruments, name) : tape
     }
 
     /// An engine and a paper book at the beginning of `tape`, having seen what lies before it.
@@ -73,11 +86,12 @@ extension Setup {
         var backtest = Backtest(
             engine: engine,
             book: PaperBook(
-                instruments: configuration.instruments, terms: configuration.paper,
+                instruments: configuration.instruments, terms: configuration.paperTerms(newYork),
                 endedMaximum: Ledger.endedOrdersMaximum),
             surroundings: makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
             passesOver: passesOver, startingBalance: balance ?? configuration.account.startingBalance,
             from: tape.start)
+        if order == .detail { tape.detail(&backtest) }
         tape.warmUp(&backtest)
         return backtest
     }

@@ -20,6 +20,8 @@ struct Setup: Sendable {
     /// Of the zones that strategies go by, by their names.
     var clocks: [String: LocalClock]
     let recurringNews: RecurringNews
+    /// The calendars of the past that a backtest goes by; `nil` without `--calendar`.
+    let past: PastNews?
 
     init(_ arguments: Arguments) throws(Failure) {
         self.arguments = arguments
@@ -60,8 +62,13 @@ struct Setup: Sendable {
         self.source = source
         let files = configuration.strategies.compactMap { $0.choice.file?.digest }
         let words = Self.choices(arguments).flatMap { Array("\($0.key)=\($0.value)".utf8) }
+        let past = try arguments[.calendar].map { list throws(Failure) in try PastNews(list) }
+        self.past = past
         fingerprint = SHA256.hexadecimal(
-            SHA256.digest(files.reduce(settings + [0] + instruments + words) { $0 + [0] + $1 }))
+            SHA256.digest(
+                (files + [past?.digest].compactMap(\.self)).reduce(settings + [0] + instruments + words) {
+                    $0 + [0] + $1
+                }))
         zone = try ZoneFiles.zone(configuration.account.timeZone, "account.timeZone")
         newYork = try ZoneFiles.zone("America/New_York", "the market's hours")
         clocks = try Self.clocks(of: configuration)

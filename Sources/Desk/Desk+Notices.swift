@@ -47,6 +47,11 @@ extension Desk {
         case .tooSmall(let name, let cause):
             guard let instrument = engine.instruments[name] else { return }
             say(Notices.PartTooSmall(instrument: instrument, cause: cause), .routine, in: &decision)
+        case .financed(let financing): tellFinancing(financing, in: &decision)
+        case .marginCalled(let call, let isOver):
+            say(
+                Notices.MarginCalled(call: call, isOver: isOver, currency: currency), isOver ? .trade : .alarm,
+                in: &decision)
         case .reconciled(let orders, let holdings):
             guard run.hasDrifted else { return }
             run.hasDrifted = false
@@ -84,6 +89,11 @@ extension Desk {
                 currency: currency,
                 isPartial: order.phase != .filled, sizing: engine.sizingNote(of: order.id)), .trade,
             about: order.parent ?? order.id, in: &decision)
+    }
+
+    private mutating func tellFinancing(_ financing: Financing, in decision: inout Decision) {
+        guard let worth = financing.worth else { return }
+        say(Notices.Financed(financing: financing, worth: worth, currency: currency), .routine, in: &decision)
     }
 
     private mutating func tellExit(_ order: Order, _ fill: Fill, _ trade: Trade?, in decision: inout Decision) {

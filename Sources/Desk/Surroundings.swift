@@ -85,6 +85,15 @@ public struct Surroundings: Sendable {
         propCalendar = propCalendar?.replacing(events: events, fetchedAt: fetchedAt)
     }
 
+    /// Takes a calendar of the past in the place of a feed; see ``NewsCalendar/init(past:knownIn:rules:recurring:)``.
+    public mutating func replace(past events: [CalendarEvent], knownIn spans: [Range<Timestamp>]) {
+        newsLook = nil
+        calms = Array(repeating: nil, count: calms.count)
+        last = nil
+        calendar = calendar.replacing(past: events, knownIn: spans)
+        propCalendar = propCalendar?.replacing(past: events, knownIn: spans)
+    }
+
     /// Looks up the next publications, once a minute: a quote a second must not cost a walk through the calendar.
     public mutating func look(at now: Moment) {
         let minute = now.market.unixSeconds / 60

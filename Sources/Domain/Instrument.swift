@@ -19,6 +19,8 @@ public struct Instrument: Hashable, Sendable {
         @usableFromInline let paperSpreadTicks: Int
         @usableFromInline let newsCurrencies: [Currency]
         @usableFromInline let aliases: [InstrumentID]
+        @usableFromInline let financing: FinancingTerms?
+        @usableFromInline let leverage: Fixed?
     }
 
     @usableFromInline let made: Shared<Made>
@@ -45,20 +47,28 @@ public struct Instrument: Hashable, Sendable {
     @inlinable public var newsCurrencies: [Currency] { made.value.newsCurrencies }
     /// What others call it, as a broker with a suffix does: `EURUSD.a`.
     @inlinable public var aliases: [InstrumentID] { made.value.aliases }
+    /// What holding it costs on paper; `nil` where that is nothing.
+    @inlinable public var financing: FinancingTerms? { made.value.financing }
+    /// How many times its margin a position may be worth on paper; `nil` where it needs none.
+    @inlinable public var leverage: Fixed? { made.value.leverage }
 
+    /// - Precondition: `leverage` is 1 or more.
     public init(
         id: InstrumentID, assetClass: AssetClass, baseCurrency: Currency, quoteCurrency: Currency, tick: Fixed,
         step: Fixed, minimum: Quantity, maximum: Quantity, contractSize: Fixed, paperSpreadTicks: Int,
-        newsCurrencies: [Currency] = [], aliases: [InstrumentID] = []
+        newsCurrencies: [Currency] = [], aliases: [InstrumentID] = [], financing: FinancingTerms? = nil,
+        leverage: Fixed? = nil
     ) {
         precondition(tick > .zero && step > .zero && contractSize > .zero, "a grid has positive steps")
         precondition(minimum <= maximum, "the smallest order is not above the largest")
         precondition(paperSpreadTicks >= 0, "a spread is not negative")
+        precondition(leverage.map { $0 >= .one } ?? true, "a position is worth its margin at the least")
         made = Shared(
             Made(
                 id: id, assetClass: assetClass, baseCurrency: baseCurrency, quoteCurrency: quoteCurrency,
                 tick: tick, step: step, minimum: minimum, maximum: maximum, contractSize: contractSize,
-                paperSpreadTicks: paperSpreadTicks, newsCurrencies: newsCurrencies, aliases: aliases))
+                paperSpreadTicks: paperSpreadTicks, newsCurrencies: newsCurrencies, aliases: aliases,
+                financing: financing, leverage: leverage))
     }
 
     /// The value of `quantity` at `price`, rounded half-even to 10⁻⁸ of the quote currency.

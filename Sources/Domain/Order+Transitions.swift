@@ -29,6 +29,7 @@ extension Order {
         case (_, .amendRequested): if !phase.isFinal { throw invalid(event) }  // it ended meanwhile
         case (_, .amended(let terms)): try take(terms)
         case (_, .amendRefused(let number, _)): if amendment?.number == number { keepTerms() }
+        case (_, .imposed): break  // of its position, not of the order
         }
     }
 

@@ -51,6 +51,8 @@ public struct Order: Hashable, Sendable {
         case amended(Amendment)
         /// The terms are the old ones.
         case amendRefused(number: Int, reason: String)
+        /// What the venue did to the position that it opened, of itself. Nothing of the order changes.
+        indirect case imposed(VenueAct)
     }
 
     /// An event that the current phase cannot take: a venue's or a bookkeeping fault.

@@ -81,6 +81,8 @@ public struct Trade: Hashable, Sendable {
         case strategy
         /// It had no live stop.
         case naked
+        /// By the venue, because the account's margin was lacking.
+        case stopOut
     }
 
     /// The entry order that opened it.
@@ -103,10 +105,12 @@ public struct Trade: Hashable, Sendable {
     public let fees: Fixed
     /// What was risked at entry, in the account's currency; zero where it is not known.
     public let risk: Fixed
+    /// What holding it brought, in the account's currency; below zero where it cost.
+    public let financing: Fixed
 
-    /// After fees, in the account's currency.
+    /// After fees and ``financing``, in the account's currency.
     /// Saturates beyond the range.
-    public var net: Fixed { gross.subtracting(fees) ?? Fixed(raw: .min) }
+    public var net: Fixed { gross.subtracting(fees)?.adding(financing) ?? Fixed(raw: .min) }
 
     /// ``net`` in units of ``risk``, rounded half-even to two digits; `nil` without a risk.
     public var multipleOfRisk: Fixed? {
@@ -117,7 +121,8 @@ public struct Trade: Hashable, Sendable {
     public init(
         id: OrderID, account: AccountID, strategy: StrategyID, instrument: InstrumentID, side: Side,
         quantity: Quantity, entryPrice: Price, exitPrice: Price, openedAt: Timestamp, closedAt: Timestamp,
-        exit: Exit, gross: Fixed, fees: Fixed, risk: Fixed
+        exit: Exit, gross: Fixed, fees: Fixed, risk: Fixed,
+        financing: Fixed = .zero
     ) {
         self.id = id
         self.account = account
@@ -133,5 +138,6 @@ public struct Trade: Hashable, Sendable {
         self.gross = gross
         self.fees = fees
         self.risk = risk
+        self.financing = financing
     }
 }

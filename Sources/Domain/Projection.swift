@@ -27,6 +27,8 @@ public struct DaySummary: Hashable, Sendable {
     public var entries: Int
     /// What came to the account during the day, less what left it.
     public var transfers = Fixed.zero
+    /// What holding positions brought during the day; below zero where it cost.
+    public var financing = Fixed.zero
 
     /// What the day's result is counted from: what it began with, and what came or went since.
     ///

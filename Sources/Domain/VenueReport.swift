@@ -46,11 +46,15 @@ public struct VenueSnapshot: Hashable, Sendable {
     public let holdings: [Holding]
     /// The orders that were asked for and that the venue has never heard of.
     public let unknown: [OrderID]
+    /// The last that the venue did of itself and that moved money, oldest first; see ``VenueAct/place``. Each with the
+    /// order that opened the position.
+    public let acts: [OrderNotice]
 
-    public init(orders: [OrderReport], holdings: [Holding], unknown: [OrderID]) {
+    public init(orders: [OrderReport], holdings: [Holding], unknown: [OrderID], acts: [OrderNotice] = []) {
         self.orders = orders
         self.holdings = holdings
         self.unknown = unknown
+        self.acts = acts
     }
 }
 

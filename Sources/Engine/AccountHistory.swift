@@ -9,6 +9,8 @@ public struct AccountHistory: Hashable, Sendable {
     public private(set) var start: Fixed?
     /// What came since, less what went.
     public private(set) var transfers = Fixed.zero
+    /// What holding positions brought; below zero where it cost.
+    public private(set) var financing = Fixed.zero
     /// The highest profit there was, open positions included; at least zero.
     public private(set) var profitPeak = Fixed.zero
     /// The highest profit at the start of a day; at least zero.
@@ -69,6 +71,8 @@ extension AccountHistory {
     }
 
     mutating func note(_ transfer: Transfer) { transfers = transfers.adding(transfer.change) ?? transfers }
+
+    mutating func note(financing worth: Fixed) { financing = financing.adding(worth) ?? financing }
 
     /// - Parameter mark: a best worth of the account, rounded up.
     mutating func note(mark: Fixed) {

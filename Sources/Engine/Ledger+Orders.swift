@@ -28,6 +28,7 @@ extension Ledger {
     }
 
     mutating func recall(_ event: Order.Event, of id: OrderID) throws(Contradiction) -> [Projection] {
+        if case .imposed(let act) = event { return try recall(act, on: id) }
         if let place = orders.openPlace(of: id), !event.isFill {
             do { try orders.apply(event, at: place) } catch { throw .transition(error) }
             return told(orders[id].map(Projection.order))
@@ -109,14 +110,14 @@ extension Ledger {
     }
 
     /// A derived row, where anybody keeps them.
-    private func told(_ row: @autoclosure () -> Projection?) -> [Projection] {
+    func told(_ row: @autoclosure () -> Projection?) -> [Projection] {
         guard tellsRows, let row = row() else { return [] }
         return [row]
     }
 
-    private func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
+    func balanceAfter(_ change: Fixed) -> Fixed? { (balance ?? .zero).adding(change) }
 
-    private mutating func settle(_ balance: Fixed) -> [Projection] {
+    mutating func settle(_ balance: Fixed) -> [Projection] {
         self.balance = balance
         return told(.state(name: "balance", value: balance.description))
     }

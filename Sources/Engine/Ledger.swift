@@ -95,6 +95,8 @@ public struct Ledger: Hashable, Sendable {
     public internal(set) var risk: RiskMemory
     /// Rises with each fact: what was derived before it is derived again.
     public private(set) var revision = Revision()
+    /// The last that the venue did of itself to each instrument, by its index; empty before the first.
+    var acts: [VenueAct.Place?] = []
     /// How often each strategy entered each instrument on ``day``; never listed, only looked up.
     var entryCounts: [EntryPlace: Int] = [:]
 

@@ -25,6 +25,8 @@ public struct OpenPosition: Hashable, Sendable {
     public private(set) var best: Price?
     /// Parts that were not closed because they, or the rest, were too small.
     public private(set) var declined: [Trade.Exit] = []
+    /// What holding it brought, in the account's currency; below zero where it cost.
+    public private(set) var financing = Fixed.zero
     private var gross = Fixed.zero
     private var fees: Fixed
     private var exited = Quantity.zero
@@ -106,7 +108,16 @@ public struct OpenPosition: Hashable, Sendable {
             side: position.side,
             quantity: largest, entryPrice: position.averagePrice, exitPrice: exitPrice ?? fill.price,
             openedAt: position.openedAt, closedAt: fill.at, exit: order.exit, gross: gross, fees: fees,
-            risk: risk)
+            risk: risk, financing: financing)
+    }
+
+    /// Takes in what holding it brought.
+    ///
+    /// - Returns: whether it could; unchanged otherwise.
+    mutating func take(financing worth: Fixed) -> Bool {
+        guard let sum = financing.adding(worth) else { return false }
+        financing = sum
+        return true
     }
 
     /// Takes in what its care noted.

@@ -106,6 +106,10 @@ public enum Tiding: Hashable, Sendable {
     case amendRefused(Order, Amendment, reason: String)
     /// A part was to be closed and is not: it, or the rest, is below the smallest order.
     case tooSmall(InstrumentID, Trade.Exit)
+    /// Holding a position cost or brought money.
+    case financed(Financing)
+    /// The venue finds the account worth too little beside what it holds, or no longer does.
+    case marginCalled(MarginCall, isOver: Bool)
     case drifted(String)
     case reconciled(orders: Int, holdings: Int)
 }

@@ -61,6 +61,9 @@ extension TradingEngine {
 
     /// The same, behind what came of reports before it.
     public mutating func hear(_ notice: OrderNotice, at now: Moment, into outcome: inout Outcome) {
+        if case .imposed(let act) = notice.event {
+            return outcome.append(hear(act, on: notice.order, at: now))
+        }
         guard let order = ledger.orders[notice.order] else {
             if case .filled = notice.event {
                 contradict("the venue filled an order that is not ours: \(notice.order)", at: now, in: &outcome)
@@ -132,7 +135,7 @@ extension TradingEngine {
                 outcome.tidings.append(.rejected(order, reason: reason))
             }
         case .acknowledged, .filled, .triggered, .trailed, .cancelRequested, .cancelled, .outcomeUnknown,
-            .expired, .amendRequested, .amended, .amendRefused:
+            .expired, .amendRequested, .amended, .amendRefused, .imposed:
             break
         }
     }
@@ -194,6 +197,7 @@ extension Order.InvalidTransition {
             case .amendRequested: "to be changed"
             case .amended(let terms): "changed to \(terms.quantity) at \(terms.price)"
             case .amendRefused: "not changed"
+            case .imposed: "acted upon by itself"
             }
         return "the venue says that order \(order) was \(said); here it is \(phase.rawValue)"
     }

@@ -39,6 +39,7 @@ extension TradingEngine {
             for notice in notices(of: report) { outcome.append(hear(notice, at: now)) }
             outcome.append(compareTerms(report, at: now))
         }
+        for notice in snapshot.acts { outcome.append(hear(notice, at: now)) }
         for id in snapshot.unknown { giveUp(id, at: now, &drift, in: &outcome) }
         compare(snapshot.holdings, at: now, &drift, in: &outcome)
         return outcome

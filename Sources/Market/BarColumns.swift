@@ -7,15 +7,20 @@ public struct BarColumns: Sendable {
     /// What each column holds: nanoseconds since 1970, then prices and volume in units of 10⁻⁸.
     public enum Column: Int, Hashable, Sendable, CaseIterable {
         case start, open, high, low, close, volume
+        /// Only where ``BarColumns/hasAsks``; zero in a row whose ask is not known.
+        case askOpen, askHigh, askLow, askClose
     }
 
-    static let columnCount = Column.allCases.count
+    /// Without the ask, and with it.
+    static let columnCount = 6
+    static let sidedColumnCount = Column.allCases.count
 
     public let timeframe: Timeframe
     let columns: StoredColumns
 
     init(path: String, timeframe: Timeframe) throws(MarketError) {
-        columns = try StoredColumns(path: path, step: timeframe.seconds, columns: Self.columnCount)
+        columns = try StoredColumns(
+            path: path, step: timeframe.seconds, columns: SeriesName.Kind.bars(timeframe).columns)
         self.timeframe = timeframe
     }
 
@@ -27,6 +32,18 @@ public struct BarColumns: Sendable {
         Bar(
             start: start(place), open: price(.open, place), high: price(.high, place), low: price(.low, place),
             close: price(.close, place), volume: Fixed(raw: columns[Column.volume.rawValue, place]))
+    }
+
+    /// Whether there is an ask of some rows.
+    public var hasAsks: Bool { columns.header.columns == Self.sidedColumnCount }
+
+    /// The bar of the ask; `nil` where it is not known.
+    public func ask(_ place: Int) -> Bar? {
+        guard hasAsks, columns[Column.askOpen.rawValue, place] > 0 else { return nil }
+        return Bar(
+            start: start(place), open: price(.askOpen, place), high: price(.askHigh, place),
+            low: price(.askLow, place), close: price(.askClose, place),
+            volume: Fixed(raw: columns[Column.volume.rawValue, place]))
     }
 
     /// The beginning of the bar at `place`.
@@ -46,6 +63,21 @@ public struct BarColumns: Sendable {
     public func bars(as timeframe: Timeframe, from place: Int = 0) -> DerivedBars {
         precondition(timeframe >= self.timeframe, "bars are put together, never taken apart")
         return DerivedBars(bars: self, timeframe: timeframe, place: place)
+    }
+
+    /// The asks of a longer timeframe, one for each of ``bars(as:from:)`` and for what is left over.
+    ///
+    /// - Returns: empty unless every row has one.
+    public func asks(as timeframe: Timeframe) -> [Bar] {
+        guard hasAsks else { return [] }
+        var fold = BarFold(timeframe)
+        var all: [Bar] = []
+        for place in indices {
+            guard let part = ask(place) else { return [] }
+            if let bar = fold.add(part) { all.append(bar) }
+        }
+        if let rest = fold.rest { all.append(rest) }
+        return all
     }
 
     /// Reads all of it and compares the checksums.

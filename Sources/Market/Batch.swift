@@ -12,7 +12,7 @@ struct Batch: Sendable {
 
     init(_ kind: SeriesName.Kind) {
         self.kind = kind
-        columns = Array(repeating: [], count: kind.columns)
+        columns = Array(repeating: [], count: kind.columns[0])
     }
 
     /// Reads a whole file; the first fault refuses all of it.
@@ -48,7 +48,7 @@ struct Batch: Sendable {
     }
 
     init(_ kind: SeriesName.Kind, columns: [[Int64]]) {
-        precondition(columns.count == kind.columns, "a batch has the columns of its kind")
+        precondition(kind.columns.contains(columns.count), "a batch has the columns of its kind")
         (self.kind, self.columns) = (kind, columns)
     }
 
@@ -61,7 +61,20 @@ struct Batch: Sendable {
 
     private mutating func append(_ row: PriceFile.Row) {
         switch row {
-        case .bar(let bar), .bidAskBar(let bar, _): append(bar)
+        case .bar(let bar):
+            append(bar)
+            for column in BarColumns.columnCount..<max(columns.count, BarColumns.columnCount) {
+                columns[column].append(0)
+            }
+        case .bidAskBar(let bid, let ask):
+            // The first row with an ask: those before have none.
+            while columns.count < BarColumns.sidedColumnCount {
+                columns.append([Int64](repeating: 0, count: count))
+            }
+            append(bid)
+            for (place, price) in [ask.open, ask.high, ask.low, ask.close].enumerated() {
+                columns[BarColumns.columnCount + place].append(price.amount.raw)
+            }
         case .tick(let bid, let ask, let at):
             columns[0].append(at.nanoseconds)
             columns[1].append(bid.amount.raw)

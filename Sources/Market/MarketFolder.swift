@@ -13,7 +13,7 @@ public struct MarketFolder: Sendable {
     /// What became of an imported file.
     public struct Receipt: Hashable, Sendable {
         public let name: SeriesName
-        /// Rows of moments that were not there.
+        /// Rows of moments that were not there, or whose ask was not.
         public let added: Int
         /// Rows that were there just so.
         public let same: Int
@@ -60,6 +60,17 @@ public struct MarketFolder: Sendable {
     public func source(_ symbol: String, for timeframe: Timeframe) throws(MarketError) -> BarColumns? {
         for shorter in Timeframe.allCases.reversed()
         where shorter <= timeframe && timeframe.seconds % shorter.seconds == 0 {
+            if let bars = try bars(symbol, shorter) { return bars }
+        }
+        return nil
+    }
+
+    /// The shortest stored bars that are shorter than `timeframe` and divide it.
+    ///
+    /// - Returns: `nil` where there are none.
+    public func finest(_ symbol: String, below timeframe: Timeframe) throws(MarketError) -> BarColumns? {
+        for shorter in Timeframe.allCases.sorted()
+        where shorter < timeframe && timeframe.seconds % shorter.seconds == 0 {
             if let bars = try bars(symbol, shorter) { return bars }
         }
         return nil

@@ -70,13 +70,36 @@ struct MergePlan: Hashable, Sendable {
         let isSame =
             old.count == new.count
             && zip(old, new).allSatisfy { place, next in
-                batch.columns.indices.allSatisfy { stored[$0, place] == batch.columns[$0][next] }
+                batch.columns.indices.allSatisfy { column in
+                    Self.agree(
+                        column < stored.header.columns ? stored[column, place] : 0,
+                        batch.columns[column][next], column)
+                }
             }
+        if isSame, completes(stored, old, batch, new) {
+            added += new.count
+            return take(.batch, new)
+        }
         if isSame { same += new.count } else { differing += new.count }
         if !isSame, examples.count < Self.exampleMaximum {
             examples.append(Timestamp(nanoseconds: batch.columns[0][new.lowerBound]))
         }
         if isSame || !replacing { take(.stored, old) } else { take(.batch, new) }
+    }
+
+    /// Whether two numbers of a row may be of one row: an ask that one of them does not know is no difference.
+    private static func agree(_ old: Int64, _ new: Int64, _ column: Int) -> Bool {
+        old == new || column >= BarColumns.columnCount && (old == 0 || new == 0)
+    }
+
+    /// Whether the batch knows the ask of a row that is stored without.
+    private func completes(
+        _ stored: StoredColumns, _ old: Range<Int>, _ batch: Batch, _ new: Range<Int>
+    ) -> Bool {
+        let column = BarColumns.columnCount
+        guard batch.columns.count > column else { return false }
+        let knowsNone = old.allSatisfy { stored.header.columns <= column || stored[column, $0] == 0 }
+        return knowsNone && new.contains { batch.columns[column][$0] != 0 }
     }
 
     private mutating func take(_ source: Source, _ range: Range<Int>) {

@@ -22,7 +22,10 @@ public struct SeriesName: Hashable, Sendable, Comparable, CustomStringConvertibl
             }
         }
 
-        var columns: Int { self == .ticks ? TickColumns.columnCount : BarColumns.columnCount }
+        /// How many a series of it may have; the first is the least.
+        var columns: [Int] {
+            self == .ticks ? [TickColumns.columnCount] : [BarColumns.columnCount, BarColumns.sidedColumnCount]
+        }
         var fileName: String { self == .ticks ? "ticks.col" : "bars.col" }
 
         /// Of the name of a folder.

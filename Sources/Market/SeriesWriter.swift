@@ -9,13 +9,20 @@ enum SeriesWriter {
         throws(MarketError)
     {
         precondition(1.littleEndian == 1, "series are written on little-endian machines")
-        let (step, columns) = (batch.kind.step, batch.kind.columns)
+        let step = batch.kind.step
+        let columns = max(stored?.header.columns ?? 0, batch.columns.count)
         var sums = [UInt32](repeating: 0, count: columns)
         var output = try OutputFile(path: path)
         try output.put(SeriesHeader(step: step, count: plan.count, sums: sums).bytes)
         for column in 0..<columns {
             for run in plan.runs {
                 switch run.source {
+                // What one side does not know is written as zero.
+                case .stored where column >= stored?.header.columns ?? 0,
+                    .batch where column >= batch.columns.count:
+                    let zeros = [UInt8](repeating: 0, count: run.range.count * 8)
+                    sums[column] = unsafe zeros.withUnsafeBytes { Zlib.crc32($0, after: sums[column]) }
+                    try output.put(zeros)
                 case .stored:
                     guard let stored else { preconditionFailure("stored rows come from a series") }
                     let bytes = unsafe stored.bytes(of: column, run.range)

@@ -10,12 +10,12 @@ struct StoredColumns: Sendable {
 
     /// - Throws: for a file that is not there, is not of this kind or has not its length. The columns
     ///   themselves are looked at by ``verify()`` alone.
-    init(path: String, step: Int64, columns: Int) throws(MarketError) {
+    init(path: String, step: Int64, columns: [Int]) throws(MarketError) {
         file = try MappedFile(path: path)
         self.path = path
         header = try SeriesHeader(
-            unsafe Array(file.bytes.prefix(SeriesHeader.length)), path: path, size: file.count)
-        guard header.step == step, header.columns == columns else {
+            unsafe Array(file.bytes.prefix(SeriesHeader.lengthMaximum)), path: path, size: file.count)
+        guard header.step == step, columns.contains(header.columns) else {
             throw .damaged(path: path, why: "it holds another kind of series than its folder says")
         }
     }
@@ -62,5 +62,5 @@ struct StoredColumns: Sendable {
         }
     }
 
-    private func offset(of column: Int) -> Int { SeriesHeader.length + column * count * 8 }
+    private func offset(of column: Int) -> Int { header.length + column * count * 8 }
 }

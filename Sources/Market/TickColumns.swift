@@ -18,7 +18,7 @@ public struct TickColumns: Sendable {
     let columns: StoredColumns
 
     init(path: String) throws(MarketError) {
-        columns = try StoredColumns(path: path, step: 0, columns: Self.columnCount)
+        columns = try StoredColumns(path: path, step: 0, columns: [Self.columnCount])
     }
 
     public var count: Int { columns.count }

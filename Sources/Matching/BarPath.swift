@@ -52,7 +52,8 @@ public struct BarPath: Hashable, Sendable {
     /// When the last quote of a bar is told.
     public func end(of bar: Bar) -> Timestamp { moment(of: .close, bar) }
 
-    private func moment(of stage: Stage, _ bar: Bar) -> Timestamp {
+    /// When a quote of a bar is told.
+    public func moment(of stage: Stage, _ bar: Bar) -> Timestamp {
         Timestamp(nanoseconds: bar.start.nanoseconds + quarter * Int64(stage.rawValue))
     }
 }

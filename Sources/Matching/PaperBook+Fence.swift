@@ -3,7 +3,8 @@ import Domain
 extension PaperBook {
     /// Quotes of `index` that set nothing off: none of its orders is met by them, and no volume is counted.
     public func fence(of index: InstrumentIndex) -> Fence {
-        if terms.asksVolume { return .shut }
+        // With a position, every price may be the one that calls for margin.
+        if terms.asksVolume || watchesMargin { return .shut }
         var fence = Fence.open
         for held in state.open where held.index == index {
             // What is on its way to the market comes there with the next quote.

@@ -29,6 +29,7 @@ extension PaperBook {
         }
         guard !quote.isCrossed else { return .crossedQuote(quote) }
         return sideObjection(to: ticket, on: quote) ?? countObjection(to: order, at: index, on: quote)
+            ?? marginObjection(to: order, at: index, on: quote)
     }
 
     /// The first thing that is wrong with other terms for an order that lives.

@@ -10,7 +10,7 @@ import Domain
 /// their price. A stop-limit is a limit once its level was reached, and the level of a trailing stop follows the price
 /// after each quote. All fill whole unless the terms bound what they take of what is traded. The stop and the target
 /// of an entry come alive with its first fill and are first looked at on the next quote. Positions are net per
-/// instrument. Not modelled: depth, margin, funding.
+/// instrument. Not modelled: depth.
 public struct PaperBook: Hashable, Sendable {
     /// Orders that one book remembers; tickets beyond are rejected.
     public static let orderMaximum = 1 << 20
@@ -22,6 +22,7 @@ public struct PaperBook: Hashable, Sendable {
     var state: PaperState
     /// The latest of each instrument.
     private(set) var quotes: [Quote?]
+    var calm = Calm()
     var ended: [OrderID: PaperOrder] = [:]
     let endedMaximum: Int
     /// The names of the orders that ended, oldest first, where not all are remembered; those before ``endingsFirst`` are
@@ -32,10 +33,15 @@ public struct PaperBook: Hashable, Sendable {
     /// - Parameter endedMaximum: orders that have ended and are remembered. Fewer are for a shell that never sends an
     ///   old order again, as a backtest.
     public init(instruments: InstrumentTable, terms: PaperTerms, endedMaximum: Int = orderMaximum) {
+        self.init(
+            instruments: instruments, terms: terms, endedMaximum: endedMaximum, asksMoney: terms.asksMoney)
+    }
+
+    private init(instruments: InstrumentTable, terms: PaperTerms, endedMaximum: Int, asksMoney: Bool) {
         self.instruments = instruments
         self.terms = terms
         self.endedMaximum = endedMaximum
-        state = PaperState(instruments: instruments)
+        state = PaperState(instruments: instruments, asksMoney: asksMoney)
         quotes = Array(repeating: nil, count: instruments.all.count)
     }
 
@@ -43,9 +49,12 @@ public struct PaperBook: Hashable, Sendable {
     ///
     /// - Throws: ``PaperBookError`` where an entry does not follow from those before it.
     public init(
-        instruments: InstrumentTable, terms: PaperTerms, recalling entries: some Sequence<PaperEntry>
+        instruments: InstrumentTable, terms: PaperTerms, recalling entries: some Collection<PaperEntry>
     ) throws(PaperBookError) {
-        self.init(instruments: instruments, terms: terms)
+        // What the venue did of itself stays done where the terms no longer ask for it.
+        self.init(
+            instruments: instruments, terms: terms, endedMaximum: Self.orderMaximum,
+            asksMoney: terms.asksMoney || entries.contains(where: \.isImposed))
         for entry in entries { try fold(entry) }
     }
 
@@ -72,6 +81,7 @@ public struct PaperBook: Hashable, Sendable {
     func take(
         _ ticket: Ticket, bringing brought: [PaperOrder], _ objection: PaperObjection?, in turn: inout PaperTurn
     ) {
+        if isAccruing(at: turn.moment, nil) { accrue(in: &turn, upTo: turn.moment, quotes) }
         turn.accept(ticket, bringing: brought)
         if let objection { return turn.reject(ticket.order.id, objection) }
         guard terms.latency == .zero else { return }
@@ -133,11 +143,14 @@ public struct PaperBook: Hashable, Sendable {
 
     /// Whether the quote sets anything off.
     func isConcerned(by quote: Quote) -> Bool {
-        isCurrent(quote) && !quote.isCrossed && state.concerns(quote, instruments, terms.latency)
+        guard isCurrent(quote), !quote.isCrossed else { return false }
+        return isAccruing(at: quote.at, quote) || watchesMargin
+            || state.concerns(quote, instruments, terms.latency)
     }
 
     func see(_ quote: Quote, _ isMove: Bool, in turn: inout PaperTurn) {
         let last = isMove ? quotes[quote.instrument.value] : nil
+        if isAccruing(at: quote.at, quote) { accrue(in: &turn, upTo: quote.at, quotes, seeing: quote) }
         turn.see(quote)
         var (stops, others): ([OrderID], [OrderID]) = ([], [])
         for place in turn.state.open.indices
@@ -149,18 +162,21 @@ public struct PaperBook: Hashable, Sendable {
         for stop in stops { turn.meet(stop, quote, from: last) }
         for other in others { turn.meet(other, quote, from: last) }
         for stop in stops { turn.trail(stop, after: quote) }
+        watchMargin(on: quote, in: &turn)
     }
 
     /// Remembers a quote as the one to trade at. Not an entry: a recalled book waits for the next one.
     public mutating func note(_ quote: Quote) {
         guard isCurrent(quote) else { return }
         quotes[quote.instrument.value] = quote
+        noteFinanced(by: quote.at)
         if terms.asksVolume { state.noteVolume(of: quote) }
     }
 
     /// Forgets the prices, as a recalled book has none: market time begins anew, perhaps earlier.
     public mutating func forgetQuotes() {
         quotes = Array(repeating: nil, count: quotes.count)
+        calm = Calm()
         state.forgetVolumes()
     }
 
@@ -187,7 +203,12 @@ public struct PaperBook: Hashable, Sendable {
     public func holds(_ entry: PaperEntry) -> Bool {
         switch entry {
         case .accepted(let ticket, _): self[ticket.order.id] != nil
-        case .noticed(let notice, _): self[notice.order]?.retold.contains(entry) ?? false
+        case .noticed(let notice, _):
+            if case .imposed(let act) = notice.event {
+                act.place != nil && !(state.accounts?.isNews(act) ?? false)
+            } else {
+                self[notice.order]?.retold.contains(entry) ?? false
+            }
         }
     }
 
@@ -199,7 +220,8 @@ public struct PaperBook: Hashable, Sendable {
         for name in names where asked.insert(name).inserted && state[name] == nil {
             if let order = ended[name] { reports.append(order.report) } else { unknown.append(name) }
         }
-        return VenueSnapshot(orders: reports, holdings: holdings, unknown: unknown)
+        return VenueSnapshot(
+            orders: reports, holdings: holdings, unknown: unknown, acts: state.accounts?.told ?? [])
     }
 
     /// What is not flat, in the order of the names.
@@ -260,6 +282,10 @@ extension PaperBook {
                 precondition(isNew, "only new orders are accepted")
             }
         case .noticed(let notice, let moment):
+            if case .imposed(let act) = notice.event {
+                state.take(act, on: notice.order)
+                return
+            }
             guard state[notice.order] == nil else {
                 if let final = try state.take(notice, at: moment) { ended[notice.order] = final }
                 return

@@ -16,6 +16,11 @@ public enum PaperEntry: Hashable, Sendable {
         }
     }
 
+    /// Whether the venue did it of itself.
+    var isImposed: Bool {
+        if case .noticed(let notice, _) = self, case .imposed = notice.event { true } else { false }
+    }
+
     public var at: Timestamp {
         switch self {
         case .accepted(_, let at), .noticed(_, let at): at

@@ -23,6 +23,10 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
     /// Nothing can be changed of an order that does not rest in the book yet, or has no price.
     case notWorking(OrderID)
     case belowFilled(Quantity, filled: Quantity)
+    /// The account has less left than the entry would bind, in its currency.
+    case lackingMargin(needed: Fixed, free: Fixed)
+    /// A price or a rate is missing to count it.
+    case marginUnknown(InstrumentID)
     case uncountable
 
     var description: String {
@@ -48,6 +52,8 @@ enum PaperObjection: Hashable, Sendable, CustomStringConvertible {
         case .notWorking(let id): "order \(id) does not rest in the book"
         case .belowFilled(let quantity, let filled):
             "quantity \(quantity) is not above the \(filled) that is filled"
+        case .lackingMargin(let needed, let free): "it needs a margin of \(needed), and \(free) is free"
+        case .marginUnknown(let name): "the margin for \(name) cannot be counted: a price is missing"
         case .uncountable: "larger than the book can count"
         }
     }

@@ -11,6 +11,8 @@ struct PaperState: Hashable, Sendable {
     private(set) var volumes: [PaperVolume]
     /// How many orders of each instrument live.
     private var living: [Int]
+    /// What each instrument made; `nil` where nobody asks.
+    private(set) var accounts: PaperAccounts?
 
     /// Of nothing: what a book is left with while a turn has its state.
     init() {
@@ -19,7 +21,9 @@ struct PaperState: Hashable, Sendable {
         volumes = []
     }
 
-    init(instruments: InstrumentTable) {
+    /// - Parameter asksMoney: whether ``accounts`` are kept.
+    init(instruments: InstrumentTable, asksMoney: Bool = false) {
+        if asksMoney { accounts = PaperAccounts(instruments) }
         net = Array(repeating: .zero, count: instruments.all.count)
         living = Array(repeating: 0, count: instruments.all.count)
         volumes = Array(repeating: PaperVolume(), count: instruments.all.count)
@@ -115,6 +119,7 @@ struct PaperState: Hashable, Sendable {
         guard try change(place, notice.event, at: moment) else { return }
         net[index.value] = sum
         volumes[index.value].take(fill)
+        accounts?.take(fill, open[place].order.side, of: notice.order, at: index)
     }
 
     /// - Returns: whether it was news.
@@ -126,6 +131,20 @@ struct PaperState: Hashable, Sendable {
         } catch {
             throw .invalid(error)
         }
+    }
+
+    /// Takes in what the venue did of itself. A repeated act changes nothing.
+    ///
+    /// - Returns: whether it was news.
+    @discardableResult
+    mutating func take(_ act: VenueAct, on opener: OrderID) -> Bool {
+        guard accounts?.take(act, on: opener) == true else { return false }
+        guard case .stoppedOut(let stopOut) = act, let instruments = accounts?.instruments,
+            let index = instruments.index(of: stopOut.instrument),
+            let sum = held(at: index, after: stopOut.fill.quantity, stopOut.side)
+        else { return true }
+        net[index.value] = sum
+        return true
     }
 
     /// What would be held after one more trade; `nil` past ``Quantity/maximum``.

@@ -11,11 +11,16 @@ public struct PaperTerms: Hashable, Sendable {
     public let liquidityPercent: Fixed
     /// An order, a cancel and an amendment reach the market so long after they were sent, in market time.
     public let latency: Duration
+    /// When holding costs and brings; `nil` where nobody asks. What it costs stands with each instrument.
+    public let financing: FinancingClock?
+    /// What the account may carry; `nil` where nobody asks. What a position binds stands with each instrument.
+    public let margin: PaperMargin?
 
     /// - Precondition: `liquidityPercent` lies between zero and 100, and `latency` is not negative.
     public init(
         slippage: PaperSlippage = PaperSlippage(), commission: PaperCommission = PaperCommission(),
-        liquidityPercent: Fixed = .zero, latency: Duration = .zero
+        liquidityPercent: Fixed = .zero, latency: Duration = .zero, financing: FinancingClock? = nil,
+        margin: PaperMargin? = nil
     ) {
         precondition(latency >= .zero, "a latency is not negative")
         precondition(
@@ -25,6 +30,15 @@ public struct PaperTerms: Hashable, Sendable {
         self.commission = commission
         self.liquidityPercent = liquidityPercent
         self.latency = latency
+        self.financing = financing
+        self.margin = margin
+    }
+
+    /// The same fills and costs, in an account that pays for what it holds.
+    public func with(financing: FinancingClock?, margin: PaperMargin?) -> PaperTerms {
+        PaperTerms(
+            slippage: slippage, commission: commission, liquidityPercent: liquidityPercent, latency: latency,
+            financing: financing, margin: margin)
     }
 
     /// Ticks and hundredths of a per cent, and nothing else.
@@ -37,6 +51,9 @@ public struct PaperTerms: Hashable, Sendable {
 
     /// Fills at the quote, for nothing.
     public static let free = PaperTerms()
+
+    /// Whether the venue has to know what money each instrument made.
+    var asksMoney: Bool { financing != nil || margin != nil }
 
     /// Whether anything asks what was traded.
     var asksVolume: Bool { slippage.volumeImpact > .zero || liquidityPercent > .zero }

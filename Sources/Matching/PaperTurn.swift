@@ -8,6 +8,8 @@ struct PaperTurn {
     private let instruments: InstrumentTable
     private let terms: PaperTerms
     private let at: Timestamp
+    /// When it happens, for what it is read by.
+    var moment: Timestamp { at }
     private(set) var state: PaperState
     /// For a shell that keeps them; see ``notices`` for one that does not.
     private(set) var entries: [PaperEntry] = []
@@ -129,7 +131,8 @@ struct PaperTurn {
         let quantity = min(wanted, available(at: index) ?? wanted)
         if quantity < wanted { rest(order) }
         guard quantity > .zero else { return }
-        let price = slips ? slipped(price, held, quantity, at: index, within: limit) : price
+        let price =
+            slips ? slipped(price, order.side, quantity, held.atr, at: index, within: limit) : price
         guard
             let fee = terms.commission.fee(quantity, at: price, after: order.fills, of: instruments[index]),
             state.held(at: index, after: quantity, order.side) != nil
@@ -155,16 +158,31 @@ struct PaperTurn {
         }
     }
 
-    private func slipped(
-        _ price: Price, _ held: PaperOrder, _ quantity: Quantity, at index: InstrumentIndex,
-        within limit: Price?
+    func slipped(
+        _ price: Price, _ side: Side, _ quantity: Quantity, _ atr: Fixed?, at index: InstrumentIndex,
+        within limit: Price? = nil
     ) -> Price {
-        let side = held.order.side
         let trade = PaperSlippage.Trade(
-            side: side, quantity: quantity, atr: held.atr, volume: state.volumes[index.value].traded)
+            side: side, quantity: quantity, atr: atr, volume: state.volumes[index.value].traded)
         let moved = terms.slippage.slipped(price, for: trade, on: instruments[index])
         guard let limit else { return moved }
         return side == .buy ? min(limit, moved) : max(limit, moved)
+    }
+
+    /// What the venue takes for a trade of its own.
+    func stopOutFee(_ quantity: Quantity, at price: Price, of index: InstrumentIndex) -> Fixed? {
+        terms.commission.fee(quantity, at: price, of: instruments[index])
+    }
+
+    /// The venue does something of itself to what `opener` has opened.
+    ///
+    /// - Returns: whether it did: nothing is done before what was done already, where market time went back.
+    @discardableResult
+    mutating func impose(_ act: VenueAct, on opener: OrderID) -> Bool {
+        guard state.take(act, on: opener) else { return false }
+        let notice = OrderNotice(opener, .imposed(act))
+        if isKept { entries.append(.noticed(notice, at: at)) } else { notices.append(notice) }
+        return true
     }
 
     mutating func note(_ order: OrderID, _ event: Order.Event) {

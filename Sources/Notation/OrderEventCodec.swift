@@ -2,7 +2,8 @@ import Domain
 import Wire
 
 /// `{"type":"filled","fill":{…}}`; `type` is the case's name. Version 2 added `outcomeUnknown`, `expired` and the
-/// three about amendments, version 3 `triggered` and `trailed`.
+/// three about amendments, version 3 `triggered` and `trailed`, version 4
+/// `imposed`.
 public enum OrderEventCodec {
     public static func encode(_ event: Order.Event) -> JSONValue {
         switch event {
@@ -20,6 +21,7 @@ public enum OrderEventCodec {
         case .amended(let terms): .members(["type": .string("amended"), "terms": AmendmentCodec.encode(terms)])
         case .amendRefused(let number, let reason):
             .members(["type": .string("amendRefused"), "number": .number(number), "reason": .string(reason)])
+        case .imposed(let act): .members(["type": .string("imposed"), "act": VenueActCodec.encode(act)])
         }
     }
 
@@ -40,6 +42,7 @@ public enum OrderEventCodec {
         case "amendRefused":
             return .amendRefused(
                 number: try reader.member("number").int(), reason: try reader.member("reason").string())
+        case "imposed": return .imposed(try VenueActCodec.decode(reader.member("act")))
         default: throw type.fault("an event of an order")
         }
     }

@@ -7,6 +7,7 @@ public enum SnapshotCodec {
         .members([
             "orders": .array(snapshot.orders.map(encode)), "holdings": .array(snapshot.holdings.map(encode)),
             "unknown": .array(snapshot.unknown.map { .name($0) }),
+            "acts": .array(snapshot.acts.map(OrderNoticeCodec.encode)),
         ])
     }
 
@@ -14,7 +15,8 @@ public enum SnapshotCodec {
         VenueSnapshot(
             orders: try reader.member("orders").map(report),
             holdings: try reader.member("holdings").map(holding),
-            unknown: try reader.member("unknown").map { name throws(JSONFault) in try name.name() })
+            unknown: try reader.member("unknown").map { name throws(JSONFault) in try name.name() },
+            acts: try reader.optional("acts")?.map(OrderNoticeCodec.decode) ?? [])
     }
 
     private static func encode(_ report: OrderReport) -> JSONValue {

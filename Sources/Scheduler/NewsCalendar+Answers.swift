@@ -43,6 +43,9 @@ extension NewsCalendar {
             ]
             for change in changes where change >= now { end = min(end, change) }
         }
+        for span in spans ?? [] {
+            for change in [span.lowerBound, span.upperBound] where change > now { end = min(end, change) }
+        }
         // The usual times too, whether they count just now or not.
         let ahead =
             feedWindows(from: now, to: end, currencies)

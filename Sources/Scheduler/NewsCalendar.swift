@@ -23,6 +23,8 @@ public struct NewsCalendar: Hashable, Sendable {
     public let fetchedAt: Timestamp?
     public let rules: NewsRules
     public let recurring: RecurringNews
+    /// Of a calendar of the past, when it knows everything; `nil` for a feed.
+    let spans: [Range<Timestamp>]?
     /// In the order of their starts.
     private let windows: [NewsWindow]
     private let longest: Duration
@@ -34,9 +36,18 @@ public struct NewsCalendar: Hashable, Sendable {
     ///   - fetchedAt: `nil` where there is no feed, or it could not be read.
     public init(events: [CalendarEvent], fetchedAt: Timestamp?, rules: NewsRules, recurring: RecurringNews) {
         let isBelieved = !events.isEmpty && events.count <= Self.eventCountMaximum
-        let sorted = isBelieved ? Self.sortedOnce(events) : []
+        self.init(
+            sorted: isBelieved ? Self.sortedOnce(events) : [], fetchedAt: isBelieved ? fetchedAt : nil,
+            spans: nil, rules: rules, recurring: recurring)
+    }
+
+    init(
+        sorted: [CalendarEvent], fetchedAt: Timestamp?, spans: [Range<Timestamp>]?, rules: NewsRules,
+        recurring: RecurringNews
+    ) {
         self.events = sorted
-        self.fetchedAt = isBelieved ? fetchedAt : nil
+        self.fetchedAt = fetchedAt
+        self.spans = spans
         self.rules = rules
         self.recurring = recurring
         windows = zip(sorted, Self.keys(of: sorted))
@@ -60,6 +71,7 @@ public struct NewsCalendar: Hashable, Sendable {
     public func age(at now: Timestamp) -> Duration? { fetchedAt.map { now - $0 } }
 
     public func freshness(at now: Timestamp) -> Freshness {
+        if let spans { return spans.contains { $0.contains(now) } ? .fresh : .stale }
         guard let age = age(at: now), let last = events.last else { return .stale }
         // A feed read in the future was stamped by a wrong clock: it is no better than an old one.
         let distance = max(age, .zero - age)
@@ -100,7 +112,7 @@ public struct NewsCalendar: Hashable, Sendable {
     }
 
     /// Of one event at one time the last mention counts.
-    private static func sortedOnce(_ events: [CalendarEvent]) -> [CalendarEvent] {
+    static func sortedOnce(_ events: [CalendarEvent]) -> [CalendarEvent] {
         struct Sighting: Hashable {
             let identity: String
             let at: Timestamp

@@ -86,7 +86,7 @@ import Testing
     @Test("what hurts comes first where one bar reaches stop and target, or what helps")
     func band() {
         let bars = Walk.bars(20_000)
-        let ends = IntrabarPath.allCases.map { order in
+        let ends = IntrabarPath.assumptions.map { order in
             Walk.play(bars, order: order) {
                 $0.distances = AtrDistances(stop: Fixed("0.5")!, target: Fixed("0.5")!)
             }.equity ?? .zero

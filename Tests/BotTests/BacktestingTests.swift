@@ -59,6 +59,7 @@ import Wire
         for trade in trades {
             let amounts = try ["gross", "fees", "net"].map { Fixed(try trade.member($0).spelling())! }
             #expect(amounts[0] - amounts[1] == amounts[2])
+            #expect(try trade.member("financing").spelling() == "0", "nothing is set to cost anything")
             sum += amounts[2]
         }
         let reasons = Set(try trades.map { try $0.member("reason").string() })
@@ -114,7 +115,7 @@ import Wire
         let scratch = try Scratch()
         let words = ["--prices", try Self.files(in: scratch, days: 3).joined(separator: ",")]
         var lines: [String] = []
-        for path in IntrabarPath.allCases {
+        for path in IntrabarPath.assumptions {
             let report = try Self.report(words + ["--intrabar", path.rawValue], in: scratch)
             let (trades, equity) = (
                 try report.member("trades").int(), try report.member("final_equity").spelling()

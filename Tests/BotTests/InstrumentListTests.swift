@@ -26,6 +26,22 @@ import Testing
         #expect(list[0].newsCurrencies == ["USD"])
     }
 
+    @Test("what holding costs and binds is read, and is nothing where it is not said")
+    func holding() throws {
+        func read(_ lines: String) throws -> Instrument? {
+            try Reading.instruments(Self.gold + "\n" + lines).list.first
+        }
+        #expect(try read("")?.financing == nil && read("")?.leverage == nil)
+        #expect(
+            try read("  swapLongTicks: -6.5\n  swapShortTicks: 2\n  leverage: 20")?.financing
+                == .swap(long: Fixed("-6.5")!, short: Fixed("2")!, triple: .wednesday))
+        #expect(
+            try read("  swapShortTicks: 2\n  swapTripleDay: none")?.financing
+                == .swap(long: .zero, short: Fixed("2")!, triple: nil))
+        #expect(try read("  fundingPercent: -0.01")?.financing == .funding(percent: Fixed("-0.01")!))
+        #expect(try read("  leverage: 20")?.leverage == Fixed("20")!)
+    }
+
     @Test(
         "a fault is told with its place",
         arguments: [
@@ -43,6 +59,22 @@ import Testing
             (
                 "spreadTicks: 30", "spreadTikcs: 30",
                 "line 10: XAUUSD.spreadTikcs: is not a setting; did you mean spreadTicks?"
+            ),
+            (
+                "spreadTicks: 30", "leverage: 0.5",
+                "line 10: XAUUSD.leverage: must be 0 for none, or from 1 to 5000, was 0.5"
+            ),
+            (
+                "spreadTicks: 30", "swapLongTicks: -3\n  fundingPercent: 0.01",
+                "line 11: XAUUSD.fundingPercent: must be 0 where there is a swap, was 0.01"
+            ),
+            (
+                "spreadTicks: 30", "swapTripleDay: sunday",
+                "line 10: XAUUSD.swapTripleDay: must be monday, tuesday, wednesday, thursday, friday or none"
+            ),
+            (
+                "spreadTicks: 30", "fundingPercent: 11",
+                "line 10: XAUUSD.fundingPercent: must be a number from -10"
             ),
             ("XAUUSD:", "XAU USD:", "line 1: XAU USD: a name has 1 to"),
             (

@@ -51,7 +51,9 @@ struct PlayedDay: Sendable {
         let stand = try await Stand(settings)
         let configuration = stand.application.setup.configuration
         desk = stand.desk
-        book = PaperBook(instruments: configuration.instruments, terms: configuration.paper)
+        book = PaperBook(
+            instruments: configuration.instruments,
+            terms: configuration.paperTerms(stand.application.setup.newYork))
         let isForex = configuration.instruments.index(of: "EURUSD") != nil
         play(try (isForex ? Self.forex : Self.crypto).get(), configuration.instruments, configuration.plan)
         try await stand.journal.close(at: Moment(.monday))

@@ -41,7 +41,10 @@ struct Stand {
         let executor = HTTPClient().executor
         journal = Journal(store: store, market: market, crash: point, on: executor)
         let venue = PaperVenue(
-            store: paper, book: PaperBook(instruments: configuration.instruments, terms: configuration.paper),
+            store: paper,
+            book: PaperBook(
+                instruments: configuration.instruments,
+                terms: configuration.paperTerms(application.setup.newYork)),
             clocks: clocks, crash: point, on: executor
         ) { inbox.post(.notice($0)) }
         crew = Crew(
@@ -62,15 +65,18 @@ struct Stand {
     }
 
     static func setup(
-        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242
+        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242,
+        instruments: String? = nil
     ) throws -> Setup {
         let path = try scratch.write(settings, "settings.yaml")
+        let list =
+            try instruments.map { try scratch.write($0, "instruments.yaml") }
+            ?? "\(Scratch.root)/config/instruments.yaml"
         let secrets = try scratch.write("TELEGRAM_BOT_TOKEN=1:test\nTELEGRAM_CHAT_ID=\(chat)\n", ".env")
         return try Setup(
             try Arguments(
                 verb + [
-                    "--settings", path, "--instruments", "\(Scratch.root)/config/instruments.yaml", "--env",
-                    secrets,
+                    "--settings", path, "--instruments", list, "--env", secrets,
                 ]))
     }
 }

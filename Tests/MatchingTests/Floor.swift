@@ -16,15 +16,27 @@ struct Floor {
     static let instruments = InstrumentTable([euro, coin])
 
     var book: PaperBook
+    let listed: InstrumentTable
     /// Everything that was applied.
     var journal: [PaperEntry] = []
     private var seconds: Int64 = 0
 
-    init(terms: PaperTerms = .free) {
-        book = PaperBook(instruments: Self.instruments, terms: terms)
+    init(terms: PaperTerms = .free, listed: InstrumentTable = Self.instruments, from start: Int64 = 0) {
+        book = PaperBook(instruments: listed, terms: terms)
+        self.listed = listed
+        seconds = start
     }
 
     var now: Timestamp { Timestamp(unixSeconds: seconds) }
+
+    /// Lets time pass, up to the second before `moment`.
+    mutating func wait(until moment: String) { wait(until: utc(moment)) }
+    mutating func wait(until moment: Timestamp) { seconds = moment.unixSeconds - 1 }
+
+    /// Puts the book that its journal tells of in place of the one that lived.
+    mutating func restart(_ terms: PaperTerms) throws {
+        book = try PaperBook(instruments: listed, terms: terms, recalling: journal)
+    }
 
     /// Shows a quote a second later, and does what it sets off.
     @discardableResult
@@ -38,11 +50,13 @@ struct Floor {
         _ bid: Price, _ ask: Price, _ name: InstrumentID = "EURUSD", traded: Fixed = .zero
     ) -> (quote: Quote, notices: [OrderNotice]) {
         seconds += 1
-        let index = Self.instruments.index(of: name)!
+        let index = listed.index(of: name)!
         let quote = Quote(instrument: index, bid: bid, ask: ask, at: now, traded: traded)
         let entries = book.observe(quote)
         if !quote.isCrossed, book.fence(of: index).holds(bid: bid, ask: ask) {
-            #expect(entries.isEmpty, "a quote within the fence sets nothing off")
+            // What falls due by time is not a matter of prices; see `nextFinancing(after:)`.
+            let others = entries.filter { !$0.isFinancing }
+            #expect(others.isEmpty, "a quote within the fence sets nothing off")
         }
         var quick = book
         let told = quick.take(quote, isMove: false)
@@ -126,6 +140,12 @@ struct Floor {
     }
 }
 
+extension PaperEntry {
+    fileprivate var isFinancing: Bool {
+        if case .imposed(.financed) = notice?.event { true } else { false }
+    }
+}
+
 /// `o filled 1 @ 1.1002`, `o rejected …`: what a notice says, in one line.
 func words(_ notices: [OrderNotice]) -> [String] {
     notices.map { notice in
@@ -142,6 +162,21 @@ func words(_ notices: [OrderNotice]) -> [String] {
         case .amendRequested(let terms): "\(notice.order) asks for \(terms.quantity) @ \(terms.price)"
         case .amended(let terms): "\(notice.order) amended \(terms.quantity) @ \(terms.price)"
         case .amendRefused(let number, let reason): "\(notice.order) keeps its terms (\(number)): \(reason)"
+        case .imposed(let act): "\(notice.order) \(words(act))"
         }
+    }
+}
+
+/// `swap EURUSD 3 nights -6.5 due 1970-01-01T21:00:00.000Z`
+func words(_ act: VenueAct) -> String {
+    switch act {
+    case .financed(let financing):
+        "\(financing.kind.rawValue) of \(financing.quantity) x \(financing.count)\(financing.mark.map { " @ \($0)" } ?? "")"
+            + ": \(financing.amount) due \(financing.at)"
+    case .marginCalled(let call): "margin call: equity \(call.equity) used \(call.used)"
+    case .marginRestored(let call): "margin restored: equity \(call.equity) used \(call.used)"
+    case .stoppedOut(let stopOut):
+        "stopped out: \(stopOut.side.rawValue) \(stopOut.fill.quantity) \(stopOut.instrument) @ \(stopOut.fill.price)"
+            + " fee \(stopOut.fill.fee), equity \(stopOut.equity) used \(stopOut.used)"
     }
 }

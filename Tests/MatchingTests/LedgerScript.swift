@@ -16,9 +16,14 @@ struct LedgerScript {
     /// The account as it was last written down; it is written again where it differs.
     private var shown = ""
     private let side: Side
+    private let terms: PaperTerms
 
-    init(_ title: String, _ side: Side, _ terms: PaperTerms) {
-        floor = Floor(terms: terms)
+    init(
+        _ title: String, _ side: Side, _ terms: PaperTerms, listed: InstrumentTable = Floor.instruments,
+        from start: String = "1970-01-01T00:00:00Z"
+    ) {
+        floor = Floor(terms: terms, listed: listed, from: utc(start).unixSeconds)
+        self.terms = terms
         self.side = side
         text = "## \(side.rawValue) \(title)\n"
         quote("1.1000", "1.1002")
@@ -42,6 +47,18 @@ struct LedgerScript {
         for one in [order] + legs { sides[one.id] = one.side }
         text += "submit \(spell(order))\(legs.map { ", with \(spell($0))" }.joined())\n"
         tell(floor.submit(Ticket(order, protection: legs)))
+    }
+
+    /// Lets time pass.
+    mutating func wait(until moment: String) {
+        text += "until \(moment)\n"
+        floor.wait(until: moment)
+    }
+
+    /// Puts the book that its journal tells of in place of the one that lived.
+    mutating func restart() throws {
+        text += "restart\n"
+        try floor.restart(terms)
     }
 
     mutating func cancel(_ id: OrderID) {
@@ -93,6 +110,7 @@ struct LedgerScript {
                     fee += " (told again)"
                 }
             }
+            if case .imposed(let act) = notice.event { take(act) }
             text += "    \(line)\(fee)\n"
             check(after: line)
         }
@@ -107,6 +125,14 @@ struct LedgerScript {
         guard standing != shown else { return }
         shown = standing
         text += standing
+    }
+
+    private mutating func take(_ act: VenueAct) {
+        switch act {
+        case .financed(let financing): accountant.take(money: financing.amount)
+        case .stoppedOut(let stopOut): accountant.take(stopOut.fill, stopOut.side)
+        case .marginCalled, .marginRestored: break
+        }
     }
 
     private func check(after what: String) {

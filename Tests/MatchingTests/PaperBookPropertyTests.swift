@@ -81,7 +81,7 @@ import Testing
             case .cancelled, .rejected: #expect(ended.insert(notice.order).inserted, "\(notice)")
             case .acknowledged, .triggered, .trailed, .filled, .cancelRequested, .outcomeUnknown, .expired,
                 .amendRequested, .amended,
-                .amendRefused:
+                .amendRefused, .imposed:
                 break
             }
         }

@@ -29,7 +29,7 @@ import Testing
         "one changed byte in any column is found, in the row where it is",
         arguments: [
             "market_at = market_at + 1", "wall_at = wall_at + 1", "account = 'papes'", "strategy = 'trene'",
-            "kind = 'chatLosu'", "version = 4", "body = replace(body, '1', '2')",
+            "kind = 'chatLosu'", "version = 5", "body = replace(body, '1', '2')",
             "body = CAST(x'7bff7d' AS TEXT)", "previous = zeroblob(32)", "hash = zeroblob(32)",
         ])
     func changed(assignment: String) throws {

@@ -112,6 +112,34 @@ import Wire
         .orderChanged("o1", .triggered), .orderChanged("o1", .trailed(to: Price("1.0975")!)),
         .orderChanged("o1", .amendRequested(terms)), .orderChanged("o1", .amended(terms)),
         .orderChanged("o1", .amendRefused(number: 2, reason: "too near")),
+        .orderChanged(
+            "o1",
+            .imposed(
+                .financed(
+                    Financing(
+                        kind: .swap, instrument: "EURUSD", at: Sample.nine, side: .buy,
+                        quantity: Quantity("0.5")!, mark: nil, count: 3, amount: Fixed("-9.75")!)))),
+        .orderChanged(
+            "o1",
+            .imposed(
+                .financed(
+                    Financing(
+                        kind: .funding, instrument: "BTCUSDT", at: Sample.nine, side: .sell,
+                        quantity: Quantity("0.5")!, mark: Price("100000")!, count: 1, amount: Fixed("5")!,
+                        conversion: Fixed("0.999")!)))),
+        .orderChanged(
+            "o1",
+            .imposed(
+                .stoppedOut(
+                    StopOut(
+                        instrument: "EURUSD", side: .sell, fill: Sample.fill, equity: Fixed("480")!,
+                        used: Fixed("1000")!)))),
+        .orderChanged(
+            "o1",
+            .imposed(
+                .marginCalled(
+                    MarginCall(
+                        instrument: "EURUSD", at: Sample.nine, equity: Fixed("990")!, used: Fixed("1000")!)))),
         .cared("o1", .best(Price("1.101")!)), .cared("o1", .tooSmall(.partial)),
         .killed(by: .user(UserID(7)), reason: "enough", generation: 3),
         .rearmed(by: .bot(reason: "drill"), generation: 4),

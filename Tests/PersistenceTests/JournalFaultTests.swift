@@ -92,7 +92,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try reopened.facts { _, _ throws(StoreError) in } }
         #expect(
             error?.description
-                == "fact 3 of the journal cannot be read: this program does not know chatLosu of version 3")
+                == "fact 3 of the journal cannot be read: this program does not know chatLosu of version 4")
         try connection.execute("UPDATE fact SET body = CAST(x'22ff22' AS TEXT) WHERE seq = 1")
         #expect(throws: StoreError.damagedFact(sequence: 1, why: "column 7 does not hold a text in UTF-8")) {
             try reopened.facts { _, _ throws(StoreError) in }

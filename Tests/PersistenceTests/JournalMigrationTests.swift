@@ -30,6 +30,8 @@ import Testing
         }
         try connection.execute("UPDATE order_ SET phase = 'expired' WHERE id = 't'")
         try connection.execute("UPDATE trade SET exit = 'trailingStop'")
+        #expect(try connection.int64("SELECT financing FROM trade") == 0)
+        try connection.execute("UPDATE trade SET exit = 'stopOut', financing = -7")
         try connection.execute("UPDATE order_ SET kind = 'stopLimit', limit_price = 4 WHERE id = 't'")
         try connection.execute(
             "UPDATE order_ SET kind = 'trailingStop', limit_price = NULL, trail_percent = 7 WHERE id = 't'")

@@ -72,10 +72,10 @@ import Testing
         let path = scratch.path("p.db")
         let store = try PaperStore(path: path)
         try store.appendAccepted(ticket, at: Sample.nine)
-        try Connection(path: path).execute("DROP TRIGGER entry_is_never_changed; UPDATE entry SET version = 4")
+        try Connection(path: path).execute("DROP TRIGGER entry_is_never_changed; UPDATE entry SET version = 5")
         #expect(
             throws: StoreError.unreadable(
-                path: path, why: "entry 1 of the paper book: this program does not know accepted of version 4")
+                path: path, why: "entry 1 of the paper book: this program does not know accepted of version 5")
         ) { try told(store) }
     }
 

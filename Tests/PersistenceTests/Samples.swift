@@ -120,7 +120,25 @@ struct Samples {
             .acknowledged, .filled(fill(of: quantity)), .cancelRequested, .cancelled, .rejected(reason: text()),
             .outcomeUnknown, .expired, .amendRequested(amendment(3, of: order())),
             .amended(amendment(4, of: order())), .amendRefused(number: number(), reason: text()), .triggered,
-            .trailed(to: price()),
+            .trailed(to: price()), .imposed(act()),
+        ])
+    }
+
+    mutating func act() -> VenueAct {
+        let quantity = Quantity(Fixed(raw: .random(in: 1...1_000_000, using: &random)))!
+        let call = MarginCall(instrument: ID(word()), at: time(), equity: amount(), used: amount())
+        return pick([
+            .financed(
+                Financing(
+                    kind: pick(Financing.Kind.allCases), instrument: ID(word()), at: time(),
+                    side: pick(Side.allCases), quantity: quantity, mark: flip() ? nil : price(),
+                    count: number(),
+                    amount: amount(), conversion: amount())),
+            .marginCalled(call), .marginRestored(call),
+            .stoppedOut(
+                StopOut(
+                    instrument: ID(word()), side: pick(Side.allCases), fill: fill(of: quantity),
+                    equity: amount(), used: amount())),
         ])
     }
 

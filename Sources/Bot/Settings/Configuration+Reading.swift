@@ -35,6 +35,7 @@ extension Configuration {
         strategies = known.chosen(spreadMaximumBps: limits.spreadBps)
         var paperSection = root.section("paper", &faults)
         paper = PaperTerms(&paperSection, &faults)
+        margin = MarginLevels(&paperSection, &faults)
         venue = paperSection.value(
             "venue", default: PaperPlace.inside, expected: PaperPlace.words, &faults, words: \.word
         ) { PaperPlace($0) }

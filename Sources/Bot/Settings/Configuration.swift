@@ -73,7 +73,9 @@ struct Configuration: Sendable, Hashable {
     var sizing: SizingTerms
     /// `nil` where nobody lent the account.
     var prop: PropTerms?
+    /// How the paper venue fills, without what ``paperTerms(_:)`` adds.
     var paper: PaperTerms
+    var margin: MarginLevels
     var venue: PaperPlace
     var news: NewsSettings
     var schedule: ScheduleSettings

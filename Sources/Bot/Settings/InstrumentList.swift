@@ -58,6 +58,9 @@ enum InstrumentList {
             "aliases", default: [], expected: "a name of letters, digits, . or -", &faults
         ) { InstrumentID(checking: $0) }
         guard faults.sentences.count == before else { return nil }
+        let financing = financing(of: id, &fields, line: line, &faults)
+        let leverage = leverage(of: id, &fields, line: line, &faults)
+        guard faults.sentences.count == before else { return nil }
         guard let assetClass, let base, let quote, tick > .zero, step > .zero, let least = Quantity(minimum),
             let most = Quantity(maximum), least > .zero, least <= most
         else {
@@ -69,6 +72,7 @@ enum InstrumentList {
         return Instrument(
             id: id, assetClass: assetClass, baseCurrency: base, quoteCurrency: quote, tick: tick, step: step,
             minimum: least, maximum: most, contractSize: contract, paperSpreadTicks: spread,
-            newsCurrencies: news, aliases: aliases)
+            newsCurrencies: news, aliases: aliases, financing: financing,
+            leverage: leverage)
     }
 }

@@ -22,7 +22,7 @@ extension SweepReport {
     private var notes: [String] {
         let told = rows.filter { ["Around it", "By luck alone", "Missing", "Refused"].contains($0.name) }
         return told.map { "\($0.name): \($0.value)." }
-            + ["News: the built-in list only; no calendar of the past is read."]
+            + ["News: the built-in list, and what --calendar names."]
     }
 
     private var figures: [ReportFigure] {

@@ -33,7 +33,7 @@ extension Application {
             } catch {
                 throw Failure(error)
             }
-            let book = try PaperBook(in: store, configuration)
+            let book = try PaperBook(in: store, configuration, newYork: setup.newYork)
             return PaperVenue(store: store, book: book, clocks: inbox.clocks, crash: crash, on: executor) {
                 notice in
                 inbox.post(.notice(notice))

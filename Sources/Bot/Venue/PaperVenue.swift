@@ -1,6 +1,7 @@
 import Domain
 import Matching
 import Persistence
+import Scheduler
 import Venues
 import Wire
 
@@ -132,12 +133,13 @@ actor PaperVenue: PaperTrading {
 
 extension PaperBook {
     /// The book that lies in `store`.
-    init(in store: PaperStore, _ configuration: Configuration) throws(Failure) {
+    init(in store: PaperStore, _ configuration: Configuration, newYork: Zone) throws(Failure) {
         let entries: [PaperEntry]
         do throws(StoreError) { entries = try store.paperEntries() } catch { throw Failure(error) }
         do throws(PaperBookError) {
             self = try PaperBook(
-                instruments: configuration.instruments, terms: configuration.paper, recalling: entries)
+                instruments: configuration.instruments, terms: configuration.paperTerms(newYork),
+                recalling: entries)
         } catch {
             throw Failure(.configuration, "the paper venue's book cannot be read: \(error)")
         }

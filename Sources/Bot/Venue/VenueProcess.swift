@@ -56,7 +56,7 @@ struct VenueProcess: Sendable {
     private func open(_ path: String, _ board: NoticeBoard) throws(Failure) -> PaperVenue {
         let store: PaperStore
         do throws(StoreError) { store = try PaperStore(path: path) } catch { throw Failure(error) }
-        let book = try PaperBook(in: store, setup.configuration)
+        let book = try PaperBook(in: store, setup.configuration, newYork: setup.newYork)
         return PaperVenue(
             store: store, book: book, clocks: Clocks(), crash: CrashPoint(setup.environment.crashPoint),
             on: HTTPClient().executor

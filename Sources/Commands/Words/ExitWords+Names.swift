@@ -26,6 +26,7 @@ extension Trade.Exit {
         case .regime: ("trend against it", "trend")
         case .news: ("news ahead", "news")
         case .strategy: ("strategy's wish", "strategy")
+        case .stopOut: ("margin lacking", "margin")
         case .naked: ("no live stop", "no stop")
         }
     }

@@ -23,6 +23,7 @@ extension Trade.Exit {
         case .news: " before news"
         case .strategy: ": its strategy wants out"
         case .naked: ": it had no live stop"
+        case .stopOut: " by the venue: its margin was lacking"
         }
     }
 

@@ -18,8 +18,8 @@ enum ParquetPrices {
         }
         let isTicks = !file.columns.contains { bars.contains($0.column.name.lowercased()) }
         let kind: SeriesName.Kind = isTicks ? .ticks : .bars(.m1)
-        guard file.count * kind.columns <= Batch.valueMaximum else {
-            throw .unfit(path: path, why: "it has more than \(Batch.valueMaximum / kind.columns) rows")
+        guard file.count * kind.columns[0] <= Batch.valueMaximum else {
+            throw .unfit(path: path, why: "it has more than \(Batch.valueMaximum / kind.columns[0]) rows")
         }
         guard let time = file.columns.first(where: { times.contains($0.column.name.lowercased()) }),
             case .time = time.column.meaning

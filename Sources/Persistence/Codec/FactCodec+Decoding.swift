@@ -32,8 +32,10 @@ extension FactCodec {
             return .deposited(Money(try body.member("amount").fixed(), try body.member("currency").name()))
         case (.transferred, 1): return .transferred(try TransferCodec.decode(body))
         case (.heard, 1): return .heard(try HeardCodec.decode(body))
-        case (.ordered, 1), (.ordered, 2), (.ordered, 3): return .ordered(try OrderCodec.decode(body))
-        case (.orderChanged, 1), (.orderChanged, 2), (.orderChanged, 3): return try orderChanged(body)
+        case (.ordered, 1), (.ordered, 2), (.ordered, 3), (.ordered, 4):
+            return .ordered(try OrderCodec.decode(body))
+        case (.orderChanged, 1), (.orderChanged, 2), (.orderChanged, 3), (.orderChanged, 4):
+            return try orderChanged(body)
         case (.cared, 1):
             return .cared(try body.member("entry").name(), try CareNoteCodec.decode(body))
         case (.stopped, 1): return .stopped

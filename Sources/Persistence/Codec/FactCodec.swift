@@ -30,7 +30,7 @@ public enum FactCodec {
             switch self {
             case .paused: 2
             case .asked: 3
-            case .ordered, .orderChanged: 3
+            case .ordered, .orderChanged: 4
             default: 1
             }
         }

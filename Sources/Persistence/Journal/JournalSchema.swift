@@ -9,6 +9,7 @@ extension Schema {
                 .joined(separator: "\n"),
             wordsOfCare,
             kindsOfOrder,
+            moneyOfHolding,
         ])
 
     /// `AUTOINCREMENT` remembers the highest number ever used, so that a lost tail is noticed.
@@ -34,7 +35,7 @@ extension Schema {
     private static let firstPhases = "'pending', 'working', 'cancelling', 'filled', 'cancelled', 'rejected'"
     private static let phases = firstPhases + ", 'unknown', 'expired'"
     private static let firstExits = "'stopLoss', 'takeProfit', 'flatten', 'reversed'"
-    private static let exits =
+    private static let exitsOfCare =
         firstExits + """
             , 'breakeven', 'trailingStop', 'tightenedStop', 'partial', 'scaleOut', 'earlyCut', 'roi', 'timeExit',
             'stagedExit', 'sessionEnd', 'weekend', 'regime', 'news', 'strategy', 'naked'
@@ -85,6 +86,14 @@ extension Schema {
             PRIMARY KEY (order_id, place),
             UNIQUE (order_id, id)
         ) STRICT, WITHOUT ROWID;
+        \(tradeTable(exits))
+        CREATE INDEX trade_in_time ON trade (closed_at);
+        """
+    }
+
+    /// - Parameter money: further columns.
+    private static func tradeTable(_ exits: String, _ money: String = "") -> String {
+        """
         CREATE TABLE trade (
             id TEXT NOT NULL REFERENCES order_ (id) DEFERRABLE INITIALLY DEFERRED,
             account TEXT NOT NULL,
@@ -99,10 +108,9 @@ extension Schema {
             exit TEXT NOT NULL CHECK (exit IN (\(exits))),
             gross INTEGER NOT NULL,
             fees INTEGER NOT NULL,
-            risk INTEGER NOT NULL,
+            risk INTEGER NOT NULL,\(money)
             PRIMARY KEY (id, opened_at, closed_at)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX trade_in_time ON trade (closed_at);
         """
     }
 
@@ -167,7 +175,7 @@ extension Schema {
         DROP TABLE trade;
         DROP TABLE fill;
         DROP TABLE order_;
-        \(tradeTables(phases, exits, firstKinds))
+        \(tradeTables(phases, exitsOfCare, firstKinds))
         INSERT INTO order_ SELECT * FROM old_order;
         INSERT INTO fill SELECT * FROM old_fill;
         INSERT INTO trade SELECT * FROM old_trade;
@@ -184,7 +192,7 @@ extension Schema {
         DROP TABLE trade;
         DROP TABLE fill;
         DROP TABLE order_;
-        \(tradeTables(phases, exits, kinds))
+        \(tradeTables(phases, exitsOfCare, kinds))
         INSERT INTO order_ (id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
                 reference, risk, conversion, phase, rejection)
             SELECT id, account, strategy, instrument, side, quantity, kind, price, purpose, parent,
@@ -193,6 +201,19 @@ extension Schema {
         INSERT INTO trade SELECT * FROM old_trade;
         DROP TABLE old_order;
         DROP TABLE old_fill;
+        DROP TABLE old_trade;
+        """
+
+    /// What holding a position brought, and one more cause of an exit.
+    private static let moneyOfHolding = """
+        CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
+        DROP TABLE trade;
+        \(tradeTable(exitsOfCare + ", 'stopOut'", " financing INTEGER NOT NULL,"))
+        CREATE INDEX trade_in_time ON trade (closed_at);
+        INSERT INTO trade (id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
+                closed_at, exit, gross, fees, risk, financing)
+            SELECT id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
+                closed_at, exit, gross, fees, risk, 0 FROM old_trade;
         DROP TABLE old_trade;
         """
 }

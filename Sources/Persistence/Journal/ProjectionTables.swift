@@ -53,7 +53,7 @@ struct ProjectionTables {
             .name(trade.id), .name(trade.account), .name(trade.strategy), .name(trade.instrument),
             .choice(trade.side), .amount(trade.quantity), .amount(trade.entryPrice), .amount(trade.exitPrice),
             .time(trade.openedAt), .time(trade.closedAt), .choice(trade.exit), .amount(trade.gross),
-            .amount(trade.fees), .amount(trade.risk))
+            .amount(trade.fees), .amount(trade.risk), .amount(trade.financing))
     }
 
     private static let setOrder = """
@@ -69,8 +69,8 @@ struct ProjectionTables {
         """
     private static let setTrade = """
         INSERT OR REPLACE INTO trade (id, account, strategy, instrument, side, quantity, entry_price,
-            exit_price, opened_at, closed_at, exit, gross, fees, risk)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            exit_price, opened_at, closed_at, exit, gross, fees, risk, financing)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let setPosition = """
         INSERT OR REPLACE INTO position (instrument, side, quantity, average_price, opened_at)

@@ -54,9 +54,9 @@ public final class PaperStore {
             }
             // One row for each form that was ever written.
             switch (Kind(rawValue: kind), version) {
-            case (.accepted, 1), (.accepted, 2), (.accepted, 3):
+            case (.accepted, 1), (.accepted, 2), (.accepted, 3), (.accepted, 4):
                 accepted(try Document.read(row.text(4), with: TicketCodec.decode, fault: fault), at)
-            case (.noticed, 1), (.noticed, 2), (.noticed, 3):
+            case (.noticed, 1), (.noticed, 2), (.noticed, 3), (.noticed, 4):
                 noticed(try Document.read(row.text(4), with: OrderNoticeCodec.decode, fault: fault), at)
             default: throw fault("this program does not know \(kind) of version \(version)")
             }
@@ -107,8 +107,9 @@ public final class PaperStore {
         }
     }
 
-    /// The form that is written today; version 2 knows amendments, version 3 stop-limits and trailing stops.
-    private static let version: Int64 = 3
+    /// The form that is written today; version 2 knows amendments, version 3 stop-limits and trailing stops,
+    /// version 4 what the venue does of itself.
+    private static let version: Int64 = 4
     private static let insertEntry = "INSERT INTO entry (at, kind, version, body) VALUES (?, ?, ?, ?)"
     private static let selectNotices =
         "SELECT seq, body FROM entry WHERE seq > ? AND kind = 'noticed' ORDER BY seq LIMIT ?"

@@ -1,5 +1,3 @@
-import Domain
-
 /// What one currency is worth in the account's, at the worse side of the market.
 public struct Conversion: Hashable, Sendable {
     public let accountCurrency: Currency
