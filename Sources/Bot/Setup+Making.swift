@@ -11,7 +11,14 @@ extension Setup {
     /// The engine of the settings' strategies, gates and costs.
     func makeEngine(_ ledger: Ledger) -> TradingEngine {
         let (strategies, cares, plan) = configuration.makeStrategies { clocks[$0] ?? .utc }
-        return TradingEngine(
+        return makeEngine(ledger, strategies, cares, plan)
+    }
+
+    /// An engine of other strategies under the settings' gates and costs.
+    func makeEngine(
+        _ ledger: Ledger, _ strategies: [any Strategy], _ cares: [PositionCare], _ plan: MarketPlan
+    ) -> TradingEngine {
+        TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
@@ -49,15 +56,26 @@ extension Setup {
     ///
     /// - Parameter passesOver: `false` tells every quote, which takes longer and comes to the same.
     func makeBacktest(_ tape: PriceTape, order: IntrabarPath, passesOver: Bool = true) -> Backtest {
-        let engine = makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
-        var backtest = Backtest(
+        var backtest = makeBacktest(
+            makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false)),
+            configuration.plan.base, order: order, passesOver: passesOver, from: tape.start)
+        tape.warmUp(&backtest)
+        return backtest
+    }
+
+    /// `engine` and an empty paper book, before anything was seen.
+    ///
+    /// - Parameter timeframe: of the bars that will be fed.
+    func makeBacktest(
+        _ engine: TradingEngine, _ timeframe: Timeframe, order: IntrabarPath = .adaptive,
+        passesOver: Bool = true, from start: Timestamp
+    ) -> Backtest {
+        Backtest(
             engine: engine,
             book: PaperBook(
                 instruments: configuration.instruments, terms: configuration.paper,
                 endedMaximum: Ledger.endedOrdersMaximum),
-            surroundings: makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
-            passesOver: passesOver, startingBalance: configuration.account.startingBalance, from: tape.start)
-        tape.warmUp(&backtest)
-        return backtest
+            surroundings: makeSurroundings(of: engine), timeframe: timeframe, order: order,
+            passesOver: passesOver, startingBalance: configuration.account.startingBalance, from: start)
     }
 }
