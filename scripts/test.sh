@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, then checks everything: the scripts, format, build, tests, and that one
-# seed gives one day in two processes. The counts are repeated at the end.
+# Installs what is missing, then checks everything: the scripts, format, build, tests, that one
+# seed gives one day in two processes, and that debug and release trade alike. The counts are repeated at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -38,6 +38,22 @@ if [ -z "$first" ] || [ "$first" != "$second" ]; then
     exit 1
 fi
 echo "$first, twice"
+
+echo "== one backtest, one fingerprint, in debug and in release"
+# A changed fingerprint is a changed decision or price: the new one is committed with its reason, or it is a fault.
+swift build -c release --product deskbot
+known=Tests/Golden/release-fingerprints.txt
+seen=$(Tests/fingerprints.sh .build/debug/deskbot)
+release=$(Tests/fingerprints.sh .build/release/deskbot)
+if [ "$seen" != "$release" ]; then
+    printf 'debug and release trade differently:\n%s\n%s\n' "$seen" "$release" >&2
+    exit 1
+fi
+if [ "$seen" != "$(cat "$known")" ]; then
+    printf 'the trades are not those of %s; they now are:\n%s\n' "$known" "$seen" >&2
+    exit 1
+fi
+echo "$seen" | sed 's/^/  /'
 
 echo "== all passed"
 grep -E '^[0-9]+ passed, |Test run with |Executed [1-9][0-9]* tests' "$log"

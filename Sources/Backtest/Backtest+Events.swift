@@ -76,13 +76,16 @@ extension Backtest {
                 absorb(engine.flatten(at: now), at: time)
             }
             while let item = engine.takeDueScan() {
-                absorb(
-                    engine.scan(item, at: now, outside: surroundings.outside(of: item.instrument, at: now)),
-                    at: time)
+                let outcome = engine.scan(
+                    item, at: now, outside: surroundings.outside(of: item.instrument, at: now))
+                if !outcome.rejections.isEmpty { count(outcome.records) }
+                absorb(outcome, at: time)
             }
             for candidate in engine.takeDueCandidates(at: now) {
                 let outside = surroundings.outside(of: candidate.instrument, at: now)
-                absorb(engine.judge(candidate, at: now, outside: outside), at: time)
+                let outcome = engine.judge(candidate, at: now, outside: outside)
+                count(outcome.records)
+                absorb(outcome, at: time)
             }
             hear(at: time)
             absorb(engine.tend(at: now), at: time)
@@ -122,6 +125,7 @@ extension Backtest {
     }
 
     mutating func absorb(_ outcome: Outcome, at time: Timestamp) {
+        facts?.append(contentsOf: outcome.facts)
         for case .trade(let trade) in outcome.projections { trades.append(trade) }
         for record in outcome.records {
             if case .refused(let reason) = record.outcome { tally.add(reason.code) }
@@ -137,6 +141,14 @@ extension Backtest {
             obey(book.amend(approved.order, to: approved.terms, at: time))
         }
         wantsSnapshot = wantsSnapshot || outcome.wantsSnapshot
+    }
+
+    /// Counts why something that a strategy wanted was not made, or has to wait.
+    private mutating func count(_ records: [ScanRecord]) {
+        for record in records {
+            guard case .refused(let reason) = record.outcome, reason.gate != .symbol else { continue }
+            rejectionTally.add(reason.code)
+        }
     }
 
     /// Shows the venue a price that was passed over.

@@ -58,6 +58,10 @@ public struct Backtest: Sendable {
     var notices: [OrderNotice] = []
     var wantsSnapshot = false
     var tally = RefusalTally()
+    /// Of entries that a strategy wanted.
+    var rejectionTally = RefusalTally()
+    /// What was kept, where somebody wants to see it.
+    var facts: [Fact]?
     var curve = MarkLine()
 
     /// - Parameters:
@@ -92,7 +96,22 @@ public struct Backtest: Sendable {
     }
 
     /// Shows the engine quotes from before the account begins.
-    public mutating func warmUp(with quotes: [Quote]) { engine.seed(quotes) }
+    ///
+    /// - Parameter quotes: in the order of time.
+    public mutating func warmUp(with quotes: [Quote]) {
+        var builders: [BarBuilder?] = Array(repeating: nil, count: engine.instruments.all.count)
+        var bars: [[Bar]] = Array(repeating: [], count: builders.count)
+        for quote in quotes {
+            let place = quote.instrument.value
+            var builder =
+                builders[place]
+                ?? BarBuilder(instrument: quote.instrument, timeframe: path.timeframe, from: quote.at)
+            bars[place] += builder.add(quote)
+            builders[place] = builder
+        }
+        for index in engine.instruments.indices { warmUp(index, with: bars[index.value]) }
+        engine.seed(quotes)
+    }
 
     /// Closes everything at the first quote from `time` on, and opens nothing any more.
     public mutating func flatten(at time: Timestamp?) { flatFrom = time }
@@ -113,8 +132,23 @@ public struct Backtest: Sendable {
     public var marks: [Mark] { curve.all }
 
     /// The most frequent first.
-    public var reasons: [Refusals] {
+    public var reasons: [Refusals] { Self.sorted(tally) }
+
+    /// Why entries that a strategy wanted were not made, or had to wait, the most frequent first; a second one in
+    /// an instrument that has a position or an order does not count.
+    public var rejections: [Refusals] { Self.sorted(rejectionTally) }
+
+    private static func sorted(_ tally: RefusalTally) -> [Refusals] {
         tally.all.map { Refusals(code: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+    }
+
+    /// The protective stop of a trade; `nil` where it has none, or that was forgotten.
+    func stop(of trade: Trade) -> Order? {
+        let entry = trade.id.value
+        guard entry.hasSuffix("-e"), let stop = engine.ledger.orders[OrderID(entry.dropLast(2) + "-s")],
+            stop.purpose == .stopLoss
+        else { return nil }
+        return stop
     }
 }

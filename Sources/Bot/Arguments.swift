@@ -3,13 +3,16 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, sweep, replay, data, version, help
+        case run, rehearse, venue, check, analyse, backtest, scenarios, sweep, replay, data, version, help
 
         /// Whether words without dashes may follow it.
         var takesWords: Bool { self == .data || self == .replay }
 
         /// Whether it trades on the past, whose files `--data` names.
         var looksBack: Bool { self == .backtest || self == .sweep }
+
+        /// Whether the command line may name strategy and symbol in place of the settings.
+        var chooses: Bool { looksBack || self == .scenarios }
 
         var summary: String {
             switch self {
@@ -19,6 +22,7 @@ struct Arguments: Sendable, Hashable {
             case .check: "say whether the settings are fit to start with, and all that is wrong"
             case .analyse: "run the chosen strategies through a price file and look for look-ahead"
             case .backtest: "trade the settings on the past: price files in, a report out"
+            case .scenarios: "play bad days (crash, gap, outage …) with a position open, and say what is left"
             case .sweep: "trade the past with many settings (--over), and say what the best of them is worth"
             case .replay: "lead a recorded day through the same decisions again, and compare (see below)"
             case .data: "look after price files and stored prices (see below)"
@@ -31,24 +35,27 @@ struct Arguments: Sendable, Hashable {
     enum Option: String, Sendable, CaseIterable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
         case symbol, from, to, intrabar, detail, calendar, flat, json, html, clock, replace, csv, parquet, keep
-        case at
         case over, draw, seed, results, shard, walk, by, merge
+        case scenario, runs, at
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
             let isLook = verb == .help || verb == .version
             return switch self {
             case .settings, .instruments, .env, .data: true
-            case .prices: verb == .analyse || verb.looksBack || isLook
-            case .json: verb.looksBack || verb == .data || verb == .replay || isLook
-            case .symbol: verb.looksBack || verb == .data || isLook
-            case .at: verb == .replay || isLook
-            case .strategy, .from, .to, .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
+            case .prices: verb == .analyse || verb.chooses || isLook
+            case .json: verb.chooses || verb == .data || verb == .replay || isLook
+            case .symbol: verb.chooses || verb == .data || isLook
+            case .strategy: verb.chooses || isLook
+            case .at: verb == .replay || verb == .scenarios || isLook
+            case .from, .to, .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
+            case .seed: verb == .sweep || verb == .scenarios || isLook
+            case .scenario, .runs: verb == .scenarios || isLook
             case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
-            case .over, .draw, .seed, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
-            case .port, .fresh: ![.run, .data, .sweep, .replay].contains(verb)
+            case .over, .draw, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
+            case .port, .fresh: ![.run, .data, .sweep, .replay, .scenarios].contains(verb)
             case .recording, .speed, .telegram:
-                ![.run, .venue, .data, .sweep, .replay].contains(verb)
+                ![.run, .venue, .data, .sweep, .replay, .scenarios].contains(verb)
             }
         }
 
@@ -70,11 +77,12 @@ struct Arguments: Sendable, Hashable {
             case .telegram: "  rehearse: talk in Telegram (.env) and not on a page"
             case .prices:
                 "FILE  analyse, backtest, sweep: bars as SYMBOL.csv or SYMBOL.csv.gz; the last two: several, "
-                    + "with commas"
+                    + "with commas; scenarios: ticks of a real day, with --at"
             case .strategy:
-                "NAME  backtest, sweep: instead of the settings' strategies, one by its name or its file.yaml"
+                "NAME  backtest, scenarios, sweep: instead of the settings' strategies, one by its name or its file.yaml"
             case .symbol:
-                "NAME  backtest, sweep, data: whose prices the files have, where their names do not say it"
+                "NAME  backtest, scenarios, sweep, data: whose prices the files have, where their names do not say it; "
+                    + "scenarios: of which market"
             case .from:
                 "DATE  backtest, sweep: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
             case .to: "DATE  backtest, sweep: until then"
@@ -87,9 +95,11 @@ struct Arguments: Sendable, Hashable {
                 "FILE  backtest, sweep: publications of the past (CSV or the weekly JSON), with commas"
             case .flat: "  backtest, sweep: what is open is closed at the last bar's first price"
             case .json:
-                "FILE  backtest, sweep: where the report goes as JSON, with every trade or point; data check: the "
+                "FILE  backtest, scenarios, sweep: where the report goes as JSON, with every trade or point; data check: the "
                     + "findings; replay: the comparison"
-            case .at: "HH:MM:SS  replay: what the bot knew then, by the account's clock, and what it did last"
+            case .at:
+                "TIME  replay: what the bot knew then, as 14:03:12 of the account's clock; scenarios: when it happened in "
+                    + "the ticks of --prices, as 2014-05-02T12:30Z"
             case .html: "FILE  backtest, sweep: where the report goes as a page"
             case .clock: "ZONE  data: the clock of files with local times: UTC+3, America/New_York"
             case .replace: "  data import: rows that differ from stored ones take their place"
@@ -101,11 +111,13 @@ struct Arguments: Sendable, Hashable {
                 "AXIS  sweep: a setting and what is tried: averageCross.fast=5:30:5, risk.openPositions=1,2, or "
                     + "parameters.fast=… of a strategy's file; as often as there are settings"
             case .draw: "N  sweep: so many points by chance instead of all"
-            case .seed: "N  sweep: of that chance (1)"
+            case .seed: "N  sweep: of that chance (1); scenarios: the first (1)"
             case .results: "FILE  sweep: a line for each point; what is there already is not run again"
             case .shard: "I/N  sweep: only this part of the points, as 2/4"
             case .walk: "TRAIN/TEST[/STEP]  sweep: walk forward in windows of so many days, as 90/30"
             case .by: "WORD  sweep: what is best: sharpe, net or profitFactor (sharpe)"
+            case .scenario: "NAME  scenarios: only this one, or several with commas, and every run told"
+            case .runs: "N  scenarios: each with so many seeds (5)"
             case .merge: "FILE,FILE  sweep: report on results of several parts; nothing is run"
             }
         }

@@ -56,9 +56,15 @@ extension BacktestReport {
         let gate = ReportTable(GoLiveGate().verdict(GoLiveGate.Evidence(trades: closed, curve: curve)))
         let chance = MonteCarlo(start: start, paths: Self.pastCount, seed: Self.pastSeed, terms: prop)
         guard let result = chance?.result(of: closed, by: .independent) else { return [gate] }
+        let trades = ReportTable(
+            result, way: "As many trades, each drawn from all of them.", currency: currency.value)
+        guard let bootstrap else { return [gate, trades] }
+        let way =
+            "As many days, drawn in stretches of \(bootstrap.meanBlock) on average, seed \(bootstrap.seed); "
+            + "the rules are the settings' own limits."
         return [
-            gate,
-            ReportTable(result, way: "As many trades, each drawn from all of them.", currency: currency.value),
+            gate, trades,
+            ReportTable(bootstrap.result, title: "Other days", way: way, currency: currency.value),
         ]
     }
 }

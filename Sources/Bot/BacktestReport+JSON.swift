@@ -20,7 +20,7 @@ extension BacktestReport {
             "max_drawdown_percent": number(curve.deepestInPercent.map(\.percent) ?? 0),
             "news": .string(news), "fees": number(figures.fees), "financing": number(backtest.financing),
             "stop_outs": .number(trades.count { $0.exit == .stopOut }), "exposure_percent": number(exposure),
-            "metrics": metrics,
+            "metrics": metrics, "bootstrap": bootstrap.map(json) ?? .null,
             "run_wall_s": .number(seconds(cost.running)), "run_cpu_s": .number(seconds(cost.processor)),
             "load_wall_s": .number(seconds(cost.loading)), "bars_per_s": .number(rate),
             "peak_rss_mb": .number(megabytes), "configuration": .string(configuration),
@@ -65,6 +65,29 @@ extension BacktestReport {
                         "year": .number($0.year), "month": .number($0.month), "change": number($0.change),
                     ])
                 }),
+        ])
+    }
+
+    private func json(_ bootstrap: DailyBootstrap) -> JSONValue {
+        let result = bootstrap.result
+        func spread(_ value: (Double) -> JSONValue) -> JSONValue {
+            .object(["5": value(5), "50": value(50), "95": value(95)])
+        }
+        func chance(_ chance: Chance) -> JSONValue {
+            let band = chance.band()
+            return .object([
+                "probability": number(chance.share), "low95": number(band.lowerBound),
+                "high95": number(band.upperBound),
+            ])
+        }
+        return .object([
+            "days": .number(bootstrap.days), "mean_block": .number(bootstrap.meanBlock),
+            "paths": .number(DailyBootstrap.paths), "seed": .number(bootstrap.seed),
+            "final_equity": spread { number(result.finalEquity.amount(atPercent: $0)) },
+            "max_drawdown": spread { number(result.maxDrawdown.amount(atPercent: $0)) },
+            "max_drawdown_percent": spread { number(result.maxDrawdownPercent.value(atPercent: $0)) },
+            "daily_loss": chance(result.dailyLoss), "maximum_loss": chance(result.totalLoss),
+            "any_limit": chance(result.anyRule), "ruin": chance(result.ruin), "loss": chance(result.loss),
         ])
     }
 

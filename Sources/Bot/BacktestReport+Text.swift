@@ -38,6 +38,11 @@ extension BacktestReport {
         let told = ratios.compactMap { name, value in value.map { "\(name) \(hundredths($0))" } }
         if !told.isEmpty { line("Of a year", told.joined(separator: ", ") + ", from daily returns") }
         line("In the market", exposure.map { "\(cents($0)) % of the bars" } ?? "unknown")
+        if let bootstrap {
+            let told = otherDays(bootstrap)
+            line("Other days", told.spread)
+            line("Limits", told.limits)
+        }
         if !backtest.openPositions.isEmpty {
             line("Still open", "\(backtest.openPositions.count), at the last price")
         }
@@ -61,6 +66,25 @@ extension BacktestReport {
     var band: String {
         let all = [(order, backtest.equity)] + others.map { ($0.order, $0.equity) }
         return all.map { "\($0.0.rawValue) \($0.1.map(cents) ?? "unknown")" }.joined(separator: ", ")
+    }
+
+    private func otherDays(_ bootstrap: DailyBootstrap) -> (spread: String, limits: String) {
+        let result = bootstrap.result
+        let percents: [Double] = [5, 50, 95]
+        let ends = percents.map { cents(result.finalEquity.amount(atPercent: $0)) }
+        let falls = percents.map { hundredths(result.maxDrawdownPercent.value(atPercent: $0)) }
+        func told(_ chance: Chance) -> String {
+            let band = chance.band()
+            return "\(hundredths(100 * chance.share)) % "
+                + "(\(hundredths(100 * band.lowerBound)) to \(hundredths(100 * band.upperBound)))"
+        }
+        return (
+            "5, 50, 95 % end below \(ends.joined(separator: ", ")) \(currency) and fall by up to "
+                + "\(falls.joined(separator: ", ")) %",
+            "the day's loss is reached in \(told(result.dailyLoss)), the largest fall in \(told(result.totalLoss)); "
+                + "stretches of \(bootstrap.meanBlock) of \(bootstrap.days) days, \(DailyBootstrap.paths) paths, "
+                + "seed \(bootstrap.seed)"
+        )
     }
 
     private func cents(_ amount: Fixed) -> String {

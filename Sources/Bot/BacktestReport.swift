@@ -38,6 +38,8 @@ struct BacktestReport {
     let figures: TradeMetrics
     let curve: EquityCurve
     let returns: ReturnMetrics
+    /// `nil` for too few days.
+    let bootstrap: DailyBootstrap?
     /// SHA-256 over every trade: two runs that agree on it agree on everything.
     let fingerprint: String
 
@@ -50,7 +52,9 @@ struct BacktestReport {
         curve = Self.curve(backtest, from: start)
         // What is traded at week-ends has 365 days in a year, the rest 252.
         let isAlwaysOpen = settings.instruments.all.contains { $0.assetClass == .crypto }
-        returns = ReturnMetrics(of: curve.dailyReturns ?? [], periodsPerYear: isAlwaysOpen ? 365 : 252)
+        let daily = curve.dailyReturns ?? []
+        returns = ReturnMetrics(of: daily, periodsPerYear: isAlwaysOpen ? 365 : 252)
+        bootstrap = DailyBootstrap(of: daily, start: start, settings.limits, settings.prop)
         configuration = setup.fingerprint
         command = setup.arguments.command
         fingerprint = Self.fingerprint(of: backtest.trades)

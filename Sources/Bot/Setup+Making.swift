@@ -12,7 +12,14 @@ extension Setup {
     /// The engine of the settings' strategies, gates and costs.
     func makeEngine(_ ledger: Ledger) -> TradingEngine {
         let (strategies, cares, plan) = configuration.makeStrategies { clocks[$0] ?? .utc }
-        return TradingEngine(
+        return makeEngine(ledger, strategies, cares, plan)
+    }
+
+    /// An engine of other strategies under the settings' gates and costs.
+    func makeEngine(
+        _ ledger: Ledger, _ strategies: [any Strategy], _ cares: [PositionCare], _ plan: MarketPlan
+    ) -> TradingEngine {
+        TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: configuration.account.name, limits: configuration.limits, costs: configuration.costs,
@@ -82,17 +89,30 @@ extension Setup {
     func makeBacktest(
         _ tape: PriceTape, order: IntrabarPath, passesOver: Bool = true, balance: Money? = nil
     ) -> Backtest {
-        let engine = makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false))
-        var backtest = Backtest(
+        var backtest = makeBacktest(
+            makeEngine(Ledger(instruments: configuration.instruments, tellsRows: false)),
+            configuration.plan.base, order: order, passesOver: passesOver, balance: balance, from: tape.start)
+        if order == .detail { tape.detail(&backtest) }
+        tape.warmUp(&backtest)
+        return backtest
+    }
+
+    /// `engine` and an empty paper book, before anything was seen.
+    ///
+    /// - Parameters:
+    ///   - timeframe: of the bars that will be fed.
+    ///   - balance: of the account at its beginning; `nil` for the settings' own.
+    func makeBacktest(
+        _ engine: TradingEngine, _ timeframe: Timeframe, order: IntrabarPath = .adaptive,
+        passesOver: Bool = true, balance: Money? = nil, from start: Timestamp
+    ) -> Backtest {
+        Backtest(
             engine: engine,
             book: PaperBook(
                 instruments: configuration.instruments, terms: configuration.paperTerms(newYork),
                 endedMaximum: Ledger.endedOrdersMaximum),
-            surroundings: makeSurroundings(of: engine), timeframe: configuration.plan.base, order: order,
+            surroundings: makeSurroundings(of: engine), timeframe: timeframe, order: order,
             passesOver: passesOver, startingBalance: balance ?? configuration.account.startingBalance,
-            from: tape.start)
-        if order == .detail { tape.detail(&backtest) }
-        tape.warmUp(&backtest)
-        return backtest
+            from: start)
     }
 }

@@ -98,7 +98,7 @@ struct Setup: Sendable {
 
     /// What the command line says in place of a list of the settings.
     private static func choices(_ arguments: Arguments) -> [(key: String, value: String)] {
-        guard arguments.verb.looksBack else { return [] }
+        guard arguments.verb.chooses else { return [] }
         return [("strategies", arguments[.strategy]), ("symbols", arguments[.symbol])]
             .compactMap { key, value in value.map { (key, $0) } }
     }

@@ -30,6 +30,7 @@ struct Verbs: Sendable {
             print(report.text)
             return report.isClean ? 0 : 1
         case .backtest: print(try Backtesting(try Setup(arguments)).report())
+        case .scenarios: print(try ScenarioPlay(try Setup(arguments)).report())
         case .sweep: return try await sweep()
         case .data:
             let outcome = try MarketData(try Setup(arguments)).run(at: WallClock.now())

@@ -210,7 +210,8 @@ extension Desk {
     private static func words(of trial: Decision) -> Message? {
         for dispatch in trial.dispatches {
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .edit(_, let message): return Message(message.spans)
+            case .send(let message), .reply(_, let message), .edit(_, let message):
+                return Message(message.spans)
             case .answer: continue
             }
         }

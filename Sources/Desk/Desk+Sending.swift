@@ -9,7 +9,8 @@ extension Desk {
     ///
     /// - Parameter entry: of the trade that it is about: it answers the message that told of the entry.
     mutating func say(
-        _ words: some Utterance, _ urgency: Outbox.Urgency, about entry: OrderID? = nil, in decision: inout Decision
+        _ words: some Utterance, _ urgency: Outbox.Urgency, about entry: OrderID? = nil,
+        in decision: inout Decision
     ) {
         let mode = mode(of: words.notice, urgency)
         guard mode != .off else { return }

@@ -3,6 +3,8 @@ import Domain
 import Engine
 import Matching
 import Scheduler
+import TestSupport
+import Testing
 
 @testable import Backtest
 
@@ -80,7 +82,12 @@ enum Walk {
     ) -> Backtest {
         var backtest = make(bars, limits, order: order, decayBars: decayBars, passesOver: passesOver, change)
         backtest.warmUp(index, with: bars[..<200])
-        for bar in bars[200...] { backtest.feed(index, bar) }
+        audited(&backtest) { backtest, audit in
+            for bar in bars[200...] {
+                backtest.feed(index, bar)
+                audit(&backtest)
+            }
+        }
         return backtest
     }
 
@@ -94,9 +101,27 @@ enum Walk {
         let quotes = bars.flatMap { path.quotes(index, $0, nil) }
         var backtest = make(bars, limits, order: .adaptive, decayBars: 0, passesOver: passesOver, change)
         backtest.warmUp(with: Array(quotes[..<800]))
-        for quote in quotes[800...] { backtest.feed(quote) }
+        audited(&backtest) { backtest, audit in
+            for quote in quotes[800...] {
+                backtest.feed(quote)
+                audit(&backtest)
+            }
+        }
         return backtest
     }
+
+    /// Plays, and compares the account after every event with books that are kept from its fills and fees alone.
+    private static func audited(
+        _ backtest: inout Backtest, _ play: (inout Backtest, (inout Backtest) -> Void) -> Void
+    ) {
+        var book = AccountingBook(instruments, deposit: startingBalance)
+        backtest.facts = []
+        play(&backtest) { $0.audit(&book) }
+        for objection in book.objections { Issue.record("\(objection)") }
+        #expect(book.isExact, "one unit of whole cents: nothing is rounded")
+    }
+
+    static let startingBalance = Fixed("1000000")!
 
     private static func make(
         _ bars: [Bar], _ limits: RiskLimits, order: IntrabarPath, decayBars: Int, passesOver: Bool,
@@ -124,6 +149,15 @@ enum Walk {
             engine: engine,
             book: PaperBook(instruments: instruments, terms: PaperTerms(slippageTicks: 0, commissionBps: fee)),
             surroundings: surroundings, timeframe: .m1, order: order, passesOver: passesOver,
-            startingBalance: Money(Fixed("1000000")!, "USDT"), from: bars[200].start)
+            startingBalance: Money(startingBalance, "USDT"), from: bars[200].start)
+    }
+}
+
+extension Backtest {
+    /// Compares the account with `book`, which learns what was kept since the last time.
+    mutating func audit(_ book: inout AccountingBook) {
+        book.note(facts ?? [])
+        facts = []
+        book.check(engine)
     }
 }

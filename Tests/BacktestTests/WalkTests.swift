@@ -80,6 +80,8 @@ import Testing
             // A stop that is jumped over fills where the quote is, not at its level.
             let told = Walk.play(bars, order: .adaptive) { $0.exitOnCross = exits }
             #expect((quick.equity ?? .zero) < told.equity ?? .zero)
+            // What lies before the beginning warms up as bars do.
+            #expect(quick.trades.first?.openedAt == told.trades.first?.openedAt)
         }
     }
 

@@ -34,13 +34,30 @@ import Testing
 
     @Test(
         "what belongs to a search is refused elsewhere",
-        arguments: ["over", "draw", "seed", "results", "shard", "walk", "by", "merge"])
+        arguments: ["over", "draw", "results", "shard", "walk", "by", "merge"])
     func sweepOnly(option: String) throws {
         #expect(throws: Never.self) { try Arguments(["sweep", "--\(option)", "5"]) }
         for verb in ["run", "rehearse", "venue", "check", "analyse", "backtest", "data"] {
             let failure = #expect(throws: Failure.self) { try Arguments([verb, "--\(option)", "5"]) }
             #expect(failure?.description.contains("--\(option) has no meaning for deskbot \(verb)") == true)
         }
+    }
+
+    @Test("bad days have options of their own, and take those that choose strategy and symbol")
+    func scenarios() throws {
+        for option in ["scenario", "runs", "at"] {
+            #expect(throws: Never.self) { try Arguments(["scenarios", "--\(option)", "5"]) }
+            for verb in ["run", "rehearse", "venue", "check", "analyse", "backtest", "sweep", "data"] {
+                #expect(throws: Failure.self) { try Arguments([verb, "--\(option)", "5"]) }
+            }
+        }
+        for option in ["seed", "strategy", "symbol", "prices", "json", "settings", "instruments"] {
+            #expect(throws: Never.self) { try Arguments(["scenarios", "--\(option)", "5"]) }
+        }
+        for option in ["from", "to", "intrabar", "html", "port", "speed", "recording", "over"] {
+            #expect(throws: Failure.self) { try Arguments(["scenarios", "--\(option)", "5"]) }
+        }
+        #expect(throws: Failure.self) { try Arguments(["backtest", "--seed", "5"]) }
     }
 
     @Test(

@@ -42,12 +42,15 @@ import Testing
             if text.text.allSatisfy(\.isWhitespace) { faults.append("nothing to see") }
             var end = 0
             for entity in text.entities {
-                guard entity.length > 0, entity.offset >= end, entity.offset + entity.length <= units.count else {
-                    faults.append("an entity at \(entity.offset)+\(entity.length) after \(end) of \(units.count)")
+                guard entity.length > 0, entity.offset >= end, entity.offset + entity.length <= units.count
+                else {
+                    faults.append(
+                        "an entity at \(entity.offset)+\(entity.length) after \(end) of \(units.count)")
                     break
                 }
                 end = entity.offset + entity.length
-                if UTF16.isTrailSurrogate(units[entity.offset]) || end < units.count && UTF16.isTrailSurrogate(units[end])
+                if UTF16.isTrailSurrogate(units[entity.offset])
+                    || end < units.count && UTF16.isTrailSurrogate(units[end])
                 {
                     faults.append("an entity cuts a character")
                 }
@@ -67,13 +70,17 @@ import Testing
 /// Texts as nobody expects them, in every place where somebody's words are shown.
 private struct WildWords {
     private static let atoms: [String] = [
-        "a", "Z", "0", " ", "\n", "\t", "\r\n", "*", "_", "`", "```", "[x](y)", "<b>", "</b>", "&amp;", "\\", "|", "~", "€", "ß",
-        "é", "e\u{301}", "\u{301}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{0}", "\u{7F}", "😀",
-        "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇪🇺", "漢", "שלום", "مرحبا", "\u{1D11E}", "\u{10FFFF}", "/kill", "c/status", "@deskbot", "1,000.5", "−5",
+        "a", "Z", "0", " ", "\n", "\t", "\r\n", "*", "_", "`", "```", "[x](y)", "<b>", "</b>", "&amp;", "\\",
+        "|", "~", "€", "ß",
+        "é", "e\u{301}", "\u{301}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{0}",
+        "\u{7F}", "😀",
+        "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇪🇺", "漢", "שלום", "مرحبا", "\u{1D11E}", "\u{10FFFF}", "/kill", "c/status", "@deskbot",
+        "1,000.5", "−5",
     ]
     private static let instrument = Instrument(
         id: "EURUSD", assetClass: .forex, baseCurrency: "EUR", quoteCurrency: "USD", tick: Fixed("0.00001")!,
-        step: Fixed("0.01")!, minimum: Quantity("0.01")!, maximum: Quantity("100")!, contractSize: Fixed("100000")!,
+        step: Fixed("0.01")!, minimum: Quantity("0.01")!, maximum: Quantity("100")!,
+        contractSize: Fixed("100000")!,
         paperSpreadTicks: 1)
     private static let time = CivilTime(date: CivilDate("2026-11-25")!, timeOfDay: TimeOfDay("14:05")!)
     private static let kinds = 18
@@ -95,7 +102,8 @@ private struct WildWords {
 
     private mutating func name() -> InstrumentID {
         let letters = Array("ABCxyz019.:/_-")
-        return InstrumentID(String((0...number(below: 64)).prefix(64).map { _ in letters[number(below: letters.count)] }))
+        return InstrumentID(
+            String((0...number(below: 64)).prefix(64).map { _ in letters[number(below: letters.count)] }))
     }
 
     private mutating func actor() -> Who { number(below: 2) == 0 ? .you : .user(UserID(.max)) }
@@ -123,7 +131,8 @@ private struct WildWords {
         case 13: return DryRun(command: .kill(reason: text()), effects: .init(), answer: Message("/" + text()))
         case 14:
             return ExceptionQuestion(
-                exception: Fact.Question.Exception(gate: .spread, instrument: name(), minutes: 5, reason: text()),
+                exception: Fact.Question.Exception(
+                    gate: .spread, instrument: name(), minutes: 5, reason: text()),
                 nonce: Nonce(high: 1, low: 2))
         case 15: return OpenRefused(instrument: name(), reason: Reason(.spread, text(), detail: text()))
         case 16:
@@ -161,7 +170,8 @@ private struct WildWords {
     private mutating func alert(_ number: Int) -> AlertLine {
         AlertLine(
             alert: ChatAlert(
-                number: number, subject: .price(name()), side: .above, level: Fixed(raw: .max), by: .user(UserID(1)),
+                number: number, subject: .price(name()), side: .above, level: Fixed(raw: .max),
+                by: .user(UserID(1)),
                 note: text()),
             instrument: nil, currency: "USD")
     }

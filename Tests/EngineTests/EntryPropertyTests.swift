@@ -38,12 +38,15 @@ import Testing
         /// The gates that refused.
         var refusals: Set<Reason.Gate> = []
         var fills = 0
+        /// From fills and fees alone.
+        var book: AccountingBook
 
         static let prices = [Fixed("100000")!, Fixed("3000")!, Fixed("1.1")!]
 
         init(seed: UInt64) {
             random = SplitMix64(seed: seed)
             let instruments = InstrumentTable([.btcusdt, .ethusdt, .eurusd])
+            book = AccountingBook(instruments, deposit: Fixed("10000")!)
             var plan = MarketPlan()
             let flip = Flip(in: &plan)
             var limits = RiskLimits.usual
@@ -153,7 +156,8 @@ import Testing
                 event = .filled(
                     Fill(
                         id: FillID("f\(fills)"), quantity: part ? half ?? order.remaining : order.remaining,
-                        price: order.price ?? order.reference, fee: .zero, at: now))
+                        price: order.price ?? order.reference, fee: Fixed(raw: Int64(fills % 7) * 12_345_678),
+                        at: now))
             }
             note(engine.hear(OrderNotice(id, event), at: Moment(now)))
         }
@@ -163,6 +167,8 @@ import Testing
         }
 
         private mutating func note(_ outcome: Outcome) {
+            book.note(outcome.facts)
+            book.check(engine)
             for record in outcome.records {
                 if case .refused(let reason) = record.outcome { refusals.insert(reason.gate) }
             }
@@ -174,7 +180,7 @@ import Testing
         for number in 0..<100 {
             var walk = Walk(seed: seed * 100 + UInt64(number))
             for _ in 0..<40 { walk.step() }
-            #expect(walk.faults == [], "seed \(seed * 100 + UInt64(number))")
+            #expect(walk.faults + walk.book.objections == [], "seed \(seed * 100 + UInt64(number))")
         }
     }
 

@@ -29,7 +29,8 @@ import Wire
             [Message.Span("Long "), Message.Span("EURUSD", .bold)],
             keyboard: [[Message.Button("Close", data: "close:o1")]], isSilent: true)
         let lines = [
-            DispatchCodec.encode(.send(message)), DispatchCodec.encode(.reply(to: MessageID(9), message)), DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
+            DispatchCodec.encode(.send(message)), DispatchCodec.encode(.reply(to: MessageID(9), message)),
+            DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,

@@ -7,8 +7,12 @@ import Engine
 struct AccountRules: Hashable, Sendable {
     /// What a day may lose; `nil` for no such rule.
     var daily: Int64?
+    /// What a day may lose in per cent of what it began with; `nil` for no such rule.
+    var dailyPercent: Fixed?
     /// What may be lost in all; `nil` for no such rule.
     var total: Int64?
+    /// How far the account may fall from its best, in per cent of that; `nil` for no such rule.
+    var fallPercent: Fixed?
     var basis = PropTerms.TotalBasis.fixed
     var locksAtStart = false
     /// `nil` for none.
@@ -31,6 +35,36 @@ struct AccountRules: Hashable, Sendable {
         basis = terms.totalBasis
         locksAtStart = terms.locksAtStart
         minimumDays = terms.minimumDays
+    }
+
+    /// What the settings forbid the account to lose, and the losses of whoever lent it; no target.
+    ///
+    /// Of the settings' limits these are the day's (`risk.dailyLossPercent`, `risk.dailyLossMoney`) and the fall
+    /// from the best there ever was (`risk.highWaterDrawdownPercent`).
+    ///
+    /// - Returns: `nil` where an amount does not fit.
+    init?(_ limits: RiskLimits, _ prop: PropTerms?, start: Fixed) {
+        self = .none
+        if let prop {
+            guard let lent = AccountRules(prop, start: start) else { return nil }
+            self = lent
+            (target, minimumDays) = (nil, 0)
+        }
+        if limits.losses.dailyMoney > .zero { daily = min(daily ?? .max, limits.losses.dailyMoney.raw) }
+        dailyPercent = limits.dailyLossPercent
+        fallPercent = limits.losses.highWaterPercent > .zero ? limits.losses.highWaterPercent : nil
+    }
+
+    var dailyOnly: AccountRules {
+        var rules = self
+        (rules.total, rules.fallPercent, rules.target) = (nil, nil, nil)
+        return rules
+    }
+
+    var totalOnly: AccountRules {
+        var rules = self
+        (rules.daily, rules.dailyPercent, rules.target) = (nil, nil, nil)
+        return rules
     }
 }
 
@@ -86,8 +120,10 @@ struct AccountWalk {
         if !hasTradedToday { (hasTradedToday, days) = (true, days + 1) }
         let profit = equity.less(start)
         profitBest = max(profitBest, profit)
-        let isDaily = rules.daily.map { profit <= dayStart.less($0) } ?? false
-        let isTotal = rules.total.map { profit <= floor($0) } ?? false
+        let isDaily =
+            (rules.daily.map { profit <= dayStart.less($0) } ?? false)
+            || hasLost(rules.dailyPercent, of: dayEquity)
+        let isTotal = (rules.total.map { profit <= floor($0) } ?? false) || hasLost(rules.fallPercent, of: best)
         switch (isDaily, isTotal) {
         case (true, true): outcome = .both
         case (true, false): outcome = .daily
@@ -95,6 +131,19 @@ struct AccountWalk {
         case (false, false):
             if let target = rules.target, profit >= target, days >= rules.minimumDays { outcome = .target }
         }
+    }
+
+    /// What the day began with.
+    private var dayEquity: Int64 {
+        let (sum, overflow) = start.addingReportingOverflow(dayStart)
+        return overflow ? .max : sum
+    }
+
+    /// Whether the account is `percent` or more below `base`, the limit rounded down as the gates round it.
+    private func hasLost(_ percent: Fixed?, of base: Int64) -> Bool {
+        guard let percent, base > 0 else { return false }
+        let limit = Int128(base) * Int128(percent.raw) / Int128(100 * Fixed.scale)
+        return limit > 0 && Int128(base) - Int128(equity) >= limit
     }
 
     private func floor(_ limit: Int64) -> Int64 {

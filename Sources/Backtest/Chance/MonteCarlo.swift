@@ -30,6 +30,19 @@ public struct MonteCarlo: Hashable, Sendable {
         self.rules = rules
     }
 
+    /// - Parameters:
+    ///   - limits: whose loss of a day and fall from the best are watched.
+    ///   - prop: whose losses are watched too; `nil` where nobody lent the account.
+    /// - Returns: `nil` where an amount of the terms does not fit.
+    /// - Precondition: `start` is above zero; there are from 1 to ``pathMaximum`` paths.
+    public init?(start: Fixed, paths: Int = 10_000, seed: UInt64, limits: RiskLimits, prop: PropTerms?) {
+        precondition(start > .zero, "an account begins with something")
+        precondition((1...Self.pathMaximum).contains(paths), "paths are counted from 1 to a million")
+        (self.start, self.paths, self.seed) = (start, paths, seed)
+        guard let rules = AccountRules(limits, prop, start: start) else { return nil }
+        self.rules = rules
+    }
+
     /// Paths of closed trades, each with its own amount of money whatever the account has become.
     ///
     /// Days stay as they were: as many trades close on each as did, whichever they are. Days of rules are

@@ -136,7 +136,7 @@ public struct ReportTable: Hashable, Sendable {
     /// What ``MonteCarlo`` showed, of `result`.
     ///
     /// - Parameter way: how the paths were made, in a sentence.
-    public init(_ result: MonteCarloResult, way: String, currency: String) {
+    public init(_ result: MonteCarloResult, title: String = "Other pasts", way: String, currency: String) {
         let percents: [Double] = [5, 25, 50, 75, 95]
         let chances = [
             ("a loss", result.loss), ("ruin", result.ruin), ("daily rule broken", result.dailyLoss),
@@ -144,7 +144,7 @@ public struct ReportTable: Hashable, Sendable {
         ]
         func row(_ name: String, _ value: (Double) -> String) -> [String] { [name] + percents.map(value) }
         self.init(
-            title: "Other pasts",
+            title: title,
             note: way + " Chances, and their 95 % bands: "
                 + chances.map { "\($0.0) \(Self.told($0.1))" }.joined(separator: "; ") + ".",
             header: ["\(result.finalEquity.count) paths"] + percents.map { "\(Figure.decimal($0, 0)) % below" },

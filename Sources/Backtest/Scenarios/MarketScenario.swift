@@ -49,13 +49,16 @@ public enum MarketScenario: String, Hashable, Sendable, CaseIterable {
     /// The quotes: two hours as always, the event, one hour as always after it.
     ///
     /// - Parameters:
-    ///   - start: of the first quote; a week-end's gap begins on the first Friday at 19:00 UTC from there on.
+    ///   - start: of the first quote; a week-end's gap comes on the first Friday at 21:00 UTC that leaves `before`.
+    ///   - before: how long it is as always until the event, other than two hours.
     ///   - seed: the same one gives the same quotes.
-    public func tape(of market: ScenarioMarket, from start: Timestamp, seed: UInt64) -> ScenarioTape {
-        let start = self == .weekendGap ? Self.fridayEvening(from: start) : start
+    public func tape(
+        of market: ScenarioMarket, from start: Timestamp, before: Duration = before, seed: UInt64
+    ) -> ScenarioTape {
+        let start = self == .weekendGap ? Self.fridayEvening(from: start + before) - before : start
         let ordinal = Self.allCases.firstIndex(of: self) ?? 0
         var path = QuotePath(of: market, from: start, seed: seed ^ (UInt64(ordinal) << 56))
-        path.walk(for: Self.before)
+        path.walk(for: before)
         let begin = path.now
         happen(on: &path)
         let end = path.now
@@ -63,11 +66,11 @@ public enum MarketScenario: String, Hashable, Sendable, CaseIterable {
         return ScenarioTape(scenario: self, quotes: path.quotes, event: begin..<end)
     }
 
-    static let before = Duration.hours(2)
+    public static let before = Duration.hours(2)
     static let after = Duration.hours(1)
 
     private static func fridayEvening(from start: Timestamp) -> Timestamp {
-        guard let evening = TimeOfDay(hour: 19, minute: 0) else { return start }
+        guard let evening = TimeOfDay(hour: 21, minute: 0) else { return start }
         var day = CivilTime(utc: start).date
         while true {
             let at = CivilTime(date: day, timeOfDay: evening).timestamp()

@@ -184,7 +184,8 @@ struct ReplayWords {
             "is to change to \(terms.quantity) at \(terms.price) (\(terms.cause.rawValue))"
         case .amended(let terms): "changed to \(terms.quantity) at \(terms.price)"
         case .amendRefused(_, let reason): "stays as it is (\(reason))"
-        case .imposed(.financed(let financing)): "holding came to \(financing.amount) (\(financing.kind.rawValue))"
+        case .imposed(.financed(let financing)):
+            "holding came to \(financing.amount) (\(financing.kind.rawValue))"
         case .imposed(.marginCalled(let call)): "margin call: equity \(call.equity), margin \(call.used)"
         case .imposed(.marginRestored): "the margin call is over"
         case .imposed(.stoppedOut(let stopOut)):

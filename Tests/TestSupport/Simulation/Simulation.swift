@@ -53,6 +53,8 @@ public struct Simulation: Sendable {
     var chat: SimulatedChat
     var market: SimulatedMarket
     var watch = Watchman()
+    /// What the account is worth by fills and fees alone.
+    var accounts: AccountingBook
     var outbox: [Dispatch] = []
     var settled: Set<Int64> = []
     private var pending: [(due: Timestamp, ordinal: Int, event: Event)] = []
@@ -70,6 +72,7 @@ public struct Simulation: Sendable {
         book = PaperBook(
             instruments: scenario.instruments,
             terms: PaperTerms(slippageTicks: 1, commissionBps: Fixed("1")!))
+        accounts = AccountingBook(scenario.instruments)
         chat = SimulatedChat()
         market = SimulatedMarket(scenario: scenario)
     }
@@ -136,6 +139,8 @@ public struct Simulation: Sendable {
     /// Commits, then does what was decided: the loop around the desk.
     private mutating func carryOut(_ decision: Desk.Decision, of input: Desk.Input?) {
         facts += decision.facts
+        accounts.note(decision.facts)
+        accounts.check(desk.engine)
         outbox += decision.dispatches
         for delivery in decision.deliveries { settled.insert(delivery.dispatch) }
         tally.note(decision)
@@ -185,6 +190,7 @@ public struct Simulation: Sendable {
         violations += watch.verdict(facts: facts, desk: desk, book: book, scenario: scenario).map {
             "seed \(scenario.seed) at the end: \($0)"
         }
+        violations += accounts.objections.map { "seed \(scenario.seed): \($0)" }
         longestNaked = watch.longestNaked
         tally.note(faults: mischief.counts)
         tally.note(orders: facts)

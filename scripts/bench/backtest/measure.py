@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How fast `deskbot backtest` is, beside a plain loop of the same rules in the same run.
 
-    measure.py PROGRAM [--bars 1000000] [--runs 3]
+    measure.py PROGRAM [--bars 1000000] [--runs 3] [--ticks 2000000] [--many 10000000]
 
 The price walks by chance, the same on every machine; each minute opens where the last one closed. The strategy is the
 cross of two exponential averages with a stop and a target in ATR (settings.yaml); the plain loop counts the trades and
-the equity that have to come out, and is what the times are compared with.
+the equity that have to come out, and is what the times are compared with. The same minutes as four quotes each are played
+as ticks, and as many bars as --many says for how the time grows; 0 leaves either out.
 """
 import argparse
 import json
@@ -44,6 +45,23 @@ def walk(path, count, seed=42, start=1672531200):
             prices = ",".join(f"{cents // 100}.{cents % 100:02d}" for cents in (opened, high, low, close))
             file.write(f"{start + minute * 60},{prices},{volume // 1000}.{volume % 1000:03d}\n")
             opened = close
+    os.replace(path + ".part", path)
+
+
+def ticks(path, bars, count):
+    """The minutes of `bars` as four quotes each, the end against the bar's direction first; bid and ask are one."""
+    if os.path.exists(path):
+        return
+    with open(bars) as source, open(path + ".part", "w", buffering=1 << 20) as file:
+        next(source)
+        file.write("timestamp_ms,bid,ask\n")
+        for number, line in enumerate(source):
+            if number * 4 >= count:
+                break
+            second, opened, high, low, close = line.split(",")[:5]
+            ends = (low, high) if float(close) > float(opened) else (high, low)
+            for quarter, price in enumerate((opened, *ends, close)):
+                file.write(f"{int(second) * 1000 + quarter * 15000},{price},{price}\n")
     os.replace(path + ".part", path)
 
 
@@ -113,6 +131,8 @@ def main():
     words.add_argument("program")
     words.add_argument("--bars", type=int, default=1_000_000)
     words.add_argument("--runs", type=int, default=3)
+    words.add_argument("--ticks", type=int, default=2_000_000)
+    words.add_argument("--many", type=int, default=10_000_000)
     words.add_argument("--folder", default=".build/bench-walk")
     words = words.parse_args()
     os.makedirs(words.folder, exist_ok=True)
@@ -144,6 +164,31 @@ def main():
             done[name].append(run(words.program, data, *options, **more))
     for name, _, _ in kinds:
         line(name, done[name])
+    if words.ticks:
+        told = os.path.join(words.folder, f"walk-ticks-{words.ticks}.csv")
+        ticks(told, data, words.ticks)
+        reports = [run(words.program, told, "--data", told, "--from", start) for _ in range(words.runs)]
+        if len({report["fingerprint"] for report in reports}) != 1:
+            sys.exit("the same ticks were traded in two ways")
+        print(
+            f"{'quote ticks, the same cross':34} "
+            f"{reports[0]['quotes'] / median(reports, 'run_cpu_s'):>12,.0f} ticks/s of processor time  "
+            f"{median(reports, 'peak_rss_mb'):6.0f} MB  whole process {median(reports, 'whole_s'):5.2f} s  "
+            f"{reports[0]['trades']} trades")
+    if words.many:
+        large = os.path.join(words.folder, f"walk-{words.many}.csv")
+        walk(large, words.many)
+        # Beside each other, so that a busy machine slows both.
+        pairs = [
+            (run(words.program, path, "--data", path, "--from", start), count)
+            for _ in range(min(words.runs, 3)) for path, count in ((data, words.bars), (large, words.many))
+        ]
+        few, many = (
+            statistics.median(float(report["run_cpu_s"]) / count * 1e6 for report, count in pairs[place::2])
+            for place in (0, 1))
+        print(
+            f"{words.bars:,} to {words.many:,} bars".ljust(34)
+            + f" {few:.2f} to {many:.2f} microseconds of processor time a bar: {100 * (many / few - 1):+.1f} %, {float(pairs[1][0]['peak_rss_mb']):.0f} MB")
     first = done[kinds[0][0]][0]
     fingerprints = {report["fingerprint"] for report in done[kinds[0][0]]}
     if first["trades"] != trades or abs(float(first["final_equity"]) - equity) >= 0.005 or len(fingerprints) != 1:

@@ -1,0 +1,148 @@
+import Domain
+import Engine
+
+/// What an account must be worth, from deposits, fills and fees alone: equity = cash + positions at their marks.
+///
+/// It keeps other books than the ledger does: what was paid for what is held, in whole numbers of 10⁻²⁴, where the
+/// ledger keeps average prices and rounds to 10⁻⁸. How far those roundings can have carried the ledger is summed too:
+/// where nothing had to be rounded, the two must agree to the last digit.
+public struct AccountingBook: Sendable {
+    private struct Holding {
+        /// Bought less sold, in units of 10⁻⁸.
+        var quantity: Int128 = 0
+        /// What was paid for it, or got where it is short (below zero); in the quote currency.
+        var cost: Int128 = 0
+        /// How often the average price was no whole number of 10⁻⁸.
+        var roundings: Int128 = 0
+    }
+
+    private struct Known {
+        let side: Side
+        let instrument: InstrumentID
+    }
+
+    /// 10⁻⁸ in units of 10⁻²⁴.
+    private static let digit: Int128 = 10_000_000_000_000_000
+
+    private let instruments: InstrumentTable
+    private var orders: [OrderID: Known] = [:]
+    private var holdings: [InstrumentID: Holding] = [:]
+    /// In the account's currency; `nil` before there is any.
+    private var cash: Int128?
+    /// How far the ledger's balance may be from the truth by rounding.
+    private var slack: Int128 = 0
+    /// Fills that were counted.
+    public private(set) var fillCount = 0
+    /// What was wrong so far, each once, with numbers; the first few.
+    public private(set) var objections: [String] = []
+
+    public init(_ instruments: InstrumentTable) { self.instruments = instruments }
+
+    /// An account that begins with `deposit`.
+    public init(_ instruments: InstrumentTable, deposit: Fixed) {
+        self.init(instruments)
+        take(deposit)
+    }
+
+    /// Whether nothing that the ledger counted can have been rounded.
+    public var isExact: Bool { slack == 0 }
+
+    public mutating func note(_ facts: [Fact]) {
+        for fact in facts {
+            switch fact.event {
+            case .deposited(let money): take(money.amount)
+            case .transferred(let transfer): take(transfer.change)
+            case .ordered(let order): orders[order.id] = Known(side: order.side, instrument: order.instrument)
+            case .orderChanged(let id, .filled(let fill)):
+                guard let known = orders[id], let instrument = instruments[known.instrument] else { continue }
+                take(fill, known.side, instrument)
+            default: break
+            }
+        }
+    }
+
+    /// Compares what the engine says the account is worth now.
+    public mutating func check(_ engine: TradingEngine) {
+        let (quotes, conversion) = (engine.quotes, engine.terms.conversion)
+        guard let found = objection(to: engine.equity, quotes, conversion), objections.count < 3 else { return }
+        objections.append(found)
+    }
+
+    private mutating func take(_ amount: Fixed) { cash = (cash ?? 0) + Int128(amount.raw) * Self.digit }
+
+    private mutating func take(_ fill: Fill, _ side: Side, _ instrument: Instrument) {
+        fillCount += 1
+        add(-Int128(fill.fee.raw) * Self.digit, at: fill.conversion)
+        var holding = holdings[instrument.id] ?? Holding()
+        let sign: Int128 = side == .buy ? 1 : -1
+        let contract = Int128(instrument.contractSize.raw)
+        let unit = Int128(fill.price.amount.raw) * contract
+        var opening = Int128(fill.quantity.amount.raw)
+        let held = Int128(holding.quantity.magnitude)
+        if held > 0, holding.quantity.signum() != sign {
+            let closing = min(held, opening)
+            let (each, rest) = holding.cost.quotientAndRemainder(dividingBy: held)
+            let share = each * closing + rest * closing / held
+            slack += holding.roundings * closing * contract + (holding.roundings > 0 ? 2 * Self.digit : 0)
+            add(-sign * closing * unit - share, at: fill.conversion)
+            holding.cost -= share
+            holding.quantity += sign * closing
+            opening -= closing
+            if holding.quantity == 0 { holding = Holding() }
+        }
+        if opening > 0 {
+            holding.cost += sign * opening * unit
+            holding.quantity += sign * opening
+            if holding.cost % (holding.quantity * contract) != 0 { holding.roundings += 1 }
+        }
+        holdings[instrument.id] = holding
+    }
+
+    private mutating func add(_ amount: Int128, at rate: Fixed) {
+        let (value, rounding) = Self.converted(amount, rate)
+        cash = (cash ?? 0) + value
+        slack += rounding
+    }
+
+    /// An amount in another currency, and how far a ledger of 10⁻⁸ may be from it.
+    private static func converted(_ amount: Int128, _ rate: Fixed) -> (value: Int128, rounding: Int128) {
+        let isWhole = amount % digit == 0
+        if rate == .one { return (amount, isWhole ? 0 : 2 * digit) }
+        return (amount / Int128(Fixed.scale) * Int128(rate.raw), digit * (3 + Int128(rate.raw / Fixed.scale)))
+    }
+
+    private func objection(to equity: Fixed?, _ quotes: [Quote?], _ conversion: Conversion) -> String? {
+        var (sum, allowed) = (cash, slack)
+        for (name, holding) in holdings where holding.quantity != 0 {
+            guard let index = instruments.index(of: name), let quote = quotes[index.value], let total = sum
+            else {
+                sum = nil
+                continue
+            }
+            let instrument = instruments[index]
+            let mark = quote.mark(of: holding.quantity > 0 ? .buy : .sell)
+            let contract = Int128(instrument.contractSize.raw)
+            let gain = Int128(mark.amount.raw) * contract * holding.quantity - holding.cost
+            let rate = conversion.rate(from: instrument.quoteCurrency, isLoss: gain < 0, instruments, quotes)
+            guard let rate else {
+                sum = nil
+                continue
+            }
+            let (value, rounding) = Self.converted(gain, rate)
+            sum = total + value
+            allowed += rounding + holding.roundings * Int128(holding.quantity.magnitude) * contract
+            // An average that is rounded makes a value that has to be.
+            if holding.roundings > 0 { allowed += 2 * Self.digit }
+        }
+        switch (equity, sum) {
+        case (nil, nil): return nil
+        case (let equity?, let sum?):
+            let difference = Int128(equity.raw) * Self.digit - sum
+            if difference.magnitude <= allowed.magnitude { return nil }
+            return "the equity is \(equity), cash and positions come to \(Fixed(raw: Int64(sum / Self.digit))) "
+                + "after \(fillCount) fills, and roundings explain no more than \(Fixed(raw: Int64(allowed / Self.digit)))"
+        default:
+            return "the equity is \(equity.map { "\($0)" } ?? "unknown"), and by cash and positions it is not"
+        }
+    }
+}
