@@ -34,7 +34,7 @@ extension DeadSettingsTests {
         var book = PaperBook(instruments: instruments, terms: configuration.paperTerms(.utc))
         guard let index = instruments.index(of: "BTCUSDT") else { return [] }
         var acts: [VenueAct] = []
-        for (second, price) in [100_000, 99_000, 92_000, 91_000, 90_500, 90_000].enumerated() {
+        for (second, price) in [100_000, 99_000, 96_000, 92_000, 90_000].enumerated() {
             let bid = Price(Fixed(whole: price)!)!
             let at = Timestamp(unixSeconds: Int64(second))
             let notices = book.take(Quote(instrument: index, bid: bid, ask: bid, at: at), isMove: false)
