@@ -2,6 +2,13 @@ import Domain
 
 /// What a broker rejects. Whether the market is open is not the book's business.
 extension PaperBook {
+    /// Whether it took another order by the name of one of the ticket's.
+    public func contradicts(_ ticket: Ticket) -> Bool {
+        ([ticket.order] + ticket.protection).contains { order in
+            self[order.id].map { !$0.isSame(as: order) } ?? false
+        }
+    }
+
     /// The first thing that is wrong with a ticket whose id is new, whatever the market is; `nil` where it can be
     /// sent there.
     ///

@@ -180,13 +180,6 @@ public struct PaperBook: Hashable, Sendable {
         state.forgetVolumes()
     }
 
-    /// Whether it took another order by the name of one of the ticket's.
-    public func contradicts(_ ticket: Ticket) -> Bool {
-        ([ticket.order] + ticket.protection).contains { order in
-            self[order.id].map { !$0.isSame(as: order) } ?? false
-        }
-    }
-
     /// Applies what was decided and kept: the one door. An entry that the book holds changes nothing.
     ///
     /// - Precondition: the entry follows from those before it. A journal that is read back goes

@@ -136,7 +136,7 @@ enum Walk {
         (sizing.method, sizing.quantity) = (.fixedQuantity, .one)
         let fee = Fixed("10")!
         let engine = TradingEngine(
-            ledger: Ledger(instruments: instruments, tellsRows: false),
+            ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
                 account: "paper", limits: limits, costs: TradingCosts(commissionBps: fee, slippageTicks: 0),
                 conversion: Conversion(accountCurrency: "USDT", parity: []),

@@ -28,7 +28,7 @@ enum ScenarioStand {
         let strategy = TimedEntry(settings: settings, in: &plan)
         let fee = Fixed("5")!
         let engine = TradingEngine(
-            ledger: Ledger(instruments: instruments, tellsRows: false),
+            ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
                 account: "paper", limits: limits,
                 costs: TradingCosts(commissionBps: fee, slippageTicks: slippageTicks),
