@@ -64,7 +64,7 @@ extension Desk {
         do throws(CommandError) {
             let (line, isTrial) = CommandTable.trial(text)
             guard let command = try CommandTable.parse(line, botName: botName(in: text)) else {
-                if caller.update.chat.isPrivate { reply(Hint(), to: caller, in: &decision) }
+                if caller.update.chat.isPrivate { offer(text, to: caller, at: now, in: &decision) }
                 return .ignored
             }
             guard caller.role >= command.spec.role else {
@@ -98,6 +98,20 @@ extension Desk {
             reply(error, to: caller, in: &decision)
             return .refused
         }
+    }
+
+    /// Offers the command that a plain sentence may mean; an old sentence is only hinted at.
+    private mutating func offer(
+        _ text: String, to caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        let isOld = caller.update.sentAt.map { $0.duration(to: now.wall) > .minutes(2) } ?? true
+        let meant = FreeText.command(text) { name in
+            engine.instruments.meant(by: name).map { engine.instruments[$0].id }
+        }
+        guard let meant, !isOld, caller.role >= meant.spec.role else {
+            return reply(Hint(), to: caller, in: &decision)
+        }
+        reply(DidYouMean(meant), to: caller, in: &decision)
     }
 
     /// Until the bot knows its name it takes every one for its own: a /kill is not lost to a slow start.

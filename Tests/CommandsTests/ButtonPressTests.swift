@@ -14,6 +14,7 @@ import Testing
         (.command(.close("EURUSD", percent: 50)), "c/close EURUSD 50%"),
         (.command(.flatten(nil)), "c/flatten all"), (.command(.breakeven("EURUSD")), "c/breakeven EURUSD"),
         (.confirm(Samples.nonce), "y/0123456789abcdeffedcba9876543210"),
+        (.command(.pause(until: .after(minutes: 120), reason: "")), "c/pause for 2h"),
         (.command(.alerts), "c/alerts"), (.command(.notices(.scan, .off)), "c/notices scan off"),
         (.extend(Samples.nonce), "e/0123456789abcdeffedcba9876543210"),
         (.halve(Samples.nonce), "h/0123456789abcdeffedcba9876543210"),
@@ -32,7 +33,7 @@ import Testing
             "", "c", "c/", "c/resume", "c/resume ", "c/RESUME", "c//resume", "c/Status", "c/status ",
             "c/status now",
             "c/status@bot", "c/status@", "c/kill now", "c/pause lunch", "c/news 2", "c/news 8", "c/news 07",
-            "c/scan eurusd", "c/report today", "c/stop EURUSD 1.1", "c/close eurusd", "c/pause for 2h",
+            "c/scan eurusd", "c/report today", "c/stop EURUSD 1.1", "c/close eurusd", "c/pause for 120m",
             "c/unknown", "status", "/status", "x/status", "y/", "n/",
             "y/0123456789abcdeffedcba987654321", "y/0123456789abcdeffedcba98765432100",
             "y/0123456789ABCDEFfedcba9876543210", "n/+123456789abcdeffedcba9876543210", "y/🇪🇺",
@@ -45,7 +46,6 @@ import Testing
         #expect(ButtonPress.command(.kill(reason: "x")).data == nil)
         #expect(ButtonPress.command(.why(.look("EURUSD", at: nil))).data == nil)
         #expect(ButtonPress.command(.pause(reason: "x")).data == nil)
-        #expect(ButtonPress.command(.pause(until: .after(minutes: 1), reason: "")).data == nil)
         #expect(ButtonPress.command(.stop("EURUSD", Price("1.1")!)).data == nil)
         #expect(ButtonPress.command(.news(days: 8)).data == nil)
         #expect(ButtonPress.command(.scan("eurusd")).button("Refresh") == nil)

@@ -137,6 +137,7 @@ extension Samples {
                 reason: Reason(.spread, "SPREAD_TOO_HIGH", value: Fixed("2.5"), limit: Fixed("2")))
         ),
         ("open-waiting", OpenRefused(instrument: "EURUSD", reason: nil)),
+        ("did-you-mean", DidYouMean(.close("EURUSD", percent: 50))), ("did-you-mean-send", DidYouMean(.resume)),
         ("alerts-none", AlertCard.list([])), ("alerts", AlertCard.list(alerts)),
         ("alert-set", AlertCard.set(alerts[0], now: Fixed("1.08634"))),
         ("alert-set-unknown", AlertCard.set(alerts[2], now: nil)),

@@ -213,6 +213,25 @@ import Testing
         #expect(bench.ledger.latch != nil, "a question in the reason of a /kill is no trial")
     }
 
+    @Test("a plain sentence is offered as a command, and does nothing by itself")
+    func freeText() throws {
+        var bench = Bench.trading()
+        try bench.enter()
+        #expect(
+            bench.write("close half of btcusdt").texts.first?.contains("Did you mean /close BTCUSDT 50%?")
+                == true)
+        #expect(bench.ledger.questions.isEmpty && bench.submitted.last?.order.purpose == .entry)
+        bench.press(try #require(bench.button("c/close")))
+        #expect(bench.ledger.questions.count == 1, "the button asks the question of the command")
+        #expect(bench.write("start trading again").texts.first?.contains("Send it if you did") == true)
+        #expect(
+            bench.write("pause two hours", age: .minutes(3)).texts.first?.contains("only understand") == true)
+        #expect(bench.ledger.pause == nil)
+        bench.write("pause two hours")
+        bench.press(try #require(bench.button("c/pause for 2h")))
+        #expect(bench.ledger.pause?.until != nil)
+    }
+
     @Test("a pause with an end ends by itself, after a restart too, and says so")
     func timedPause() throws {
         var bench = Bench.trading()

@@ -78,7 +78,7 @@ public enum ButtonPress: Hashable, Sendable {
 
     private static func isCarried(_ command: Command) -> Bool {
         switch command {
-        case .pause(let end, let reason): end == nil && reason.isEmpty
+        case .pause(_, let reason): reason.isEmpty
         case .kill(let reason): reason.isEmpty
         case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
