@@ -106,7 +106,11 @@ finish() {
 }
 
 build() {
-    [ -x .build/release/deskbot ] || echo "Building. The first time takes some minutes."
+    if [ -x .build/release/deskbot ]; then
+        echo "Building what has changed; after an update that takes some minutes."
+    else
+        echo "Building. The first time takes some minutes."
+    fi
     attend swift build -c release --product deskbot --static-swift-stdlib >data/logs/build.log 2>&1 7>&-
     local code=$?
     [ "$stopping" -eq 1 ] && finish 0

@@ -41,7 +41,8 @@ echo "$first, twice"
 
 echo "== one backtest, one fingerprint, in debug and in release"
 # A changed fingerprint is a changed decision or price: the new one is committed with its reason, or it is a fault.
-swift build -c release --product deskbot
+# With the flags of scripts/run_bot.sh: other ones would make it build anew, and this is what is run.
+swift build -c release --product deskbot --static-swift-stdlib
 known=Tests/Golden/release-fingerprints.txt
 seen=$(Tests/fingerprints.sh .build/debug/deskbot)
 release=$(Tests/fingerprints.sh .build/release/deskbot)
