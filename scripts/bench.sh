@@ -3,12 +3,12 @@
 # python-telegram-bot in the same run and the figures of other bots; about four minutes, and nothing leaves
 # this machine. Or the engine's indicators beside TA-Lib. Both are installed for it into a scratch environment
 # under .build. Or the look of a strategy, of a rule, or a scan of 500 instruments. Or a backtest of a million
-# bars beside a plain loop, of two million ticks, and of ten million bars.
+# bars beside a plain loop, of two million ticks, of a hundred settings, and of ten million bars.
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
 #   scripts/bench.sh indicators [--rounds 9]
 #   scripts/bench.sh scan|looks|rules|strategies
-#   scripts/bench.sh backtest [--bars 1000000] [--runs 3] [--ticks 2000000] [--many 10000000]
+#   scripts/bench.sh backtest [--bars 1000000] [--runs 3] [--ticks 2000000] [--swept 100000] [--many 10000000]
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/packages.sh

@@ -32,9 +32,12 @@ struct Drill {
     var engine: TradingEngine
     var now = Timestamp.monday
     var facts: [Fact] = []
+    /// What the account must be worth by the facts; asked after each outcome.
+    var book: AccountingBook
 
     init(scanning: ScanTerms = ScanTerms()) {
         let instruments = InstrumentTable([.btcusdt, .ethusdt])
+        book = AccountingBook(instruments)
         var plan = MarketPlan()
         let buyer = Buyer(in: &plan)
         engine = TradingEngine(
@@ -66,6 +69,9 @@ struct Drill {
     @discardableResult
     mutating func note(_ outcome: Outcome) -> Outcome {
         facts += outcome.facts
+        book.note(outcome.facts)
+        book.check(engine)
+        #expect(book.objections.isEmpty)
         return outcome
     }
 

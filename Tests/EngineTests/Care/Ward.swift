@@ -40,6 +40,8 @@ struct Ward {
     var now = Timestamp.monday
     var facts: [Fact] = []
     var outcome = Outcome()
+    /// What the account must be worth by the facts; asked after each outcome.
+    var book = AccountingBook(InstrumentTable([.btcusdt]))
     let entry: OrderID
 
     var moment: Moment { Moment(now) }
@@ -79,6 +81,7 @@ struct Ward {
         let ticket = try #require(first.submissions.first).ticket
         entry = ticket.order.id
         facts = first.facts
+        book.note(facts)
         fill(entry, at: "100000.1")
         for leg in ticket.protection { hear(leg.id, .acknowledged) }
         outcome = Outcome()
@@ -92,6 +95,9 @@ struct Ward {
     @discardableResult
     mutating func note(_ new: Outcome) -> Outcome {
         facts += new.facts
+        book.note(new.facts)
+        book.check(engine)
+        #expect(book.objections.isEmpty)
         outcome = new
         return new
     }

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How fast `deskbot backtest` is, beside a plain loop of the same rules in the same run.
 
-    measure.py PROGRAM [--bars 1000000] [--runs 3] [--ticks 2000000] [--many 10000000]
+    measure.py PROGRAM [--bars 1000000] [--runs 3] [--ticks 2000000] [--swept 100000] [--many 10000000]
 
 The price walks by chance, the same on every machine; each minute opens where the last one closed. The strategy is the
 cross of two exponential averages with a stop and a target in ATR (settings.yaml); the plain loop counts the trades and
 the equity that have to come out, and is what the times are compared with. The same minutes as four quotes each are played
-as ticks, and as many bars as --many says for how the time grows; 0 leaves either out.
+as ticks, the first of them with a hundred settings by `deskbot sweep` on all cores, and as many bars as --many says for
+how the time grows; 0 leaves any of them out.
 """
 import argparse
 import json
@@ -122,6 +123,31 @@ def run(program, data, *words, settings="settings.yaml"):
     return report
 
 
+def first_lines(path, bars, count):
+    """The first `count` of `bars`."""
+    with open(bars) as source, open(path, "w") as file:
+        for _ in range(count + 1):
+            file.write(next(source))
+
+
+def sweep(program, data):
+    """A hundred pairs of averages over the prices: seconds by the clock and of the processors, and how many were played."""
+    results = os.path.join(os.path.dirname(data), "sweep.jsonl")
+    if os.path.exists(results):
+        os.remove(results)  # what it has, it does not play again
+    before, began = os.times(), time.monotonic()
+    subprocess.run(
+        [program, "sweep", "--settings", os.path.join(HERE, "settings.yaml"), "--instruments",
+         os.path.join(HERE, "instruments.yaml"), "--intrabar", "pessimistic", "--symbol", "WALK", "--data", data,
+         "--over", "averageCross.fast=5:50:5", "--over", "averageCross.slow=60:150:10", "--results", results],
+        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    whole, after = time.monotonic() - began, os.times()
+    with open(results) as file:
+        played = sum(1 for _ in file) - 1  # the first line says what was asked
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return whole, used, played
+
+
 def median(reports, name):
     return statistics.median(float(report[name]) for report in reports)
 
@@ -132,6 +158,7 @@ def main():
     words.add_argument("--bars", type=int, default=1_000_000)
     words.add_argument("--runs", type=int, default=3)
     words.add_argument("--ticks", type=int, default=2_000_000)
+    words.add_argument("--swept", type=int, default=100_000)
     words.add_argument("--many", type=int, default=10_000_000)
     words.add_argument("--folder", default=".build/bench-walk")
     words = words.parse_args()
@@ -175,6 +202,16 @@ def main():
             f"{reports[0]['quotes'] / median(reports, 'run_cpu_s'):>12,.0f} ticks/s of processor time  "
             f"{median(reports, 'peak_rss_mb'):6.0f} MB  whole process {median(reports, 'whole_s'):5.2f} s  "
             f"{reports[0]['trades']} trades")
+    if words.swept:
+        few = os.path.join(words.folder, f"walk-first-{words.swept}.csv")
+        first_lines(few, data, words.swept)
+        sweeps = [sweep(words.program, few) for _ in range(words.runs)]
+        if {played for _, _, played in sweeps} != {100}:
+            sys.exit(f"a sweep did not play its hundred points: {[played for _, _, played in sweeps]}")
+        wall, used = (statistics.median(times) for times in list(zip(*sweeps))[:2])
+        print(
+            f"{f'sweep, 100 points x {words.swept:,} bars':34} {100 * words.swept / used:>12,.0f} bars/s of processor time  "
+            f"{wall:.2f} s by the clock, {used:.2f} s of processors")
     if words.many:
         large = os.path.join(words.folder, f"walk-{words.many}.csv")
         walk(large, words.many)
