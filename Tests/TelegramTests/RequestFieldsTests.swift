@@ -9,75 +9,75 @@ import Wire
 /// Every request that the client can make, held against the Bot API's own list of fields.
 @Suite("Requests")
 struct RequestFieldsTests {
-    /// From the tables of Bot API 10.2: `!` marks what is required, the type follows the colon.
-    private static let table = Schema(
-        types: [
-            "getMe": [:], "getWebhookInfo": [:],
-            "deleteWebhook": ["drop_pending_updates": "Boolean"],
-            "getUpdates": [
-                "offset": "Integer", "limit": "Integer", "timeout": "Integer",
-                "allowed_updates": "Array of String",
-            ],
-            "sendMessage": [
-                "chat_id!": "Integer or String", "text!": "String", "entities": "Array of MessageEntity",
-                "link_preview_options": "LinkPreviewOptions", "disable_notification": "Boolean",
-                "reply_parameters": "ReplyParameters",
-                "reply_markup": "InlineKeyboardMarkup or ReplyKeyboardMarkup",
-            ],
-            "editMessageText": [
-                "chat_id": "Integer or String", "message_id": "Integer", "text": "String",
-                "entities": "Array of MessageEntity", "link_preview_options": "LinkPreviewOptions",
-                "reply_markup": "InlineKeyboardMarkup",
-            ],
-            "answerCallbackQuery": ["callback_query_id!": "String", "text": "String"],
-            "setMyCommands": ["commands!": "Array of BotCommand"],
-            "BotCommand": ["command!": "String", "description!": "String"],
-            "MessageEntity": ["type!": "String", "offset!": "Integer", "length!": "Integer"],
-            "ReplyParameters": ["message_id": "Integer", "allow_sending_without_reply": "Boolean"],
-            "LinkPreviewOptions": ["is_disabled": "Boolean"],
-            "InlineKeyboardMarkup": ["inline_keyboard!": "Array of Array of InlineKeyboardButton"],
-            "InlineKeyboardButton": ["text!": "String", "callback_data": "String"],
-        ])
-
     @Test("each request has the fields of its method, no others, and all that are required")
     func fields() async throws {
         let requests = try await Self.requests()
         #expect(Set(requests.map(\.method)).count == 8)
-        for request in requests { #expect(Self.table.faults(of: request) == []) }
+        for request in requests { #expect(BotAPISchema.digest.faults(of: request.method, request.body) == []) }
     }
 
-    @Test("the check itself sees a wrong, a missing and a mistyped field")
-    func check() throws {
-        for (body, faults) in [
-            (#"{"chat_id":1,"text":"x","parse_mode":"HTML"}"#, ["sendMessage.parse_mode: no such field"]),
-            (#"{"chat_id":1}"#, ["sendMessage.text: missing"]),
-            (#"{"chat_id":true,"text":"x"}"#, ["sendMessage.chat_id: not Integer or String"]),
+    @Test(
+        "the check itself sees what is wrong with a request",
+        arguments: [
+            (#"{"chat_id":1,"text":"x","parse_mod":"HTML"}"#, "sendMessage.parse_mod: no such field"),
+            (#"{"chat_id":1}"#, "sendMessage.text: missing"),
+            (#"{"chat_id":true,"text":"x"}"#, "sendMessage.chat_id: not Integer or String"),
+            (#"{"chat_id":1,"text":""}"#, "sendMessage.text: 0 units"),
             (
                 #"{"chat_id":1,"text":"x","entities":[{"type":"bold","offset":1}]}"#,
-                ["sendMessage.entities: not Array of MessageEntity"]
+                "sendMessage.entities: not Array of MessageEntity"
+            ),
+            (
+                #"{"chat_id":1,"text":"x","entities":[{"type":"bold","offset":1,"length":1}]}"#,
+                "sendMessage.entities: 1+1 of 1 units"
+            ),
+            (
+                #"{"chat_id":1,"text":"😀","entities":[{"type":"bold","offset":0,"length":1}]}"#,
+                "sendMessage.entities: 0+1 of 2 units"
+            ),
+            (
+                #"{"chat_id":1,"text":"x","reply_markup":{"inline_keyboard":[[{"text":1}]]}}"#,
+                "sendMessage.reply_markup: not InlineKeyboardMarkup or ReplyKeyboardMarkup or ReplyKeyboardRemove "
+                    + "or ForceReply"
+            ),
+        ])
+    func check(body: String, fault: String) throws {
+        let value = try JSONValue(parsing: Array(body.utf8))
+        #expect(BotAPISchema.digest.faults(of: "sendmessage", value) == [fault])
+    }
+
+    @Test("the check knows methods, scopes and limits")
+    func otherChecks() throws {
+        for (method, body, faults) in [
+            ("sendInvoice", "{}", ["sendInvoice: no such method"]),
+            ("getUpdates", #"{"limit":101}"#, ["getUpdates.limit: 101 is not in 1...100"]),
+            (
+                "setMyCommands", #"{"commands":[],"scope":{"type":"chat_member","chat_id":1}}"#,
+                ["setMyCommands.scope: not BotCommandScope"]
+            ),
+            (
+                "setMyCommands",
+                #"{"commands":[{"command":"a","description":"b"}],"scope":{"type":"default"}}"#,
+                []
             ),
         ] {
             let value = try JSONValue(parsing: Array(body.utf8))
-            #expect(Self.table.faults(of: Request(method: "sendMessage", body: value)) == faults)
+            #expect(BotAPISchema.digest.faults(of: method, value) == faults)
         }
     }
 
-    @Test("each request passes the machine-readable Bot API 10.2")
-    func schema() async throws {
+    @Test("the digest is what the machine-readable Bot API 10.2 says")
+    func schema() throws {
         guard let folder = ProcessInfo.processInfo.environment["DESKBOT_DATA"] else { return }
         let file = URL(filePath: folder).appending(path: "../spec/telegram_bot_api_10.2_schema.json.gz")
         guard FileManager.default.fileExists(atPath: file.path) else { return }
-        let schema = try Schema(unpacking: file)
-        let requests = try await Self.requests()
-        for request in requests { #expect(schema.faults(of: request) == []) }
-        // The short table above must itself agree with the schema.
-        for (name, fields) in Self.table.types {
-            for field in fields.keys {
-                let types = try #require(schema.types[name], "no \(name) in the schema")
-                #expect(types[field] != nil, "\(name).\(field)")
-            }
+        let schema = try Self.unpack(file)
+        for (name, fields) in BotAPISchema.digest.types {
+            let whole = try #require(schema[name], "no \(name) in the schema")
+            #expect(fields.mapValues(\.type) == whole.mapValues(\.type), "\(name)")
+            #expect(fields.mapValues(\.isRequired) == whole.mapValues(\.isRequired), "\(name)")
         }
-        print("telegram_bot_api_10.2_schema: \(requests.count) requests checked")
+        print("telegram_bot_api_10.2_schema: \(BotAPISchema.digest.types.count) methods and types compared")
     }
 
     struct Request: Sendable {
@@ -114,49 +114,9 @@ struct RequestFieldsTests {
             return Request(method: String(method), body: try JSONValue(parsing: request.body ?? []))
         }
     }
-}
 
-/// Methods and types with their fields.
-private struct Schema {
-    /// By method or type, then by field (`!` marks a required one), the type in the Bot API's words.
-    let types: [String: [String: String]]
-
-    func faults(of request: RequestFieldsTests.Request) -> [String] {
-        guard case .object(let members) = request.body else { return ["\(request.method): not an object"] }
-        return faults(of: members, as: request.method)
-    }
-
-    private func faults(of members: [String: JSONValue], as name: String) -> [String] {
-        guard let fields = types[name] else { return ["\(name): no such method or type"] }
-        var faults = fields.keys.filter { $0.hasSuffix("!") && members[String($0.dropLast())] == nil }.sorted()
-            .map { "\(name).\($0.dropLast()): missing" }
-        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-            guard let type = fields[key] ?? fields[key + "!"] else {
-                faults.append("\(name).\(key): no such field")
-                continue
-            }
-            if !type.components(separatedBy: " or ").contains(where: { fits(value, $0) }) {
-                faults.append("\(name).\(key): not \(type)")
-            }
-        }
-        return faults
-    }
-
-    private func fits(_ value: JSONValue, _ type: String) -> Bool {
-        switch (type, value) {
-        case ("String", .string), ("Boolean", .bool): true
-        case ("Integer", .number(let spelling)): Int64(spelling) != nil
-        case (_, .array(let values)) where type.hasPrefix("Array of "):
-            values.allSatisfy { fits($0, String(type.dropFirst("Array of ".count))) }
-        case (_, .object(let members)): faults(of: members, as: type).isEmpty
-        default: false
-        }
-    }
-}
-
-extension Schema {
-    /// Reads aiogram's scrape of the Bot API's pages.
-    fileprivate init(unpacking file: URL) throws {
+    /// Reads a scrape of the Bot API's pages: by method or type, then by field.
+    private static func unpack(_ file: URL) throws -> [String: [String: (type: String, isRequired: Bool)]] {
         let gzip = Process()
         gzip.executableURL = URL(filePath: "/usr/bin/env")
         gzip.arguments = ["gzip", "-dc", file.path]
@@ -167,16 +127,16 @@ extension Schema {
         gzip.waitUntilExit()
         let document = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
         let sections = try #require(document["items"] as? [[String: Any]])
-        var types: [String: [String: String]] = [:]
+        var types: [String: [String: (type: String, isRequired: Bool)]] = [:]
         for entry in sections.flatMap({ $0["children"] as? [[String: Any]] ?? [] }) {
             guard let name = entry["name"] as? String else { continue }
-            var fields: [String: String] = [:]
+            var fields: [String: (type: String, isRequired: Bool)] = [:]
             for field in entry["annotations"] as? [[String: Any]] ?? [] {
                 guard let key = field["name"] as? String, let type = field["type"] as? String else { continue }
-                fields[field["required"] as? Bool == true ? key + "!" : key] = type
+                fields[key] = (type, field["required"] as? Bool == true)
             }
             types[name] = fields
         }
-        self.init(types: types)
+        return types
     }
 }

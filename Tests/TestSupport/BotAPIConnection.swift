@@ -63,6 +63,7 @@ struct BotAPIConnection {
                     method: method, target: incoming.target,
                     body: String(decoding: incoming.body, as: UTF8.self),
                     at: .wall))
+            stage.checkForm(of: method, incoming.contentType, incoming.body)
             return stage.takeFault(of: method)
         }
         switch fault {

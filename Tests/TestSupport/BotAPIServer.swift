@@ -86,6 +86,9 @@ public final class BotAPIServer: Sendable {
     /// Everything that was asked since the start, in order.
     public var requests: [Request] { stage.withLock { $0.requests } }
 
+    /// What of the requests broke the rules of the Bot API's documentation, a line each.
+    public var faults: [String] { stage.withLock { $0.faults } }
+
     /// Every message of every chat, oldest first.
     public var messages: [ChatMessage] { stage.withLock { $0.state.messages } }
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Gateway
+import Wire
 
 /// What the connections of a ``BotAPIServer`` share, behind its lock.
 struct BotAPIStage {
@@ -24,6 +25,8 @@ struct BotAPIStage {
     var state: BotAPIState
     var scripts: [String: [Script]] = [:]
     var requests: [BotAPIServer.Request] = []
+    /// What of the requests breaks the Bot API's rules.
+    private(set) var faults: [String] = []
     var connections: Set<Int32> = []
     private(set) var isStopped = false
     private var answers: [Int: BotAPIAnswer] = [:]
@@ -33,6 +36,16 @@ struct BotAPIStage {
     private var watcherCount = 0
 
     init(_ state: BotAPIState) { self.state = state }
+
+    /// Holds a JSON body against the Bot API's documentation.
+    mutating func checkForm(of method: String, _ contentType: String, _ body: [UInt8]) {
+        guard contentType.hasPrefix("application/json") else { return }
+        guard let document = try? JSONValue(parsing: body) else {
+            faults.append("\(method): not JSON")
+            return
+        }
+        faults += BotAPISchema.digest.faults(of: method, document)
+    }
 
     /// The fault that the next request of `method` meets, taken from the script.
     mutating func takeFault(of method: String) -> BotAPIServer.Fault? {

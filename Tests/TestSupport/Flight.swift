@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Gateway
+import Testing
 
 /// The real executable in a folder of its own, talking to a server of the test.
 public final class Flight {
@@ -90,9 +91,10 @@ public final class Flight {
         case running
     }
 
-    /// Waits for the program to end by itself.
+    /// Waits for the program to end by itself. Whatever it asked until then must be in the Bot API's form.
     public func end(within seconds: Int = 20) async -> End {
         guard let process else { return .running }
+        defer { #expect(server.faults == []) }
         let deadline = Date().addingTimeInterval(TimeInterval(seconds))
         while process.isRunning, Date() < deadline { await Self.breathe() }
         guard !process.isRunning else { return .running }
