@@ -3,10 +3,11 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, scenarios, sweep, replay, data, version, help
+        case run, rehearse, venue, check, analyse, backtest, scenarios, sweep, replay, audit, data, version,
+            help
 
         /// Whether words without dashes may follow it.
-        var takesWords: Bool { self == .data || self == .replay }
+        var takesWords: Bool { self == .data || self == .replay || self == .audit }
 
         /// Whether it trades on the past, whose files `--data` names.
         var looksBack: Bool { self == .backtest || self == .sweep }
@@ -25,6 +26,7 @@ struct Arguments: Sendable, Hashable {
             case .scenarios: "play bad days (crash, gap, outage …) with a position open, and say what is left"
             case .sweep: "trade the past with many settings (--over), and say what the best of them is worth"
             case .replay: "lead a recorded day through the same decisions again, and compare (see below)"
+            case .audit: "say whether the journal is as it was written, and who commanded what (see below)"
             case .data: "look after price files and stored prices (see below)"
             case .version: "print the version"
             case .help: "print this"
@@ -36,7 +38,7 @@ struct Arguments: Sendable, Hashable {
         case settings, instruments, env, data, recording, speed, port, telegram, fresh, prices, strategy
         case symbol, from, to, intrabar, detail, calendar, flat, json, html, clock, replace, csv, parquet, keep
         case over, draw, seed, results, shard, walk, by, merge
-        case scenario, runs, at
+        case scenario, runs, at, head
 
         /// Whether it has a meaning for `verb`; what only looks takes everything.
         func isFor(_ verb: Verb) -> Bool {
@@ -44,18 +46,20 @@ struct Arguments: Sendable, Hashable {
             return switch self {
             case .settings, .instruments, .env, .data: true
             case .prices: verb == .analyse || verb.chooses || isLook
-            case .json: verb.chooses || verb == .data || verb == .replay || isLook
+            case .json: verb.chooses || [.data, .replay, .audit].contains(verb) || isLook
+            case .head: verb == .audit || isLook
+            case .from, .to: verb.looksBack || verb == .audit || isLook
             case .symbol: verb.chooses || verb == .data || isLook
             case .strategy: verb.chooses || isLook
             case .at: verb == .replay || verb == .scenarios || isLook
-            case .from, .to, .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
+            case .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
             case .seed: verb == .sweep || verb == .scenarios || isLook
             case .scenario, .runs: verb == .scenarios || isLook
             case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
             case .over, .draw, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
-            case .port, .fresh: ![.run, .data, .sweep, .replay, .scenarios].contains(verb)
+            case .port, .fresh: ![.run, .data, .sweep, .replay, .scenarios, .audit].contains(verb)
             case .recording, .speed, .telegram:
-                ![.run, .venue, .data, .sweep, .replay, .scenarios].contains(verb)
+                ![.run, .venue, .data, .sweep, .replay, .scenarios, .audit].contains(verb)
             }
         }
 
@@ -84,8 +88,9 @@ struct Arguments: Sendable, Hashable {
                 "NAME  backtest, scenarios, sweep, data: whose prices the files have, where their names do not say it; "
                     + "scenarios: of which market"
             case .from:
-                "DATE  backtest, sweep: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up"
-            case .to: "DATE  backtest, sweep: until then"
+                "DATE  backtest, sweep: trades from 2025-03-01 or 2025-03-01T08:30Z on; bars before it warm up; audit list: "
+                    + "commands from then on"
+            case .to: "DATE  backtest, sweep, audit list: until then"
             case .intrabar:
                 "WORD  backtest, sweep: how a bar's prices came: adaptive, pessimistic, optimistic or detail, by "
                     + "shorter bars; else the first three, of a sweep the first"
@@ -96,7 +101,7 @@ struct Arguments: Sendable, Hashable {
             case .flat: "  backtest, sweep: what is open is closed at the last bar's first price"
             case .json:
                 "FILE  backtest, scenarios, sweep: where the report goes as JSON, with every trade or point; data check: the "
-                    + "findings; replay: the comparison"
+                    + "findings; replay: the comparison; audit list: the commands"
             case .at:
                 "TIME  replay: what the bot knew then, as 14:03:12 of the account's clock; scenarios: when it happened in "
                     + "the ticks of --prices, as 2014-05-02T12:30Z"
@@ -118,6 +123,7 @@ struct Arguments: Sendable, Hashable {
             case .by: "WORD  sweep: what is best: sharpe, net or profitFactor (sharpe)"
             case .scenario: "NAME  scenarios: only this one, or several with commas, and every run told"
             case .runs: "N  scenarios: each with so many seeds (5)"
+            case .head: "N:HASH  audit verify: what an earlier one printed, to be in it still"
             case .merge: "FILE,FILE  sweep: report on results of several parts; nothing is run"
             }
         }
@@ -204,6 +210,9 @@ struct Arguments: Sendable, Hashable {
               replay                        the days of which there is a recording (record.inputs)
               replay DAY                    a trading day as 2026-01-05: the same decisions? the same fills?
               replay FILE                   the same of one recording, data/<mode>/inputs/….inputs
+
+              audit verify                  compute the chain of hashes again, from the first fact to the last (--head)
+              audit list                    every command: who, when, what was decided, what became of the orders (--json)
 
             \(options.joined(separator: "\n"))
 

@@ -40,6 +40,10 @@ struct Verbs: Sendable {
             let outcome = try Replaying(try Setup(arguments)).run()
             print(outcome.text)
             return outcome.isSame ? 0 : 1
+        case .audit:
+            let outcome = try Auditing(try Setup(arguments)).run()
+            print(outcome.text)
+            return outcome.isWhole ? 0 : 1
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()

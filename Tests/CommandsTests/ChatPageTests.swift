@@ -2,10 +2,15 @@ import Commands
 import Foundation
 import Testing
 
-/// docs/chat.md lists the commands as they are declared. With `UPDATE_GOLDEN=1` its tables are written anew.
+/// README.md and docs/chat.md list the commands as they are declared. With `UPDATE_GOLDEN=1` their tables are written anew.
 @Suite struct ChatPageTests {
-    static let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "docs/chat.md")
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static let short: [String] = {
+        let rows = CommandTable.all.map { "| `\($0.usage.replacing("|", with: "\\|"))` | \($0.summary) |" }
+        return ["| you write | it answers, or does |", "| --- | --- |"] + rows
+    }()
 
     static let commands: [String] = {
         let rows = CommandTable.all.map { spec in
@@ -22,11 +27,17 @@ import Testing
         return ["| typed | means |", "| --- | --- |"] + rows
     }()
 
-    @Test("the page's tables are the declarations")
+    @Test("the pages' tables are the declarations")
     func tables() throws {
-        var text = try String(contentsOf: Self.page, encoding: .utf8)
+        try compare("docs/chat.md", [("commands", Self.commands), ("aliases", Self.aliases)])
+        try compare("README.md", [("commands", Self.short)])
+    }
+
+    private func compare(_ page: String, _ tables: [(name: String, rows: [String])]) throws {
+        let page = Self.root.appending(path: page)
+        var text = try String(contentsOf: page, encoding: .utf8)
         let isUpdate = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
-        for (name, rows) in [("commands", Self.commands), ("aliases", Self.aliases)] {
+        for (name, rows) in tables {
             let (begin, end) = ("<!-- \(name) -->\n", "<!-- end of \(name) -->")
             let start = try #require(text.firstRange(of: begin)?.upperBound)
             let stop = try #require(text[start...].firstRange(of: end)?.lowerBound)
@@ -37,6 +48,6 @@ import Testing
                 #expect(text[start..<stop] == wanted, "write it anew with UPDATE_GOLDEN=1")
             }
         }
-        if isUpdate { try Data(text.utf8).write(to: Self.page) }
+        if isUpdate { try Data(text.utf8).write(to: page) }
     }
 }

@@ -36,6 +36,16 @@ extension JournalStore {
     /// - Throws: ``StoreError/brokenChain(sequence:)`` with the first fact that is missing or was changed.
     public func verify() throws(StoreError) -> Head { try FactChain.verify(connection) }
 
+    /// The hash that covers the facts up to `sequence`; `nil` where there is no such fact.
+    public func hash(of sequence: Int64) throws(StoreError) -> [UInt8]? {
+        var hash: [UInt8]?
+        try connection.prepare("SELECT hash FROM fact WHERE seq = ?").each(.integer(sequence)) {
+            row throws(StoreError) in
+            hash = try row.bytes(0)
+        }
+        return hash
+    }
+
     /// What was to be sent and has not been settled, in the order of the identifiers.
     public func pendingDispatches() throws(StoreError) -> [(dispatch: Dispatch, createdAt: Timestamp)] {
         var pending: [(dispatch: Dispatch, createdAt: Timestamp)] = []
