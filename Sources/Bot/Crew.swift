@@ -21,6 +21,7 @@ struct Crew: Sendable {
     let calendar: CalendarSource
     private let archive: Archive
     private let introduction: Introduction
+    private let relaying: Relaying
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
     /// Where inputs are recorded.
@@ -56,6 +57,10 @@ struct Crew: Sendable {
             try await journal.looks(at: question)
         }
         introduction = Introduction(client: client, inbox: inbox, log: log)
+        relaying = Relaying(
+            application.setup.environment.secondWay,
+            account: application.setup.configuration.account.name.value, transport: transport, inbox: inbox,
+            log: log)
     }
 
     /// What a member's work ended with.
@@ -103,6 +108,14 @@ struct Crew: Sendable {
                 await archive.run()
                 return .done
             }
+            group.addTask {
+                await relaying.run()
+                return .done
+            }
+            group.addTask {
+                await heartbeat?.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -139,6 +152,7 @@ struct Crew: Sendable {
         alarm.finish()
         calendar.finish()
         archive.finish()
+        relaying.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -174,6 +188,7 @@ struct Crew: Sendable {
         case .fetchCalendar: calendar.fetch()
         case .lookUp(let question): archive.read(question)
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
+        case .relay(let relay): relaying.send(relay)
         }
     }
 
@@ -183,6 +198,16 @@ struct Crew: Sendable {
             return .done
         } catch {
             return .failed(error)
+        }
+    }
+
+    /// A rehearsal tells nobody that it is alive.
+    var heartbeat: Heartbeat? {
+        guard application.stage.recording == nil else { return nil }
+        return application.setup.environment.secondWay.heartbeat.map { address in
+            Heartbeat(
+                address: address, every: application.setup.configuration.secondWay.heartbeatEvery,
+                transport: transport, inbox: inbox, log: application.log)
         }
     }
 

@@ -34,7 +34,7 @@ extension Setup {
     func deskTerms(seed: UInt64, mode: Mode, access: Access) -> Desk.Terms {
         var speed = 1
         if case .recorded(let times, _) = mode { speed = times }
-        return Desk.Terms(
+        var terms = Desk.Terms(
             version: Version.number, configuration: fingerprint, settings: configuration.line, seed: seed,
             mode: mode, access: access, zone: zone, newYork: newYork,
             startingBalance: configuration.account.startingBalance, sending: configuration.telegram.sending,
@@ -43,6 +43,9 @@ extension Setup {
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
             shadowBars: configuration.shadowBars, approval: configuration.approval)
+        if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
+        terms.silence = configuration.silence
+        return terms
     }
 
     /// The end of a blackout is told in the operator's zone.

@@ -39,6 +39,8 @@ extension Desk {
         case stopping
         /// A time that was asked for has come.
         case wake
+        /// What became of an alarm on its second way; `nil` where it got there.
+        case relayed(Int64, failure: String?)
     }
 
     /// Why a message did not reach the chat.
@@ -61,6 +63,8 @@ extension Desk {
         case lookUp(LookUp)
         /// Come back at the earlier of these two times.
         case wake(market: Timestamp?, wall: Timestamp?)
+        /// Tell an alarm another way than by the chat.
+        case relay(Relay)
     }
 
     /// What became of a message.

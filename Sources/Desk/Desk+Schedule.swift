@@ -42,6 +42,8 @@ extension Desk {
         expireQuestions(at: now, all: false, in: &decision)
         endPause(at: now, in: &decision)
         tellFolded(at: now, in: &decision)
+        watchSilence(at: now, in: &decision)
+        relayAlarms(at: now, in: &decision)
         if let due = run.nextCalendarFetch, due <= now.wall {
             run.nextCalendarFetch = now.wall + terms.calendarEvery
             decision.actions.append(.fetchCalendar)
@@ -132,7 +134,7 @@ extension Desk {
         let wall = [
             outbox.nextDue(after: now.wall), nextExpiry,
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
-            run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until,
+            run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until, nextSilence, relayDue,
             engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })

@@ -16,6 +16,7 @@ extension Desk {
         guard mode != .off else { return }
         var message = words.message(in: terms.mode)
         if mode == .silent { message.isSilent = true }
+        if urgency == .alarm, terms.relayAfter != nil { run.relay.note(nextDispatch, message.text) }
         if let entry, let first = run.entryMessages.message(about: entry) {
             post(.reply(to: first, message), to: terms.access.chat, urgency, in: &decision)
         } else {
@@ -42,6 +43,7 @@ extension Desk {
         switch input {
         case .delivered(let id, let message):
             guard outbox.settle(id) else { return }
+            run.relay.forget(id)
             run.cards.note(id, is: message)
             run.entryMessages.note(id, is: message)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
@@ -49,6 +51,7 @@ extension Desk {
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
         case .undelivered(let id, .refused(let why)):
             guard outbox.settle(id) else { return }
+            run.relay.forget(id)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
         default: break
         }

@@ -31,6 +31,10 @@ extension Desk {
         public var shadowBars: Int
         /// `nil` where entries need no yes.
         public var approval: EntryApproval?
+        /// How long the chat must have been out of reach before alarms go another way; `nil` where there is none.
+        public var relayAfter: Duration?
+        /// `nil` where silence means nothing.
+        public var silence: SilenceRule?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -122,6 +126,8 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        /// Alarms that have not reached the chat.
+        var relay = RelayBook()
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

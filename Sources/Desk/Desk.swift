@@ -129,6 +129,7 @@ public struct Desk: Sendable {
             run.isStopping = true
             keep(.stopped, at: now, in: &decision)
         case .wake: run.wake = nil  // that alarm is spent, even where the clock has gone back since
+        case .relayed(let id, let failure): noteRelay(of: id, failure, at: now)
         }
         finish(&decision, at: now)
         return decision

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Domain
 import Foundation
@@ -42,6 +43,16 @@ extension DeadSettingsTests {
         },
         SettingsRow("record.keepDays", "1") { try await recordings($0, runs: 3, apart: .days(4)) },
         SettingsRow("record.megabytes", "1") { try await recordings($0, runs: 3, apart: .seconds(1)) },
+        SettingsRow("secondWay.afterMinutes", "9") { settings in
+            let scratch = try Scratch()
+            let setup = try Stand.setup(
+                settings, in: scratch, secrets: "ALERT_WEBHOOK_URL=http://127.0.0.1/alarm\n")
+            return setup.deskTerms(seed: 1, mode: .livePaper, access: try setup.access()).relayAfter
+        },
+        SettingsRow("secondWay.heartbeatMinutes", "9") { settings in
+            let stand = try await Stand(settings, secrets: "HEARTBEAT_URL=http://127.0.0.1/beat\n")
+            return stand.crew.heartbeat?.every
+        },
         SettingsRow("system.logLevel", "warning") { settings in
             let lines = Lines()
             let log = Log(threshold: try Stand.application(settings, in: try Scratch()).log.threshold) {

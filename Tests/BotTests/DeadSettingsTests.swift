@@ -80,6 +80,10 @@ extension DeadSettingsTests {
             row("approval.bandPercent", "50", given: lively.merging(["approval.required": "on"]) { $1 }) {
                 $0.texts
             },
+            row("operator.silenceHours", "3") { $0.facts },
+            row("operator.onSilence", "flatten", given: lively.merging(["operator.silenceHours": "3"]) { $1 }) {
+                $0.facts
+            },
             row("schedule.summaryMinutes", "5", in: jobs),
             row("schedule.dailyReportAt", "\"07:30\"", in: jobs),
             row("system.reconcileSeconds", "600") { $0.asks },

@@ -25,10 +25,11 @@ struct Stand {
     ///   - mode: `rehearse` or `run`.
     init(
         _ settings: String = "", verb: [String] = ["run"], clocks: Clocks = HandClocks().clocks(),
-        crash: String? = nil, transport: ScriptedTransport = ScriptedTransport([]), chat: Int64 = 4_242
+        crash: String? = nil, transport: ScriptedTransport = ScriptedTransport([]), chat: Int64 = 4_242,
+        secrets: String = ""
     ) async throws {
         scratch = try Scratch()
-        application = try Self.application(settings, verb: verb, in: scratch, chat: chat)
+        application = try Self.application(settings, verb: verb, in: scratch, chat: chat, secrets: secrets)
         let store = try JournalStore(path: "\(scratch.path)/journal.db")
         let market = try MarketStore(path: "\(scratch.path)/market.db")
         let paper = try PaperStore(path: "\(scratch.path)/paper.db")
@@ -54,9 +55,10 @@ struct Stand {
 
     /// Reads settings as the executable would, but for the secrets, and makes everything.
     static func application(
-        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242
+        _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242,
+        secrets: String = ""
     ) throws -> Application {
-        let setup = try setup(settings, verb: verb, in: scratch, chat: chat)
+        let setup = try setup(settings, verb: verb, in: scratch, chat: chat, secrets: secrets)
         return Application(
             setup,
             Application.Stage(
@@ -66,13 +68,13 @@ struct Stand {
 
     static func setup(
         _ settings: String, verb: [String] = ["run"], in scratch: Scratch, chat: Int64 = 4_242,
-        instruments: String? = nil
+        instruments: String? = nil, secrets lines: String = ""
     ) throws -> Setup {
         let path = try scratch.write(settings, "settings.yaml")
         let list =
             try instruments.map { try scratch.write($0, "instruments.yaml") }
             ?? "\(Scratch.root)/config/instruments.yaml"
-        let secrets = try scratch.write("TELEGRAM_BOT_TOKEN=1:test\nTELEGRAM_CHAT_ID=\(chat)\n", ".env")
+        let secrets = try scratch.write("TELEGRAM_BOT_TOKEN=1:test\nTELEGRAM_CHAT_ID=\(chat)\n\(lines)", ".env")
         return try Setup(
             try Arguments(
                 verb + [

@@ -136,6 +136,35 @@ extension Samples {
             "chat-found-quiet",
             Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), delayed: 0, reason: "")
         ),
+        (
+            "chat-out-of-reach",
+            Notices.ChatOutOfReach(
+                since: time("02:10"), reason: "no answer from the service", openPositions: 2, state: .trading)
+        ),
+        (
+            "chat-out-of-reach-paused",
+            Notices.ChatOutOfReach(since: time("02:10"), reason: "", openPositions: 1, state: .paused)
+        ),
+        (
+            "chat-out-of-reach-killed",
+            Notices.ChatOutOfReach(since: time("02:10"), reason: "", openPositions: 0, state: .killed)
+        ),
+        (
+            "silence-ahead",
+            Notices.SilenceAhead(since: time("02:10"), left: .hours(1), step: .pause, isOpen: true)
+        ),
+        (
+            "silence-ahead-reduce",
+            Notices.SilenceAhead(since: time("02:10"), left: .minutes(15), step: .reduce, isOpen: true)
+        ),
+        (
+            "silence-ahead-flatten-flat",
+            Notices.SilenceAhead(since: time("02:10"), left: .minutes(15), step: .flatten, isOpen: false)
+        ),
+        ("silence-ended", Notices.SilenceEnded(silent: .hours(24), step: .pause, open: 2)),
+        ("silence-ended-reduce", Notices.SilenceEnded(silent: .hours(24), step: .reduce, open: 1)),
+        ("silence-ended-flatten", Notices.SilenceEnded(silent: .hours(24), step: .flatten, open: 3)),
+        ("silence-ended-flat", Notices.SilenceEnded(silent: .hours(24), step: .flatten, open: 0)),
         ("strangers", Notices.StrangersCounted(messages: 4, last: UserID(999), over: .hours(1))),
         ("strangers-channel", Notices.StrangersCounted(messages: 1, last: nil, over: .hours(1))),
         ("clock-back", Notices.ClockStepped(seconds: -3_600, settling: .minutes(5))),

@@ -43,7 +43,7 @@ extension Bench {
     }
 
     static func desk(_ setting: Setting, _ ledger: Ledger, _ chronicle: Chronicle = Chronicle()) -> Desk {
-        let terms = Desk.Terms(
+        var terms = Desk.Terms(
             version: "1.0", configuration: "c0ffee", settings: "symbols=[BTCUSDT]", seed: 1, mode: setting.mode,
             access: .sure(setting.chat, setting.users), zone: setting.zone,
             newYork: .newYork,
@@ -52,6 +52,8 @@ extension Bench {
             summaryEvery: setting.summaryEvery, dailyReportAt: setting.dailyReportAt,
             calendarEvery: .minutes(60),
             reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval)
+        terms.relayAfter = setting.relayAfter
+        terms.silence = setting.silence
         return Desk(
             terms: terms, engine: engine(ledger, setting.limits),
             nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered,

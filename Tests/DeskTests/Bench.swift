@@ -27,6 +27,8 @@ struct Bench {
         var zone = Zone.utc
         var undelivered: [Dispatch] = []
         var approval: EntryApproval?
+        var relayAfter: Duration?
+        var silence: SilenceRule?
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

@@ -105,6 +105,8 @@ struct ReplayWords {
         case .introduced(let name): "the bot's name, \(name)"
         case .stopping: "the request to stop"
         case .wake: "the alarm"
+        case .relayed(let id, let failure):
+            failure.map { "alarm \(id) did not go the second way: \($0)" } ?? "alarm \(id) went the second way"
         }
     }
 

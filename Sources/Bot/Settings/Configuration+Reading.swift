@@ -43,6 +43,8 @@ extension Configuration {
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
         telegram = TelegramSettings(&root, &faults)
+        secondWay = SecondWaySettings(&root, &faults)
+        silence = SilenceRule.read(&root, &faults)
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
         storage.end(&faults)

@@ -145,6 +145,19 @@ extension EntryApproval {
     }
 }
 
+extension SilenceRule {
+    /// - Returns: `nil` where silence means nothing.
+    static func read(_ root: inout SettingsSection, _ faults: inout SettingsFaults) -> SilenceRule? {
+        var section = root.section("operator", &faults)
+        let hours = section.int("silenceHours", default: 0, 0...720, &faults)
+        let step = section.value(
+            "onSilence", default: Step.pause, expected: "pause, reduce or flatten", &faults, words: \.rawValue
+        ) { Step(rawValue: $0) }
+        section.end(&faults)
+        return hours > 0 ? SilenceRule(after: .hours(hours), step: step) : nil
+    }
+}
+
 extension Configuration.RecordSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("record", &faults)

@@ -80,6 +80,9 @@ struct Configuration: Sendable, Hashable {
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
+    var secondWay: SecondWaySettings
+    /// `nil` where silence means nothing.
+    var silence: SilenceRule?
     var storageFolder: String
     var record: RecordSettings
     /// Every setting with the value that holds.

@@ -5,10 +5,11 @@ import Wire
 
 /// What comes from `.env` and from the environment, which wins.
 struct Environment: Sendable {
-    static let names = [
-        "TELEGRAM_BOT_TOKEN", "TELEGRAM_TOKEN", "TELEGRAM_CHAT_ID", "TELEGRAM_API_BASE_URL",
-        venueTokenName, CrashPoint.variable,
-    ]
+    static let names =
+        [
+            "TELEGRAM_BOT_TOKEN", "TELEGRAM_TOKEN", "TELEGRAM_CHAT_ID", "TELEGRAM_API_BASE_URL",
+            venueTokenName, CrashPoint.variable,
+        ] + SecondWay.names
     static let venueTokenName = "DESKBOT_VENUE_TOKEN"
     static let apiBase = "https://api.telegram.org"
 
@@ -19,6 +20,7 @@ struct Environment: Sendable {
     /// Of a paper venue that is a process of its own; `nil` where it lies in the venue's folder.
     let venueToken: Secret?
     let crashPoint: String?
+    let secondWay: SecondWay
 
     /// - Parameter file: the text of `.env`, `nil` where there is none.
     init(_ process: [String: String], file: [UInt8]?, path: String) throws(SettingsFaults) {
@@ -56,6 +58,7 @@ struct Environment: Sendable {
         }
         venueToken = Secret(secret)
         crashPoint = values[CrashPoint.variable]
+        secondWay = SecondWay(values, path: path, &faults)
         guard faults.isEmpty else { throw faults }
     }
 

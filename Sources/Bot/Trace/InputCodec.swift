@@ -10,6 +10,7 @@ enum InputCodec {
         case update, notice, submitFailed, submitLost, amendFailed, amendLost, snapshot, snapshotFailed
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
+        case relayed
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -66,6 +67,8 @@ enum InputCodec {
         case .introduced(let name): (.introduced, .members(["name": .string(name)]))
         case .stopping: (.stopping, nil)
         case .wake: (.wake, nil)
+        case .relayed(let id, let failure):
+            (.relayed, .members(["id": .number(id), "failure": failure.map { .string($0) }]))
         }
     }
 
@@ -119,6 +122,9 @@ enum InputCodec {
         case .introduced: return .introduced(botName: try reader.member("name").string())
         case .stopping: return .stopping
         case .wake: return .wake
+        case .relayed:
+            return .relayed(
+                try reader.member("id").int64(), failure: try reader.optional("failure")?.string())
         }
     }
 

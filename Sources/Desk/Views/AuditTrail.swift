@@ -24,6 +24,9 @@ public struct AuditTrail: Hashable, Sendable {
     /// Oldest first.
     public private(set) var entries: [Entry] = []
 
+    /// When somebody who may command was last heard; `nil` where that was never.
+    public var lastHeard: Timestamp? { entries.last?.at }
+
     public init() {}
 
     mutating func note(_ heard: Fact.Heard, at now: Moment) {

@@ -69,7 +69,8 @@ import Wire
             .delivered(5, MessageID(6)), .delivered(5, nil),
             .undelivered(5, .retry(after: .milliseconds(1_500))),
             .undelivered(5, .refused("blocked")), .chatLost("timeout"), .chatFound, .clockStepped(seconds: -90),
-            .recordingEnded, .introduced(botName: "desk_bot"), .stopping, .wake,
+            .recordingEnded, .introduced(botName: "desk_bot"), .stopping, .wake, .relayed(7, failure: nil),
+            .relayed(8, failure: "no route"),
         ]
         + [
             Order.Event.acknowledged, .triggered, .trailed(to: Price("5")!), .filled(fill), .cancelRequested,

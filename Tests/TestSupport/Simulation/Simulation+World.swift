@@ -25,6 +25,7 @@ extension Simulation {
                 post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
             }
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
+        case .relay(let relay): post(.relayed(relay.dispatch, failure: nil), after: random.delay(100...900))
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1
