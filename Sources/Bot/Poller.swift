@@ -11,6 +11,9 @@ struct Poller: Sendable {
     /// What one poll takes at most, and what it takes after an answer that was too large.
     static let batchMaximum = 100
     static let batchMinimum = 10
+    /// A service that has nothing to say says so after the wait that it was asked for. One that answers sooner than this
+    /// is not asked again at once, or both would be busy with nothing.
+    static let emptyAfter = Duration.milliseconds(200)
 
     let client: TelegramClient
     let inbox: Inbox
@@ -27,6 +30,7 @@ struct Poller: Sendable {
         var failures = 0
         while !Task.isCancelled {
             do throws(TelegramError) {
+                let asked = WallClock.uptime()
                 let batch = try await client.updates(from: cursor.offset, wait: wait, limit: limit)
                 if failures > 0 { inbox.post(.chatFound) }
                 failures = 0
@@ -34,7 +38,11 @@ struct Poller: Sendable {
                 backoff.reset()
                 guard await take(batch, &cursor) else { return }
                 // Nothing of it could be read: the same comes again at once.
-                if batch.unreadable > 0, batch.updates.isEmpty { await rest(for: .seconds(5)) }
+                if batch.unreadable > 0, batch.updates.isEmpty {
+                    await rest(for: .seconds(5))
+                } else if batch.updates.isEmpty, asked.duration(to: WallClock.uptime()) < Self.emptyAfter {
+                    await rest(for: .seconds(1))
+                }
             } catch {
                 if Task.isCancelled { break }
                 failures += 1

@@ -76,7 +76,12 @@ struct BotAPIConnection {
         case .html(let status):
             let page = Array("<html><body><h1>\(status)</h1>nginx</body></html>".utf8)
             return respond(BotAPIAnswer(status: status, body: page), contentType: "text/html")
-        case .hang: return isQuiet(for: nil) && false
+        case .nothing:
+            return respond(BotAPIAnswer(status: 200, body: Array(#"{"ok":true,"result":[]}"#.utf8)))
+        case .hang:
+            // A bell that rang for an earlier poll wakes it, and is no reason to go.
+            while isQuiet(for: nil) {}
+            return false
         case .delay(let duration): return isQuiet(for: duration) && respond(handle(incoming))
         }
     }

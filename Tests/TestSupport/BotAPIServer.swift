@@ -28,6 +28,8 @@ public final class BotAPIServer: Sendable {
         case hang
         /// The answer comes late.
         case delay(Duration)
+        /// It is well and has nothing to say, at once.
+        case nothing
     }
 
     /// A request as it came, faulty or not.
