@@ -58,6 +58,25 @@ import Testing
         #expect(record.map { "\($0.outcome)".contains("NOT_APPROVED") } == true)
     }
 
+    @Test("a yes that comes too late is no yes, even where it is the first that the bot hears of the time")
+    func late() throws {
+        var (bench, nonce) = try Self.asked()
+        bench.pass(.seconds(300))
+        bench.quote(Bench.btc, "100000")
+        var (sure, same) = try Self.asked()
+        sure.pass(.seconds(299))
+        for (index, price) in [(Bench.btc, "100000"), (Bench.eth, "3000")] { sure.quote(index, price) }
+        sure.press("y/\(same)")
+        #expect(sure.submitted.count == 1)
+        bench.press("y/\(nonce)")
+        #expect(bench.submitted.isEmpty && bench.ledger.questions.isEmpty)
+        var (unheard, third) = try Self.asked()
+        unheard.pass(.seconds(300))
+        unheard.press("y/\(third)")
+        #expect(unheard.submitted.isEmpty)
+        #expect(unheard.edits.contains { $0.text.contains("no answer means no") })
+    }
+
     @Test("a yes at a price outside the band is a new question, and one back within it works")
     func band() throws {
         var (bench, nonce) = try Self.asked()
@@ -76,6 +95,25 @@ import Testing
         bench.quote(Bench.btc, "100090")
         bench.press("y/\(nonce)")
         #expect(bench.submitted.count == 1)
+    }
+
+    @Test("a yes is never for more than the card showed, and always for less", arguments: ["/deposit", "/withdraw"])
+    func otherSize(command: String) throws {
+        var (bench, nonce) = try Self.asked()
+        var shown = bench
+        shown.press("y/\(nonce)")
+        let before = try #require(shown.submitted.last?.order.quantity)
+        bench.write("\(command) 4000")
+        let money = try #require(bench.ledger.questions.first { $0.nonce != nonce }?.nonce)
+        bench.press("y/\(money)")
+        bench.press("y/\(nonce)")
+        if command == "/deposit" {
+            #expect(bench.submitted.isEmpty && bench.answers.last == "The price has moved. Look again.")
+            bench.press("y/\(nonce)")
+            #expect(try #require(bench.submitted.last?.order.quantity) > before)
+        } else {
+            #expect(try #require(bench.submitted.last?.order.quantity) < before)
+        }
     }
 
     @Test("what a gate forbids by then is not entered, whatever was approved")
