@@ -29,6 +29,16 @@ struct RequestFieldsTests {
                 "entities": "Array of MessageEntity", "link_preview_options": "LinkPreviewOptions",
                 "reply_markup": "InlineKeyboardMarkup",
             ],
+            "sendPhoto": [
+                "chat_id!": "Integer or String", "photo!": "InputFile or String", "caption": "String",
+                "caption_entities": "Array of MessageEntity", "disable_notification": "Boolean",
+                "reply_markup": "InlineKeyboardMarkup or ReplyKeyboardMarkup",
+            ],
+            "editMessageCaption": [
+                "chat_id": "Integer or String", "message_id": "Integer", "caption": "String",
+                "caption_entities": "Array of MessageEntity", "reply_markup": "InlineKeyboardMarkup",
+            ],
+            "deleteMessage": ["chat_id!": "Integer or String", "message_id!": "Integer"],
             "answerCallbackQuery": ["callback_query_id!": "String", "text": "String"],
             "setMyCommands": ["commands!": "Array of BotCommand"],
             "BotCommand": ["command!": "String", "description!": "String"],
@@ -42,7 +52,7 @@ struct RequestFieldsTests {
     @Test("each request has the fields of its method, no others, and all that are required")
     func fields() async throws {
         let requests = try await Self.requests()
-        #expect(Set(requests.map(\.method)).count == 8)
+        #expect(Set(requests.map(\.method)).count == 11)
         for request in requests { #expect(Self.table.faults(of: request) == []) }
     }
 
@@ -105,14 +115,30 @@ struct RequestFieldsTests {
             _ = try await client.send(message, to: ChatID(-100))
             _ = try await client.send(message, to: ChatID(-100), answering: MessageID(7))
             try await client.edit(MessageID(1), in: ChatID(5), to: message)
+            try await client.editCaption(MessageID(1), in: ChatID(5), to: message)
+            _ = try await client.send(photo: [1], caption: message, to: ChatID(5))
         }
+        try await client.delete(MessageID(1), in: ChatID(5))
         try await client.answer(query: "1", text: "done")
         try await client.answer(query: "1", text: "")
         try await client.setCommands([("status", "positions")])
         return try await script.transport.requests.map { request in
             let method = try #require(request.address.revealed.split(separator: "/").last)
-            return Request(method: String(method), body: try JSONValue(parsing: request.body ?? []))
+            return Request(method: String(method), body: try body(of: request))
         }
+    }
+}
+
+extension RequestFieldsTests {
+    /// A form's fields as the members that they stand for: texts, and JSON.
+    private static func body(of request: HTTPRequest) throws -> JSONValue {
+        guard let form = FormReader(request) else { return try JSONValue(parsing: request.body ?? []) }
+        var members: [String: JSONValue] = [form.file == nil ? "" : "photo": .string("attach://photo")]
+        for (name, value) in form.fields {
+            let isText = name == "caption"
+            members[name] = isText ? .string(value) : try JSONValue(parsing: Array(value.utf8))
+        }
+        return .object(members)
     }
 }
 
