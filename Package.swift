@@ -40,11 +40,13 @@ let package = Package(
         .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
     ],
     targets: [
+        library("CCairo", "cairo", "libcairo2-dev"),
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
         .systemLibrary(name: "CHeap"),
         library("CJSON", "json-c", "libjson-c-dev"),
         library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
+        library("CQRCode", "libqrencode", "libqrencode-dev"),
         library("CSQLite", "sqlite3", "libsqlite3-dev"),
         library("CYAML", "yaml-0.1", "libyaml-dev"),
         library("CZlib", "zlib", "zlib1g-dev"),
@@ -59,6 +61,7 @@ let package = Package(
         deciding("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler"]),
 
         // Reaches outside: wrappers around C and clients without state.
+        module("Charts", ["CCairo", "CQRCode", "Domain"]),
         module("Crypto", ["CCrypto"]),
         module("Wire", ["CCurl", "CHeap", "CJSON", "CYAML"]),
         module("Notation", ["Domain", "Wire"]),
@@ -72,8 +75,8 @@ let package = Package(
         .executableTarget(
             name: "Bot",
             dependencies: [
-                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching",
-                "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
+                "Backtest", "Charts", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market",
+                "Matching", "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ],
             swiftSettings: strict),
 
@@ -89,6 +92,7 @@ let package = Package(
         tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
         tests("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler", "Venues"]),
         tests("Wire", ["Domain"]),
+        tests("Charts", ["CCairo", "Domain"]),
         tests("Crypto"),
         tests("Notation", ["Domain", "Wire"]),
         tests("Persistence", ["Domain", "Notation", "Wire"]),

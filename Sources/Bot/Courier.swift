@@ -11,6 +11,7 @@ struct Courier: Sendable {
     let log: Log
     /// Between the pieces of a message that is too long for one.
     let pause: Duration
+    let painter = Painter()
     private let rest: Rest
     private let waiting = Line<Dispatch>()
 
@@ -63,11 +64,15 @@ struct Courier: Sendable {
         case .answer(let query, let text):
             try await client.answer(query: query, text: text)
             return nil
+        case .photo(let picture, let caption): return try await send(picture, caption, to: dispatch.chat)
+        case .delete(let id):
+            try await client.delete(id, in: dispatch.chat)
+            return nil
         }
     }
 
     /// In pieces where it is long; the first of them answers.
-    private func send(
+    func send(
         _ message: Message, to chat: ChatID, answering id: MessageID? = nil
     ) async throws(TelegramError) -> MessageID? {
         var last: MessageID?

@@ -212,7 +212,8 @@ extension Desk {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .edit(_, let message):
                 return Message(message.spans)
-            case .answer: continue
+            case .photo(_, let caption): return Message(caption.spans)
+            case .answer, .delete: continue
             }
         }
         return nil

@@ -97,6 +97,10 @@ public struct Dispatch: Hashable, Sendable {
         case edit(MessageID, Message)
         /// Ends the spinner on a pressed button, with a line that pops up where `text` is not empty.
         case answer(query: String, text: String)
+        /// A picture with a text under it; where the picture cannot be sent, the text alone.
+        case photo(Picture, caption: Message)
+        /// Takes an older message away.
+        case delete(MessageID)
     }
 
     /// Rising within a journal, across restarts.

@@ -3,8 +3,22 @@ import Wire
 /// The arguments of a request. Telegram takes a number as `5` and as `"5"`, an array as JSON and as its text.
 struct BotAPIArguments: Hashable, Sendable {
     private let values: [String: JSONValue]
+    private let files: [String: UploadedFile]
 
-    init(_ values: [String: JSONValue]) { self.values = values }
+    init(_ values: [String: JSONValue], files: [String: UploadedFile] = [:]) {
+        self.values = values
+        self.files = files
+    }
+
+    /// A file that came under this name, or under the name that `attach://` gives.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#sending-files
+    func file(_ name: String) -> UploadedFile? {
+        if let file = files[name] { return file }
+        let prefix = "attach://"
+        guard let place = text(name), place.hasPrefix(prefix) else { return nil }
+        return files[String(place.dropFirst(prefix.count))]
+    }
 
     /// - Returns: `nil` where it is missing or no whole number.
     func integer(_ name: String) -> Int64? {

@@ -2,7 +2,7 @@ import Wire
 
 /// One request to the Bot API, read as far as the method and its arguments.
 ///
-/// Arguments may come in the query string, as a form or as JSON; a name given twice counts as the body has it.
+/// Arguments may come in the query string, as a form, with or without files, or as JSON; a name given twice counts as the body has it.
 ///
 /// - SeeAlso: https://core.telegram.org/bots/api#making-requests
 public struct BotAPIRequest: Hashable, Sendable {
@@ -30,16 +30,18 @@ public struct BotAPIRequest: Hashable, Sendable {
         method = parts[2].lowercased()
 
         var values: [String: JSONValue] = [:]
+        var files: [String: UploadedFile] = [:]
         if halves.count == 2 { try Self.readForm(halves[1], into: &values) }
-        if !body.isEmpty { try Self.readBody(body, contentType: contentType, into: &values) }
-        arguments = BotAPIArguments(values)
+        if !body.isEmpty { try Self.readBody(body, contentType: contentType, into: &values, &files) }
+        arguments = BotAPIArguments(values, files: files)
     }
 
     /// Whether a path is one of the Bot API's; the token may be any.
     public static func isMeant(by target: String) -> Bool { target.hasPrefix("/bot") }
 
     private static func readBody(
-        _ body: [UInt8], contentType: String, into values: inout [String: JSONValue]
+        _ body: [UInt8], contentType: String, into values: inout [String: JSONValue],
+        _ files: inout [String: UploadedFile]
     ) throws(BotAPIRefusal) {
         let kind = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
         switch kind {
@@ -53,6 +55,10 @@ public struct BotAPIRequest: Hashable, Sendable {
                 throw .badRequest("strings must be encoded in UTF-8")
             }
             try readForm(text[...], into: &values)
+        case "multipart/form-data":
+            let form = try MultipartBody(body, contentType: contentType)
+            values.merge(form.texts.mapValues(JSONValue.string)) { _, new in new }
+            files = form.files
         default:
             throw .badRequest("content type \(kind) is not taken here; send JSON or a form")
         }

@@ -27,9 +27,16 @@ extension BotAPIState {
         _ arguments: BotAPIArguments, at now: Timestamp
     ) throws(BotAPIRefusal) -> JSONValue {
         let index = try ownMessage(arguments, to: "edit", orElse: "message can't be edited")
+        guard !messages[index].isPhoto else { throw .badRequest("there is no text in the message to edit") }
         let text = try MessageRules.text(arguments)
         let entities = try MessageRules.entities(arguments, in: text)
-        let keyboard = try KeyboardRules.keyboard(arguments)
+        return try change(index, to: text, entities, try KeyboardRules.keyboard(arguments), at: now)
+    }
+
+    /// Replaces what a message says, and its buttons.
+    mutating func change(
+        _ index: Int, to text: String, _ entities: [ChatEntity], _ keyboard: [[ChatButton]], at now: Timestamp
+    ) throws(BotAPIRefusal) -> JSONValue {
         let old = messages[index]
         guard (old.text, old.entities) != (text, entities) || old.keyboard != keyboard else {
             throw .notModified
@@ -109,7 +116,7 @@ extension BotAPIState {
         return index
     }
 
-    private func ownMessage(
+    func ownMessage(
         _ arguments: BotAPIArguments, to verb: String, orElse reason: String
     ) throws(BotAPIRefusal) -> Int {
         let index = try message(arguments, to: verb)
@@ -129,7 +136,7 @@ extension BotAPIState {
         return message
     }
 
-    private mutating func admit(_ chat: ChatID, at now: Timestamp) throws(BotAPIRefusal) {
+    mutating func admit(_ chat: ChatID, at now: Timestamp) throws(BotAPIRefusal) {
         if let seconds = flood?.admit(chat, at: now) { throw .tooMany(retryAfter: seconds) }
     }
 

@@ -31,10 +31,14 @@ extension ChatMessage {
     func json(_ cast: Cast, repliedTo: ChatMessage? = nil) -> JSONValue {
         var members: [String: JSONValue] = [
             "message_id": .number(id.value), "date": .number(sentAt.unixSeconds), "chat": cast.json(chat),
-            "from": author == .bot ? cast.bot : cast.json(person: author), "text": .string(text),
+            "from": author == .bot ? cast.bot : cast.json(person: author),
         ]
         if let editedAt { members["edit_date"] = .number(editedAt.unixSeconds) }
-        if !entities.isEmpty { members["entities"] = .array(entities.map(\.json)) }
+        if let photo { members["photo"] = photo.json(id: "\(id)") }
+        if !isPhoto || !text.isEmpty { members[isPhoto ? "caption" : "text"] = .string(text) }
+        if !entities.isEmpty {
+            members[isPhoto ? "caption_entities" : "entities"] = .array(entities.map(\.json))
+        }
         if !keyboard.isEmpty {
             let rows = keyboard.map { row in JSONValue.array(row.map(\.json)) }
             members["reply_markup"] = .object(["inline_keyboard": .array(rows)])

@@ -24,6 +24,30 @@ public struct ChatMessage: Hashable, Sendable {
     public let isSilent: Bool
     /// The page's version at its last change.
     var version: Int
+    /// The picture over the text; `nil` for a message of text alone, and once it is forgotten.
+    public internal(set) var photo: ChatPhoto?
+    /// Whether it was sent with a picture: its text is then a caption.
+    public let isPhoto: Bool
+
+    init(
+        id: MessageID, chat: ChatID, author: Author, sentAt: Timestamp, editedAt: Timestamp?, text: String,
+        entities: [ChatEntity], keyboard: [[ChatButton]], replyTo: MessageID?, isSilent: Bool, version: Int,
+        photo: ChatPhoto? = nil
+    ) {
+        self.id = id
+        self.chat = chat
+        self.author = author
+        self.sentAt = sentAt
+        self.editedAt = editedAt
+        self.text = text
+        self.entities = entities
+        self.keyboard = keyboard
+        self.replyTo = replyTo
+        self.isSilent = isSilent
+        self.version = version
+        self.photo = photo
+        isPhoto = photo != nil
+    }
 
     /// The button that carries `data`, row by row.
     public func button(carrying data: String) -> ChatButton? {

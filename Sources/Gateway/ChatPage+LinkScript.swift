@@ -78,6 +78,12 @@ extension ChatPage {
           }
         }
 
+        function zoom(place) {
+          find("whole").src = place;
+          find("viewer").showModal();
+        }
+        find("viewer").addEventListener("click", () => find("viewer").close());
+
         function hear(answer) {
           if (answered.has(answer.query)) return;
           answered.add(answer.query);
@@ -98,7 +104,7 @@ extension ChatPage {
           find("name").textContent = news.bot;
           document.title = `${news.bot} · rehearsal`;
           if (news.commands) commands = news.commands;
-          show(news.messages, news.ids, { send, press, copy }, isFirst);
+          show(news.messages, news.ids, { send, press, copy, zoom }, isFirst);
           for (const answer of news.answers) hear(answer);
           log.setAttribute("aria-busy", "false");
           if (news.typing) setStatus("typing", "typing…");

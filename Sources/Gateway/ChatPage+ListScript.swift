@@ -25,20 +25,44 @@ extension ChatPage {
         function bubble(message, actions) {
           const isMine = !message.from.is_bot;
           const item = element("li", isMine ? "mine" : "theirs");
-          const isWide = (message.entities ?? []).some((entity) => entity.type === "pre");
+          const entities = message.entities ?? message.caption_entities ?? [];
+          const isWide = entities.some((entity) => entity.type === "pre");
           item.classList.toggle("wide", isWide);
           item.dataset.date = message.date;
           const box = element("div", "bubble");
           box.append(element("span", "unseen", isMine ? "You: " : `${message.from.first_name}: `));
           const quoted = message.reply_to_message;
-          if (quoted) box.append(element("div", "quote", quoted.text.split("\n")[0]));
+          if (quoted) box.append(element("div", "quote", said(quoted).split("\n")[0]));
+          if (message.photo) {
+            item.classList.add("pictured");
+            box.append(picture(message, actions.zoom));
+          }
           const body = element("div", "body");
-          body.append(formatted(message.text, message.entities, actions.send), meta(message, isMine));
+          body.append(formatted(said(message), entities, actions.send), meta(message, isMine));
           box.append(body);
           item.append(box);
           const rows = message.reply_markup?.inline_keyboard ?? [];
           if (rows.length) item.append(keyboard(message, rows, actions));
           return item;
+        }
+
+        // A text, or what stands under a picture.
+        const said = (message) => message.text ?? message.caption ?? "";
+
+        // Its sides are known before it is loaded, so the list does not jump; a tap shows it whole.
+        function picture(message, zoom) {
+          const size = message.photo[message.photo.length - 1];
+          const node = element("button", "photo");
+          node.type = "button";
+          const image = element("img");
+          image.src = `photo?message=${message.message_id}`;
+          image.width = size.width;
+          image.height = size.height;
+          image.alt = "Picture";
+          image.addEventListener("error", () => { image.alt = "This picture is gone"; });
+          node.append(image);
+          node.addEventListener("click", () => zoom(image.src));
+          return node;
         }
 
         function meta(message, isMine) {

@@ -9,7 +9,8 @@ enum ChatPage {
     static func asset(at path: some StringProtocol) -> Asset? {
         switch path {
         case "/": Asset(contentType: "text/html; charset=utf-8", text: document)
-        case "/chat.css": Asset(contentType: "text/css; charset=utf-8", text: frameStyle + chatStyle)
+        case "/chat.css":
+            Asset(contentType: "text/css; charset=utf-8", text: frameStyle + chatStyle + photoStyle)
         case "/chat.js":
             Asset(
                 contentType: "text/javascript; charset=utf-8",
@@ -91,6 +92,7 @@ enum ChatPage {
           <p id="alertText"></p>
           <form method="dialog"><button>OK</button></form>
         </dialog>
+        <dialog id="viewer" class="viewer" aria-label="Picture"><img id="whole" alt="Picture"></dialog>
         <noscript><p class="notice">This page needs JavaScript, all of it from this address.</p></noscript>
         </body>
         </html>

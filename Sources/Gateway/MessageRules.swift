@@ -27,12 +27,27 @@ enum MessageRules {
         return text
     }
 
+    /// In UTF-16 units.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#sendphoto
+    static let captionMaximum = 1_024
+
+    /// - Throws: 400 for a caption that is too long; it may be missing.
+    static func caption(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> String {
+        let text = arguments.text("caption") ?? ""
+        guard text.utf16.count <= captionMaximum else { throw .badRequest("message caption is too long") }
+        if let mode = arguments.text("parse_mode"), !mode.isEmpty {
+            throw .badRequest("unsupported parse_mode; this server reads entities only")
+        }
+        return text
+    }
+
     /// - Throws: 400 for an entity of no known type, or one that reaches past the text.
     static func entities(
-        _ arguments: BotAPIArguments, in text: String
+        _ arguments: BotAPIArguments, named name: String = "entities", in text: String
     ) throws(BotAPIRefusal) -> [ChatEntity] {
-        guard let document = try arguments.document("entities") else { return [] }
-        guard case .array(let values) = document else { throw .badRequest("can't parse entities JSON object") }
+        guard let document = try arguments.document(name) else { return [] }
+        guard case .array(let values) = document else { throw .badRequest("can't parse \(name) JSON object") }
         let units = Array(text.utf16)
         var entities: [ChatEntity] = []
         for value in values.prefix(entitiesMaximum) {

@@ -42,6 +42,7 @@ struct Rehearsal: Sendable {
         case ("GET", .notice): return .answer(LoopbackAnswer(json: .object(["notice": .string(notice)])))
         case ("GET", .moved(let place)): return .answer(.moved(to: place))
         case ("GET", .events): return events(request, at: now)
+        case ("GET", .photo): return .answer(photo(request))
         case ("POST", .write): return .answer(write(request, at: now))
         case ("POST", .press): return .answer(press(request, at: now))
         case (_, nil): return .answer(.refused(404, "There is nothing here."))
@@ -106,6 +107,14 @@ struct Rehearsal: Sendable {
 
     private func news(after: Int, session: String, at now: Timestamp) -> LoopbackAnswer {
         LoopbackAnswer(json: state.events(after: after, session: session, at: now))
+    }
+
+    private func photo(_ request: LoopbackRequest) -> LoopbackAnswer {
+        let id = request.query("message").flatMap { Int64($0) }
+        guard let photo = id.flatMap({ state.photo(of: MessageID($0)) }) else {
+            return .refused(404, "This picture is gone.")
+        }
+        return LoopbackAnswer(status: 200, contentType: "image/png", body: photo.png)
     }
 
     private mutating func write(_ request: LoopbackRequest, at now: Timestamp) -> LoopbackAnswer {

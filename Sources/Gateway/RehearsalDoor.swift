@@ -14,7 +14,7 @@ struct RehearsalDoor: Hashable, Sendable {
     /// What the page's addresses stand for.
     enum Page: Hashable, Sendable {
         case asset(ChatPage.Asset)
-        case notice, events, write, press
+        case notice, events, write, press, photo
         /// The page's address without its last slash.
         case moved(to: String)
     }
@@ -45,6 +45,7 @@ struct RehearsalDoor: Hashable, Sendable {
         case "/notice": return .notice
         case "/write": return .write
         case "/press": return .press
+        case "/photo": return .photo
         case let rest: return ChatPage.asset(at: rest).map(Page.asset)
         }
     }

@@ -20,6 +20,18 @@ struct Exchange: Sendable {
         of method: String, _ members: [String: JSONValue], timeout: Duration
     ) async throws(TelegramError) -> JSONReader {
         let response = try await post(method, members, timeout: timeout)
+        return try result(of: method, response)
+    }
+
+    /// The same for a form with a file in it.
+    func result(
+        of method: String, _ form: MultipartForm, timeout: Duration
+    ) async throws(TelegramError) -> JSONReader {
+        let response = try await post(method, form.contentType, form.body, timeout: timeout)
+        return try result(of: method, response)
+    }
+
+    private func result(of method: String, _ response: HTTPResponse) throws(TelegramError) -> JSONReader {
         do throws(TelegramError) {
             return try accepted(response, of: method, document: try? JSONValue(parsing: response.body))
         } catch {
@@ -48,10 +60,16 @@ struct Exchange: Sendable {
     private func post(
         _ method: String, _ members: [String: JSONValue], timeout: Duration
     ) async throws(TelegramError) -> HTTPResponse {
+        let body = Array(JSONValue.object(members).serialized.utf8)
+        return try await post(method, "application/json", body, timeout: timeout)
+    }
+
+    private func post(
+        _ method: String, _ contentType: String, _ body: [UInt8], timeout: Duration
+    ) async throws(TelegramError) -> HTTPResponse {
         let request = HTTPRequest(
             "POST", Address(.plain("\(base)/bot"), .secret(token), .plain("/\(method)")),
-            headers: [HTTPRequest.Header("Content-Type", "application/json")],
-            body: Array(JSONValue.object(members).serialized.utf8), timeout: timeout)
+            headers: [HTTPRequest.Header("Content-Type", contentType)], body: body, timeout: timeout)
         do {
             return try await transport.send(request)
         } catch {

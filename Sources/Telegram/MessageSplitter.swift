@@ -17,6 +17,14 @@ public enum MessageSplitter {
         pieces(of: message, limit: TelegramText.lengthMaximum)
     }
 
+    /// As much of it as fits, with ``ending`` where something is cut; styles and buttons stay.
+    static func beginning(of message: Message, limit: Int) -> Message {
+        guard message.text.utf16.count > limit else { return message }
+        let first = pieces(of: message, limit: limit - ending.utf16.count)[0]
+        return Message(
+            first.spans + [Message.Span(ending)], keyboard: message.keyboard, isSilent: message.isSilent)
+    }
+
     static func pieces(of message: Message, limit: Int) -> [Message] {
         let text = message.text
         guard text.utf16.count > limit else { return [message] }

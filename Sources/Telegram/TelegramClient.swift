@@ -68,6 +68,8 @@ public struct TelegramClient: Sendable {
             try await acknowledge("editMessageText", members)
         } catch .badRequest(let text) where text.holds("message is not modified") {
             return
+        } catch .badRequest(let text) where text.holds("there is no text in the message to edit") {
+            try await editCaption(id, in: chat, to: message)
         }
     }
 
@@ -144,8 +146,19 @@ public struct TelegramClient: Sendable {
         }
     }
 
+    /// Sends a form with a file, and reads the number of the message that it became.
+    func uploaded(_ method: String, _ form: MultipartForm) async throws(TelegramError) -> MessageID {
+        let result = try await exchange.result(
+            of: method, form, timeout: max(sendTimeout, Self.uploadTimeout))
+        do {
+            return MessageID(try result.member("message_id").number())
+        } catch {
+            throw .malformed("\(method): \(error)")
+        }
+    }
+
     /// For methods whose answer says no more than that it was done.
-    private func acknowledge(_ method: String, _ members: [String: JSONValue]) async throws(TelegramError) {
+    func acknowledge(_ method: String, _ members: [String: JSONValue]) async throws(TelegramError) {
         _ = try await exchange.result(of: method, members, timeout: sendTimeout)
     }
 }

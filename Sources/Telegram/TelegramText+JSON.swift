@@ -50,7 +50,7 @@ extension TelegramText {
 }
 
 extension TelegramText.Entity {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         .object(["type": .string(kind.rawValue), "offset": .number(offset), "length": .number(length)])
     }
 }

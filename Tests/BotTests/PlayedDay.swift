@@ -111,7 +111,8 @@ struct PlayedDay: Sendable {
         for dispatch in decision.dispatches {
             switch dispatch.content {
             case .send(let message), .reply(_, let message): texts.append(message.text)
-            case .edit, .answer: break
+            case .photo(_, let caption): texts.append(caption.text)
+            case .edit, .answer, .delete: break
             }
         }
         for record in decision.records {

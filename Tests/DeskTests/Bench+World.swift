@@ -143,8 +143,8 @@ extension Bench {
     var said: [Message] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .reply(_, let message): message
-            case .edit, .answer: nil
+            case .send(let message), .reply(_, let message), .photo(_, let message): message
+            case .edit, .answer, .delete: nil
             }
         }
     }
@@ -177,8 +177,9 @@ extension Desk.Decision {
     var texts: [String] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .edit(_, let message): message.text
-            case .answer: nil
+            case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message):
+                message.text
+            case .answer, .delete: nil
             }
         }
     }

@@ -36,11 +36,42 @@ import Wire
             ("/", "", "", 404), ("/bot1:a", "", "", 404), ("/bot1:a/getMe/x", "", "", 404),
             ("/chat/getMe", "", "", 404), ("/bot%ff/getMe", "", "", 401), ("/bot1:a/getMe?a=%ff", "", "", 400),
             ("/bot1:a/getMe", "application/json", "{", 400), ("/bot1:a/getMe", "application/json", "[]", 400),
+            ("/bot1:a/getMe", "text/plain", "x", 400),
             ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x", 400),
+            ("/bot1:a/getMe", "multipart/form-data", "--x--", 400),
+            ("/bot1:a/getMe", "multipart/form-data; boundary=", "----", 400),
+            ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--y--", 400),
+            ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x\r\nname\r\n\r\nv", 400),
+            ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x\r\nA: b\r\n\r\nv\r\n--x--", 400),
         ])
     func refused(target: String, type: String, body: String, code: Int) {
         let refusal = #expect(throws: BotAPIRefusal.self) { try self.read(target, type: type, body: body) }
         #expect(refusal?.code == code)
+    }
+
+    private static func part(_ head: String, _ content: String) -> String {
+        "--x\r\nContent-Disposition: form-data; \(head)\r\n\r\n\(content)\r\n"
+    }
+
+    @Test("a form with files has its texts among the arguments and its files by name")
+    func multipart() throws {
+        let body =
+            Self.part("name=\"chat_id\"", "5") + Self.part("name=\"caption\"", "two\r\nlines; a=\"b\"")
+            + Self.part("name=\"photo\"; filename=\"p.png\"", "PNG\r\n--y")
+            + Self.part("name=\"thumbnail\"", "attach://photo") + "--x--\r\n"
+        let read = try read("/bot1:a/sendPhoto", type: "multipart/form-data; boundary=\"x\"", body: body)
+        #expect(read.arguments.integer("chat_id") == 5)
+        #expect(read.arguments.text("caption") == "two\r\nlines; a=\"b\"")
+        let file = UploadedFile(name: "p.png", bytes: Array("PNG\r\n--y".utf8))
+        #expect(read.arguments.file("photo") == file && read.arguments.file("thumbnail") == file)
+        #expect(read.arguments.file("caption") == nil && read.arguments.text("photo") == nil)
+    }
+
+    @Test("sixty-four parts are read, one more is not", arguments: [(63, true), (64, true), (65, false)])
+    func parts(count: Int, isRead: Bool) {
+        let body = (0..<count).map { Self.part("name=\"f\($0)\"", "v") }.joined() + "--x--"
+        let request = try? read("/bot1:a/getMe", type: "multipart/form-data; boundary=x", body: body)
+        #expect((request != nil) == isRead)
     }
 
     @Test("a body of one mebibyte is read and one byte more is not")

@@ -28,10 +28,18 @@ import Wire
         let message = Message(
             [Message.Span("Long "), Message.Span("EURUSD", .bold)],
             keyboard: [[Message.Button("Close", data: "close:o1")]], isSilent: true)
+        let picture = EquityPicture(
+            title: "Equity", currency: "USD",
+            points: [
+                EquityPicture.Point(at: Timestamp(unixSeconds: 60), value: Fixed("10000")!),
+                EquityPicture.Point(at: Timestamp(unixSeconds: 120), value: Fixed("10000.5")!),
+            ], utcOffset: 3_600)
         let lines = [
             DispatchCodec.encode(.send(message)), DispatchCodec.encode(.reply(to: MessageID(9), message)),
             DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
+            DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
+            DispatchCodec.encode(.delete(MessageID(9))),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,
             OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,

@@ -153,7 +153,18 @@ struct Samples {
     }
 
     mutating func content() -> Dispatch.Content {
-        pick([.send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text())])
+        pick([
+            .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
+            .photo(picture(), caption: message()), .delete(MessageID(whole())),
+        ])
+    }
+
+    private mutating func picture() -> Picture {
+        let points = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+            EquityPicture.Point(at: time(), value: amount())
+        }
+        return .equity(
+            EquityPicture(title: text(), currency: ID(word()), points: points, utcOffset: number()))
     }
 
     mutating func heard() -> Fact.Heard {

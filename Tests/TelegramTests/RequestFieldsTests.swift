@@ -12,7 +12,7 @@ struct RequestFieldsTests {
     @Test("each request has the fields of its method, no others, and all that are required")
     func fields() async throws {
         let requests = try await Self.requests()
-        #expect(Set(requests.map(\.method)).count == 8)
+        #expect(Set(requests.map(\.method)).count == 11)
         for request in requests { #expect(BotAPISchema.digest.faults(of: request.method, request.body) == []) }
     }
 
@@ -105,13 +105,16 @@ struct RequestFieldsTests {
             _ = try await client.send(message, to: ChatID(-100))
             _ = try await client.send(message, to: ChatID(-100), answering: MessageID(7))
             try await client.edit(MessageID(1), in: ChatID(5), to: message)
+            try await client.editCaption(MessageID(1), in: ChatID(5), to: message)
+            _ = try await client.send(photo: [1], caption: message, to: ChatID(5))
         }
+        try await client.delete(MessageID(1), in: ChatID(5))
         try await client.answer(query: "1", text: "done")
         try await client.answer(query: "1", text: "")
         try await client.setCommands([("status", "positions")])
         return try await script.transport.requests.map { request in
             let method = try #require(request.address.revealed.split(separator: "/").last)
-            return Request(method: String(method), body: try JSONValue(parsing: request.body ?? []))
+            return Request(method: String(method), body: try body(of: request))
         }
     }
 
@@ -138,5 +141,18 @@ struct RequestFieldsTests {
             types[name] = fields
         }
         return types
+    }
+}
+
+extension RequestFieldsTests {
+    /// A form's fields as the members that they stand for: texts, and JSON.
+    private static func body(of request: HTTPRequest) throws -> JSONValue {
+        guard let form = FormReader(request) else { return try JSONValue(parsing: request.body ?? []) }
+        var members: [String: JSONValue] = [form.file == nil ? "" : "photo": .string("attach://photo")]
+        for (name, value) in form.fields {
+            let isText = name == "caption"
+            members[name] = isText ? .string(value) : try JSONValue(parsing: Array(value.utf8))
+        }
+        return .object(members)
     }
 }

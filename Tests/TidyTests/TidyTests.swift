@@ -7,9 +7,9 @@ import Testing
         .deletingLastPathComponent()
     static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk", "Backtest"]
     static let reaching = [
-        "Crypto", "Gateway", "Market", "Notation", "Persistence", "Telegram", "Venues", "Wire",
+        "Charts", "Crypto", "Gateway", "Market", "Notation", "Persistence", "Telegram", "Venues", "Wire",
     ]
-    static let edges = ["Crypto", "Gateway", "Market", "Persistence", "Venues", "Wire"]
+    static let edges = ["Charts", "Crypto", "Gateway", "Market", "Persistence", "Venues", "Wire"]
 
     struct File {
         let path: String
@@ -83,7 +83,7 @@ import Testing
         let owners = [
             "CCrypto": "Crypto", "CCurl": "Wire", "CHeap": "Wire", "CJSON": "Wire", "CYAML": "Wire",
             "CSQLite": "Persistence",
-            "CMicroHTTPD": "Gateway", "CZlib": "Venues",
+            "CMicroHTTPD": "Gateway", "CZlib": "Venues", "CCairo": "Charts", "CQRCode": "Charts",
         ]
         for module in Self.deciding + Self.reaching + ["Bot"] {
             for file in try Self.files(in: "Sources/\(module)") {

@@ -13,6 +13,9 @@ enum DispatchCodec {
             case .edit(let id, let message):
                 .members(["edit": .number(id.value), "message": MessageCodec.encode(message)])
             case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
+            case .photo(let picture, let caption):
+                .members(["photo": PictureCodec.encode(picture), "caption": MessageCodec.encode(caption)])
+            case .delete(let id): .members(["delete": .number(id.value)])
             }
         return value.serialized
     }
@@ -25,6 +28,11 @@ enum DispatchCodec {
         if let id = reader.optional("edit") {
             return .edit(MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
         }
+        if let picture = reader.optional("photo") {
+            return .photo(
+                try PictureCodec.decode(picture), caption: try MessageCodec.decode(reader.member("caption")))
+        }
+        if let id = reader.optional("delete") { return .delete(MessageID(try id.int64())) }
         return .answer(query: try reader.member("answer").string(), text: try reader.member("text").string())
     }
 }

@@ -28,7 +28,7 @@ public struct SimulatedChat: Sendable {
 
     mutating func receive(_ dispatch: Dispatch) -> MessageID? {
         switch dispatch.content {
-        case .send(let message), .reply(_, let message):
+        case .send(let message), .reply(_, let message), .photo(_, let message):
             let id = MessageID(nextMessage)
             nextMessage += 1
             messages.append((id, message))
@@ -36,6 +36,9 @@ public struct SimulatedChat: Sendable {
             return id
         case .edit(let id, let message):
             if let place = messages.firstIndex(where: { $0.id == id }) { messages[place].message = message }
+            return id
+        case .delete(let id):
+            messages.removeAll { $0.id == id }
             return id
         case .answer: return nil
         }

@@ -1,0 +1,152 @@
+internal import CCairo
+
+/// A surface to draw on, in pixels from its upper left corner; it ends as PNG.
+///
+/// Owns one cairo surface and its context; errors stay in the context and are met once, at the end.
+///
+/// - SeeAlso: https://www.cairographics.org/manual/
+@safe final class Canvas {
+    struct Colour: Hashable, Sendable {
+        let red: Double
+        let green: Double
+        let blue: Double
+        var alpha = 1.0
+
+        static let white = Colour(red: 1, green: 1, blue: 1)
+        static let black = Colour(red: 0, green: 0, blue: 0)
+
+        /// `0x1a2b3c`
+        init(_ hex: UInt32, alpha: Double = 1) {
+            self.init(
+                red: Double(hex >> 16 & 0xff) / 255, green: Double(hex >> 8 & 0xff) / 255,
+                blue: Double(hex & 0xff) / 255, alpha: alpha)
+        }
+
+        private init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
+            (self.red, self.green, self.blue, self.alpha) = (red, green, blue, alpha)
+        }
+    }
+
+    enum Anchor { case left, middle, right }
+
+    /// A place, in pixels.
+    typealias Place = (x: Double, y: Double)
+
+    /// The largest side, in pixels: Telegram refuses photos whose sides add up to more than 10,000.
+    static let sideMaximum = 4_096
+
+    let width: Int
+    let height: Int
+    private let surface: OpaquePointer
+    private let context: OpaquePointer
+
+    /// - Throws: ``ChartError/notDrawn(_:)`` where there is no memory.
+    init(width: Int, height: Int, _ background: Colour) throws(ChartError) {
+        precondition((1...Self.sideMaximum).contains(width) && (1...Self.sideMaximum).contains(height))
+        guard let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, CInt(width), CInt(height)),
+            let context = unsafe cairo_create(surface)
+        else { throw .notDrawn("no surface") }
+        unsafe (self.surface, self.context) = (surface, context)
+        (self.width, self.height) = (width, height)
+        set(background)
+        unsafe cairo_paint(context)
+    }
+
+    deinit {
+        unsafe cairo_destroy(context)
+        unsafe cairo_surface_destroy(surface)
+    }
+
+    /// Fills whole pixels, with sharp edges.
+    func fill(x: Int, y: Int, width: Int, height: Int, _ colour: Colour) {
+        set(colour)
+        unsafe cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+        unsafe cairo_rectangle(context, Double(x), Double(y), Double(width), Double(height))
+        unsafe cairo_fill(context)
+        unsafe cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT)
+    }
+
+    func line(_ places: [Place], width: Double, _ colour: Colour) {
+        trace(places)
+        set(colour)
+        unsafe cairo_set_line_width(context, width)
+        unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        unsafe cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+        unsafe cairo_stroke(context)
+    }
+
+    func area(_ places: [Place], _ colour: Colour) {
+        trace(places)
+        set(colour)
+        unsafe cairo_close_path(context)
+        unsafe cairo_fill(context)
+    }
+
+    func dot(_ place: Place, radius: Double, _ colour: Colour) {
+        set(colour)
+        unsafe cairo_new_path(context)
+        unsafe cairo_arc(context, place.x, place.y, radius, 0, 2 * Double.pi)
+        unsafe cairo_fill(context)
+    }
+
+    /// Writes a line of text whose base line begins, has its middle or ends at `place`.
+    func text(
+        _ text: String, at place: Place, size: Double, _ colour: Colour, _ anchor: Anchor = .left,
+        isBold: Bool = false
+    ) {
+        let weight = isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
+        unsafe cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight)
+        unsafe cairo_set_font_size(context, size)
+        var extents = cairo_text_extents_t()
+        unsafe cairo_text_extents(context, text, &extents)
+        let shift =
+            switch anchor {
+            case .left: 0.0
+            case .middle: extents.x_advance / 2
+            case .right: extents.x_advance
+            }
+        set(colour)
+        unsafe cairo_move_to(context, place.x - shift, place.y)
+        unsafe cairo_show_text(context, text)
+        unsafe cairo_new_path(context)
+    }
+
+    /// - Throws: ``ChartError/notDrawn(_:)`` with the first thing that went wrong since the beginning.
+    func png() throws(ChartError) -> [UInt8] {
+        unsafe cairo_surface_flush(surface)
+        try check(unsafe cairo_status(context))
+        let written = Written()
+        let status = unsafe cairo_surface_write_to_png_stream(
+            surface, appendPNG, Unmanaged.passUnretained(written).toOpaque())
+        try check(status)
+        return written.bytes
+    }
+
+    private func check(_ status: cairo_status_t) throws(ChartError) {
+        guard status != CAIRO_STATUS_SUCCESS else { return }
+        throw .notDrawn(unsafe String(cString: cairo_status_to_string(status)))
+    }
+
+    private func set(_ colour: Colour) {
+        unsafe cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, colour.alpha)
+    }
+
+    private func trace(_ places: [Place]) {
+        unsafe cairo_new_path(context)
+        for place in places { unsafe cairo_line_to(context, place.x, place.y) }
+    }
+}
+
+/// Where cairo's writer puts the picture.
+private final class Written {
+    var bytes: [UInt8] = []
+}
+
+private func appendPNG(
+    _ context: UnsafeMutableRawPointer?, _ data: UnsafePointer<UInt8>?, _ length: UInt32
+) -> cairo_status_t {
+    guard let context = unsafe context, let data = unsafe data else { return CAIRO_STATUS_WRITE_ERROR }
+    let written = unsafe Unmanaged<Written>.fromOpaque(context).takeUnretainedValue()
+    unsafe written.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+    return CAIRO_STATUS_SUCCESS
+}

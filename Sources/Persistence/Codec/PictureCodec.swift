@@ -1,0 +1,36 @@
+import Domain
+import Notation
+import Wire
+
+/// What a picture shows, as it waits in the outbox: `{"equity":{…}}`.
+enum PictureCodec {
+    static func encode(_ picture: Picture) -> JSONValue {
+        switch picture {
+        case .equity(let equity): .members(["equity": encode(equity)])
+        }
+    }
+
+    static func decode(_ reader: JSONReader) throws(JSONFault) -> Picture {
+        .equity(try equity(reader.member("equity")))
+    }
+
+    /// Points are pairs of a time and a worth.
+    private static func encode(_ picture: EquityPicture) -> JSONValue {
+        .members([
+            "title": .string(picture.title), "currency": .name(picture.currency),
+            "offset": .number(picture.utcOffset),
+            "points": .array(picture.points.map { .array([.time($0.at), .amount($0.value)]) }),
+        ])
+    }
+
+    private static func equity(_ reader: JSONReader) throws(JSONFault) -> EquityPicture {
+        let points = try reader.member("points").map { point throws(JSONFault) in
+            let pair = try point.elements()
+            guard pair.count == 2 else { throw point.fault("a time and a worth") }
+            return EquityPicture.Point(at: try pair[0].timestamp(), value: try pair[1].fixed())
+        }
+        return EquityPicture(
+            title: try reader.member("title").string(), currency: try reader.member("currency").name(),
+            points: points, utcOffset: try reader.member("offset").int())
+    }
+}
