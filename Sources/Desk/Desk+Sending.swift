@@ -16,40 +16,56 @@ extension Desk {
         guard mode != .off else { return }
         var message = words.message(in: terms.mode)
         if mode == .silent { message.isSilent = true }
+        let kind = Dispatch.Kind(words.notice, urgency)
         if let entry, let first = run.entryMessages.message(about: entry) {
-            post(.reply(to: first, message), to: terms.access.chat, urgency, in: &decision)
+            post(.reply(to: first, message), to: terms.access.chat, kind, in: &decision)
         } else {
             if let entry { run.entryMessages.note(nextDispatch, about: entry) }
-            post(.send(message), to: terms.access.chat, urgency, in: &decision)
+            post(.send(message), to: terms.access.chat, kind, in: &decision)
         }
     }
 
     mutating func post(
-        _ content: Dispatch.Content, to chat: ChatID, _ urgency: Outbox.Urgency, in decision: inout Decision
+        _ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind, in decision: inout Decision
     ) {
-        let dispatch = Dispatch(id: nextDispatch, chat: chat, content: content)
-        nextDispatch += 1
+        let dispatch = makeDispatch(content, to: chat, kind)
         decision.dispatches.append(dispatch)
         if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
             run.cards.note(dispatch.id, about: nonce)
         }
-        if let dropped = outbox.add(dispatch, urgency) {
-            decision.deliveries.append(.crowdedOut(dropped.id))
+        if let displaced = outbox.add(dispatch) { decision.deliveries += Delivery.proofs(of: displaced) }
+    }
+
+    /// The next message, which expires as its kind does.
+    mutating func makeDispatch(_ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind) -> Dispatch
+    {
+        defer { nextDispatch += 1 }
+        let now = run.now?.wall
+        return Dispatch(
+            id: nextDispatch, chat: chat, content: content, kind: kind, createdAt: now,
+            expires: now.flatMap { now in kind.lifetime.map { now + $0 } })
+    }
+
+    /// Gives up what expired and lets out what may go.
+    mutating func sendWaiting(at now: Moment, in decision: inout Decision) {
+        for dispatch in outbox.takeExpired(at: now.wall) {
+            decision.deliveries += Delivery.proofs(of: dispatch, .expired(dispatch))
         }
+        for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
     }
 
     mutating func settle(_ input: Input, at now: Moment, in decision: inout Decision) {
         switch input {
         case .delivered(let id, let message):
-            guard outbox.settle(id) else { return }
+            guard let dispatch = outbox.settle(id) else { return }
             run.cards.note(id, is: message)
             run.entryMessages.note(id, is: message)
-            decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
+            decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
         case .undelivered(let id, .refused(let why)):
-            guard outbox.settle(id) else { return }
-            decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
+            guard let dispatch = outbox.settle(id) else { return }
+            decision.deliveries += Delivery.proofs(of: dispatch, .dropped(why))
         default: break
         }
     }
@@ -72,8 +88,25 @@ extension Desk {
 }
 
 extension Desk.Delivery {
-    /// The message gave way to newer ones.
-    static func crowdedOut(_ dispatch: Int64) -> Self {
-        Self(dispatch: dispatch, outcome: .dropped("more than \(Outbox.waitingMaximum) were waiting"))
+    /// What became of a message, for the journal.
+    static func proofs(of dispatch: Dispatch, _ outcome: Outcome) -> [Self] {
+        [Self(dispatch: dispatch.id, outcome: outcome)]
+    }
+
+    static func proofs(of displaced: Outbox.Displaced) -> [Self] {
+        switch displaced {
+        case .crowdedOut(let dispatch):
+            proofs(of: dispatch, .dropped("more than \(Outbox.waitingMaximum) were waiting"))
+        case .replaced(let dispatch, let newer):
+            proofs(of: dispatch, .dropped("replaced: message \(newer) has a newer text"))
+        }
+    }
+}
+
+extension Desk.Delivery.Outcome {
+    /// It was not sent while it was worth it.
+    static func expired(_ dispatch: Dispatch) -> Self {
+        guard let created = dispatch.createdAt, let end = dispatch.expires else { return .dropped("expired") }
+        return .dropped("expired: not sent within \(created.duration(to: end).wholeSeconds) s")
     }
 }

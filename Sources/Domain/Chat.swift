@@ -103,10 +103,21 @@ public struct Dispatch: Hashable, Sendable {
     public let id: Int64
     public let chat: ChatID
     public let content: Content
+    public let kind: Kind
+    /// When it was thought of, by the wall clock; `nil` where nobody noted it.
+    public let createdAt: Timestamp?
+    /// From then on it is not worth sending, by the wall clock; `nil` where it always is.
+    public let expires: Timestamp?
 
-    public init(id: Int64, chat: ChatID, content: Content) {
+    public init(
+        id: Int64, chat: ChatID, content: Content, kind: Kind = .trade, createdAt: Timestamp? = nil,
+        expires: Timestamp? = nil
+    ) {
         self.id = id
         self.chat = chat
         self.content = content
+        self.kind = kind
+        self.createdAt = createdAt
+        self.expires = expires
     }
 }
