@@ -46,23 +46,16 @@ extension Desk {
             expires: now.flatMap { now in kind.lifetime.map { now + $0 } })
     }
 
-    /// Gives up what expired and lets out what may go.
-    mutating func sendWaiting(at now: Moment, in decision: inout Decision) {
-        for dispatch in outbox.takeExpired(at: now.wall) {
-            decision.deliveries += Delivery.proofs(of: dispatch, .expired(dispatch))
-        }
-        for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
-    }
-
     mutating func settle(_ input: Input, at now: Moment, in decision: inout Decision) {
         switch input {
         case .delivered(let id, let message):
             guard let dispatch = outbox.settle(id) else { return }
+            if dispatch.content.message != nil { outbox.noteReached(dispatch.chat) }
             run.cards.note(id, is: message)
-            run.entryMessages.note(id, is: message)
+            for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
         case .undelivered(let id, .retry(let after)):
-            outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
+            outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum), at: now.wall)
         case .undelivered(let id, .refused(let why)):
             guard let dispatch = outbox.settle(id) else { return }
             decision.deliveries += Delivery.proofs(of: dispatch, .dropped(why))
@@ -80,17 +73,16 @@ extension Desk {
             let gap = since.wall.duration(to: now.wall)
             guard gap >= .minutes(2) else { return }
             say(
-                Notices.ChatFound(
-                    since: local(since.wall), lasted: gap, delayed: outbox.count, reason: run.chatFault),
-                .alarm, in: &decision)
+                Notices.ChatFound(since: local(since.wall), lasted: gap, reason: run.chatFault), .alarm,
+                in: &decision)
         }
     }
 }
 
 extension Desk.Delivery {
-    /// What became of a message, for the journal.
+    /// What became of a message, for the journal; of a digest also for each of its parts.
     static func proofs(of dispatch: Dispatch, _ outcome: Outcome) -> [Self] {
-        [Self(dispatch: dispatch.id, outcome: outcome)]
+        ([dispatch.id] + dispatch.content.joined).map { Self(dispatch: $0, outcome: outcome) }
     }
 
     static func proofs(of displaced: Outbox.Displaced) -> [Self] {

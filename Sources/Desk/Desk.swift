@@ -56,7 +56,7 @@ public struct Desk: Sendable {
         closedShadows = ShadowWeek(past: past.shadows)
         looks = LookMemory(past: past.looks)
         chronicle = past.chronicle
-        run.displaced = undelivered.compactMap { outbox.add($0) }
+        run.displaced = outbox.restore(undelivered)
     }
 
     /// The first decision of a run: what there is to remember, to ask and to say.

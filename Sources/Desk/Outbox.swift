@@ -45,11 +45,19 @@ public struct Outbox: Hashable, Sendable {
     struct Entry: Hashable, Sendable {
         let dispatch: Dispatch
         /// The dispatch's own, moved where the clock jumped.
+        var createdAt: Timestamp?
+        /// Likewise.
         var expires: Timestamp?
 
         init(_ dispatch: Dispatch) {
             self.dispatch = dispatch
+            createdAt = dispatch.createdAt
             expires = dispatch.expires
+        }
+
+        mutating func shift(by step: Duration) {
+            createdAt = createdAt.map { $0 + step }
+            expires = expires.map { $0 + step }
         }
 
         var urgency: Urgency { dispatch.kind.urgency }
@@ -73,6 +81,20 @@ public struct Outbox: Hashable, Sendable {
 
     /// Messages that are not delivered yet.
     public var count: Int { waiting.count + inFlight.count }
+
+    /// Puts back what an earlier run did not deliver, oldest first. The parts of a digest wait as that digest.
+    ///
+    /// - Returns: what there is no room for.
+    public mutating func restore(_ undelivered: [Dispatch]) -> [Displaced] {
+        let joined = Set(undelivered.flatMap(\.content.joined))
+        var displaced: [Displaced] = []
+        for dispatch in undelivered where !joined.contains(dispatch.id) {
+            if let gone = add(dispatch) { displaced.append(gone) }
+            guard dispatch.content.message != nil, let created = dispatch.createdAt else { continue }
+            failingSince[dispatch.chat] = min(created, failingSince[dispatch.chat] ?? created)
+        }
+        return displaced
+    }
 
     /// Puts a message in its place.
     ///
@@ -148,8 +170,11 @@ public struct Outbox: Hashable, Sendable {
     public mutating func settle(_ id: Int64) -> Dispatch? { inFlight.removeValue(forKey: id)?.dispatch }
 
     /// Puts a message that did not get through back to the head of its urgency.
-    public mutating func putBack(_ id: Int64, until time: Timestamp) {
+    ///
+    /// - Parameter now: when that was noticed; the chat takes nothing since then, if not longer.
+    public mutating func putBack(_ id: Int64, until time: Timestamp, at now: Timestamp? = nil) {
         guard let entry = inFlight.removeValue(forKey: id) else { return }
+        if let now, failingSince[entry.dispatch.chat] == nil { failingSince[entry.dispatch.chat] = now }
         let place = waiting.firstIndex { $0.urgency <= entry.urgency } ?? waiting.endIndex
         waiting.insert(entry, at: place)
         blockedUntil[entry.dispatch.chat] = max(time, blockedUntil[entry.dispatch.chat] ?? time)
@@ -169,10 +194,11 @@ public struct Outbox: Hashable, Sendable {
 
     /// After the clock jumped, what it said before is of no use: whatever was sent counts as sent `now`.
     ///
-    /// - Parameter step: how far it jumped; what expires does so later by it.
+    /// - Parameter step: how far it jumped; what waits is made no older by it.
     public mutating func restartTimes(at now: Timestamp, after step: Duration = .zero) {
-        for place in waiting.indices { waiting[place].expires = waiting[place].expires.map { $0 + step } }
-        for id in inFlight.keys { inFlight[id]?.expires = inFlight[id]?.expires.map { $0 + step } }
+        for place in waiting.indices { waiting[place].shift(by: step) }
+        for id in inFlight.keys { inFlight[id]?.shift(by: step) }
+        failingSince = failingSince.mapValues { $0 + step }
         sentTo = sentTo.mapValues { times in times.map { _ in now } }
         sentAt = sentAt.map { _ in now }
         blockedUntil = [:]

@@ -97,6 +97,8 @@ public struct Dispatch: Hashable, Sendable {
         case edit(MessageID, Message)
         /// Ends the spinner on a pressed button, with a line that pops up where `text` is not empty.
         case answer(query: String, text: String)
+        /// Sends several messages, which waited under these identifiers, as one.
+        case digest(of: [Int64], Message)
     }
 
     /// Rising within a journal, across restarts.
@@ -104,7 +106,7 @@ public struct Dispatch: Hashable, Sendable {
     public let chat: ChatID
     public let content: Content
     public let kind: Kind
-    /// When it was thought of, by the wall clock; `nil` where nobody noted it.
+    /// When it was thought of, by the wall clock, of a digest its oldest part; `nil` where nobody noted it.
     public let createdAt: Timestamp?
     /// From then on it is not worth sending, by the wall clock; `nil` where it always is.
     public let expires: Timestamp?

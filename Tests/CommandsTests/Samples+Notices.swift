@@ -130,11 +130,11 @@ extension Samples {
         (
             "chat-found",
             Notices.ChatFound(
-                since: time("02:10"), lasted: .minutes(47), delayed: 3, reason: "no answer from the service")
+                since: time("02:10"), lasted: .minutes(47), reason: "no answer from the service")
         ),
         (
             "chat-found-quiet",
-            Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), delayed: 0, reason: "")
+            Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), reason: "")
         ),
         ("strangers", Notices.StrangersCounted(messages: 4, last: UserID(999), over: .hours(1))),
         ("strangers-channel", Notices.StrangersCounted(messages: 1, last: nil, over: .hours(1))),

@@ -142,7 +142,7 @@ extension Bench {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
             case .send(let message), .reply(_, let message): message
-            case .edit, .answer: nil
+            case .edit, .answer, .digest: nil
             }
         }
     }
@@ -175,7 +175,8 @@ extension Desk.Decision {
     var texts: [String] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .edit(_, let message): message.text
+            case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
+                message.text
             case .answer: nil
             }
         }

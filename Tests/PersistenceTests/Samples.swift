@@ -153,7 +153,10 @@ struct Samples {
     }
 
     mutating func content() -> Dispatch.Content {
-        pick([.send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text())])
+        pick([
+            .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
+            .digest(of: [whole(), whole()], message()),
+        ])
     }
 
     mutating func heard() -> Fact.Heard {

@@ -13,6 +13,10 @@ enum DispatchCodec {
             case .edit(let id, let message):
                 .members(["edit": .number(id.value), "message": MessageCodec.encode(message)])
             case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
+            case .digest(let parts, let message):
+                .members([
+                    "digest": .array(parts.map { .number($0) }), "message": MessageCodec.encode(message),
+                ])
             }
         return value.serialized
     }
@@ -24,6 +28,10 @@ enum DispatchCodec {
         }
         if let id = reader.optional("edit") {
             return .edit(MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
+        }
+        if let parts = reader.optional("digest") {
+            let numbers = try parts.map { part throws(JSONFault) in try part.int64() }
+            return .digest(of: numbers, try MessageCodec.decode(reader.member("message")))
         }
         return .answer(query: try reader.member("answer").string(), text: try reader.member("text").string())
     }
