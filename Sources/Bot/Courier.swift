@@ -55,7 +55,7 @@ struct Courier: Sendable {
 
     private func perform(_ dispatch: Dispatch) async throws(TelegramError) -> MessageID? {
         switch dispatch.content {
-        case .send(let message): return try await send(message, to: dispatch.chat)
+        case .send(let message), .digest(_, let message): return try await send(message, to: dispatch.chat)
         case .reply(let id, let message): return try await send(message, to: dispatch.chat, answering: id)
         case .edit(let id, let message):
             guard let piece = MessageSplitter.pieces(of: message).first else { return id }

@@ -45,7 +45,7 @@ struct Memory: Sendable {
                     if contradiction == nil { contradiction = "fact \(sequence): \(error)" }
                 }
             }
-            undelivered = try journal.pendingDispatches().map(\.dispatch)
+            undelivered = try journal.pendingDispatches()
             nextDispatch = journal.nextDispatchID
             venueMark = try journal.mark(VenueListener.markName)
             cursor = try journal.mark(ReplayFeed.cursorName).flatMap { Int64($0) }.map(

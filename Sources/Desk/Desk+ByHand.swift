@@ -210,7 +210,7 @@ extension Desk {
     private static func words(of trial: Decision) -> Message? {
         for dispatch in trial.dispatches {
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .edit(_, let message):
+            case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
                 return Message(message.spans)
             case .photo(_, let caption): return Message(caption.spans)
             case .answer, .delete: continue

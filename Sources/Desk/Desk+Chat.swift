@@ -31,10 +31,15 @@ extension Desk {
         let user: UserID
         let role: Role
         let update: ChatUpdate
+        /// Wants to look at something, and nothing else.
+        var isReading = false
 
         var isPress: Bool {
             if case .press = update.content { true } else { false }
         }
+
+        /// What the answer is.
+        var answerKind: Dispatch.Kind { isReading ? .view : .reply }
     }
 
     /// Strangers get no answer. The owner hears of the first, and of every tenfold after it.
@@ -169,12 +174,12 @@ extension Desk {
     }
 
     mutating func reply(_ words: some Utterance, to caller: Caller, in decision: inout Decision) {
-        post(.send(words.message(in: terms.mode)), to: caller.update.chat, .alarm, in: &decision)
+        post(.send(words.message(in: terms.mode)), to: caller.update.chat, caller.answerKind, in: &decision)
     }
 
     mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {
         post(
             .answer(query: query, text: text.isEmpty ? "" : terms.mode.stamp(text)), to: caller.update.chat,
-            .alarm, in: &decision)
+            .answer, in: &decision)
     }
 }

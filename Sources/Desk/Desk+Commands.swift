@@ -8,6 +8,8 @@ extension Desk {
     mutating func carryOut(
         _ command: Command, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
+        var caller = caller
+        caller.isReading = command.spec.commandClass == .reading
         switch command {
         case .kill(let reason): kill(reason, by: caller, at: now, in: &decision)
         case .pause(let end, let reason): pause(until: end, reason, by: caller, at: now, in: &decision)
@@ -53,8 +55,8 @@ extension Desk {
     mutating func show(_ card: some Utterance, to caller: Caller, in decision: inout Decision) {
         guard caller.isPress else { return reply(card, to: caller, in: &decision) }
         post(
-            .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat, .alarm,
-            in: &decision)
+            .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat,
+            caller.answerKind, in: &decision)
     }
 
     private mutating func showScan(

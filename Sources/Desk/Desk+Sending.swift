@@ -17,42 +17,51 @@ extension Desk {
         var message = words.message(in: terms.mode)
         if mode == .silent { message.isSilent = true }
         if urgency == .alarm, terms.relayAfter != nil { run.relay.note(nextDispatch, message.text) }
+        let kind = Dispatch.Kind(words.notice, urgency)
         if let entry, let first = run.entryMessages.message(about: entry) {
-            post(.reply(to: first, message), to: terms.access.chat, urgency, in: &decision)
+            post(.reply(to: first, message), to: terms.access.chat, kind, in: &decision)
         } else {
             if let entry { run.entryMessages.note(nextDispatch, about: entry) }
-            post(.send(message), to: terms.access.chat, urgency, in: &decision)
+            post(.send(message), to: terms.access.chat, kind, in: &decision)
         }
     }
 
     mutating func post(
-        _ content: Dispatch.Content, to chat: ChatID, _ urgency: Outbox.Urgency, in decision: inout Decision
+        _ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind, in decision: inout Decision
     ) {
-        let dispatch = Dispatch(id: nextDispatch, chat: chat, content: content)
-        nextDispatch += 1
+        let dispatch = makeDispatch(content, to: chat, kind)
         decision.dispatches.append(dispatch)
         if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
             run.cards.note(dispatch.id, about: nonce)
         }
-        if let dropped = outbox.add(dispatch, urgency) {
-            decision.deliveries.append(.crowdedOut(dropped.id))
-        }
+        if let displaced = outbox.add(dispatch) { decision.deliveries += Delivery.proofs(of: displaced) }
+    }
+
+    /// The next message, which expires as its kind does.
+    mutating func makeDispatch(_ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind) -> Dispatch
+    {
+        defer { nextDispatch += 1 }
+        let now = run.now?.wall
+        return Dispatch(
+            id: nextDispatch, chat: chat, content: content, kind: kind, createdAt: now,
+            expires: now.flatMap { now in kind.lifetime.map { now + $0 } })
     }
 
     mutating func settle(_ input: Input, at now: Moment, in decision: inout Decision) {
         switch input {
         case .delivered(let id, let message):
-            guard outbox.settle(id) else { return }
+            guard let dispatch = outbox.settle(id) else { return }
+            if dispatch.content.message != nil { outbox.noteReached(dispatch.chat) }
             run.relay.forget(id)
             run.cards.note(id, is: message)
-            run.entryMessages.note(id, is: message)
-            decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
+            for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
+            decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
         case .undelivered(let id, .retry(let after)):
-            outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
+            outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum), at: now.wall)
         case .undelivered(let id, .refused(let why)):
-            guard outbox.settle(id) else { return }
+            guard let dispatch = outbox.settle(id) else { return }
             run.relay.forget(id)
-            decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
+            decision.deliveries += Delivery.proofs(of: dispatch, .dropped(why))
         default: break
         }
     }
@@ -67,16 +76,32 @@ extension Desk {
             let gap = since.wall.duration(to: now.wall)
             guard gap >= .minutes(2) else { return }
             say(
-                Notices.ChatFound(
-                    since: local(since.wall), lasted: gap, delayed: outbox.count, reason: run.chatFault),
-                .alarm, in: &decision)
+                Notices.ChatFound(since: local(since.wall), lasted: gap, reason: run.chatFault), .alarm,
+                in: &decision)
         }
     }
 }
 
 extension Desk.Delivery {
-    /// The message gave way to newer ones.
-    static func crowdedOut(_ dispatch: Int64) -> Self {
-        Self(dispatch: dispatch, outcome: .dropped("more than \(Outbox.waitingMaximum) were waiting"))
+    /// What became of a message, for the journal; of a digest also for each of its parts.
+    static func proofs(of dispatch: Dispatch, _ outcome: Outcome) -> [Self] {
+        ([dispatch.id] + dispatch.content.joined).map { Self(dispatch: $0, outcome: outcome) }
+    }
+
+    static func proofs(of displaced: Outbox.Displaced) -> [Self] {
+        switch displaced {
+        case .crowdedOut(let dispatch):
+            proofs(of: dispatch, .dropped("more than \(Outbox.waitingMaximum) were waiting"))
+        case .replaced(let dispatch, let newer):
+            proofs(of: dispatch, .dropped("replaced: message \(newer) has a newer text"))
+        }
+    }
+}
+
+extension Desk.Delivery.Outcome {
+    /// It was not sent while it was worth it.
+    static func expired(_ dispatch: Dispatch) -> Self {
+        guard let created = dispatch.createdAt, let end = dispatch.expires else { return .dropped("expired") }
+        return .dropped("expired: not sent within \(created.duration(to: end).wholeSeconds) s")
     }
 }

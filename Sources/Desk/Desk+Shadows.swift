@@ -75,7 +75,7 @@ extension Desk {
     mutating func answer(_ question: LookUp, _ runs: [LookRun]?, at now: Moment, in decision: inout Decision) {
         let words: any Utterance =
             runs.map { whyCard(question, $0, at: now) } ?? Refused.noLooks(question.instrument)
-        post(.send(words.message(in: terms.mode)), to: question.chat, .alarm, in: &decision)
+        post(.send(words.message(in: terms.mode)), to: question.chat, .view, in: &decision)
     }
 
     /// A time without seconds means the whole minute.

@@ -77,7 +77,7 @@ extension Desk {
         /// Empty until Telegram has said it.
         var botName = ""
         /// Messages of an earlier run for which the outbox had no room.
-        var crowdedOut: [Int64] = []
+        var displaced: [Outbox.Displaced] = []
         /// When the venue was last asked, while no answer has come.
         var askedAt: Timestamp?
         var askedLast: Timestamp?

@@ -115,7 +115,7 @@ extension Desk {
         run.nextReconcile = now.wall
         run.nextCalendarFetch = run.nextCalendarFetch.map { min($0, now.wall + terms.calendarEvery) }
         expireQuestions(at: now, all: true, in: &decision)
-        outbox.restartTimes(at: now.wall)
+        outbox.restartTimes(at: now.wall, after: .seconds(seconds))
         engine.forgetTimes()
         keep(.clockStepped(seconds: seconds), at: now, in: &decision)
         say(

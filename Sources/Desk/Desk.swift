@@ -56,7 +56,7 @@ public struct Desk: Sendable {
         closedShadows = ShadowWeek(past: past.shadows)
         looks = LookMemory(past: past.looks)
         chronicle = past.chronicle
-        run.crowdedOut = undelivered.compactMap { outbox.add($0, .trade)?.id }
+        run.displaced = outbox.restore(undelivered)
     }
 
     /// The first decision of a run: what there is to remember, to ask and to say.
@@ -72,8 +72,8 @@ public struct Desk: Sendable {
                 recorded: terms.mode != .livePaper), at: now, in: &decision)
         if ledger.settings != terms.settings { keep(.configured(terms.settings), at: now, in: &decision) }
         if ledger.balance == nil { keep(.deposited(terms.startingBalance), at: now, in: &decision) }
-        for id in run.crowdedOut { decision.deliveries.append(.crowdedOut(id)) }
-        run.crowdedOut = []
+        for displaced in run.displaced { decision.deliveries += Delivery.proofs(of: displaced) }
+        run.displaced = []
         expireQuestions(at: now, all: true, in: &decision)
         let missed = planJobs(at: now)
         decision.actions.append(.fetchCalendar)
@@ -86,7 +86,9 @@ public struct Desk: Sendable {
         let notice = startNotice(
             downFor: last.map { max($0.wall.duration(to: now.wall), .zero) }, afterCrash: afterCrash,
             missed: missed)
+        let word = nextDispatch
         say(notice, .alarm, in: &decision)
+        outbox.putFirst(word)
         finish(&decision, at: now)
         return decision
     }
@@ -142,7 +144,7 @@ public struct Desk: Sendable {
         tellFlat(in: &decision)
         watchAlerts(at: now, in: &decision)
         runJobs(at: now, in: &decision)
-        for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
+        sendWaiting(at: now, in: &decision)
         planWake(at: now, in: &decision)
     }
 

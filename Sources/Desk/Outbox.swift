@@ -34,9 +34,33 @@ public struct Outbox: Hashable, Sendable {
     /// A service that asks for a longer pause is asked again after this one.
     public static let pauseMaximum = Duration.hours(1)
 
-    private struct Entry: Hashable, Sendable {
+    /// What left the outbox although it was not sent.
+    public enum Displaced: Hashable, Sendable {
+        /// It gave way to newer ones.
+        case crowdedOut(Dispatch)
+        /// A newer text of the same message took its place.
+        case replaced(Dispatch, by: Int64)
+    }
+
+    struct Entry: Hashable, Sendable {
         let dispatch: Dispatch
-        let urgency: Urgency
+        /// The dispatch's own, moved where the clock jumped.
+        var createdAt: Timestamp?
+        /// Likewise.
+        var expires: Timestamp?
+
+        init(_ dispatch: Dispatch) {
+            self.dispatch = dispatch
+            createdAt = dispatch.createdAt
+            expires = dispatch.expires
+        }
+
+        mutating func shift(by step: Duration) {
+            createdAt = createdAt.map { $0 + step }
+            expires = expires.map { $0 + step }
+        }
+
+        var urgency: Urgency { dispatch.kind.urgency }
 
         /// Answers to presses have no pace and no order; only a blocked chat holds them up.
         var isAnswer: Bool {
@@ -45,26 +69,74 @@ public struct Outbox: Hashable, Sendable {
     }
 
     private let limits: Limits
-    private var waiting: [Entry] = []
-    private var inFlight: [Int64: Entry] = [:]
+    var waiting: [Entry] = []
+    private(set) var inFlight: [Int64: Entry] = [:]
     private var sentTo: [ChatID: [Timestamp]] = [:]
     private var sentAt: [Timestamp] = []
     private var blockedUntil: [ChatID: Timestamp] = [:]
+    /// Since when a chat takes nothing.
+    var failingSince: [ChatID: Timestamp] = [:]
 
     public init(limits: Limits) { self.limits = limits }
 
     /// Messages that are not delivered yet.
     public var count: Int { waiting.count + inFlight.count }
 
+    /// Puts back what an earlier run did not deliver, oldest first. The parts of a digest wait as that digest.
+    ///
+    /// - Returns: what there is no room for.
+    public mutating func restore(_ undelivered: [Dispatch]) -> [Displaced] {
+        let joined = Set(undelivered.flatMap(\.content.joined))
+        var displaced: [Displaced] = []
+        for dispatch in undelivered where !joined.contains(dispatch.id) {
+            if let gone = add(dispatch) { displaced.append(gone) }
+            guard dispatch.content.message != nil, let created = dispatch.createdAt else { continue }
+            failingSince[dispatch.chat] = min(created, failingSince[dispatch.chat] ?? created)
+        }
+        return displaced
+    }
+
     /// Puts a message in its place.
     ///
     /// - Returns: the message that had to give way, if any.
-    public mutating func add(_ dispatch: Dispatch, _ urgency: Urgency) -> Dispatch? {
-        let place = waiting.firstIndex { $0.urgency < urgency } ?? waiting.endIndex
-        waiting.insert(Entry(dispatch: dispatch, urgency: urgency), at: place)
+    public mutating func add(_ dispatch: Dispatch) -> Displaced? {
+        if let place = olderText(than: dispatch) {
+            let old = waiting.remove(at: place).dispatch
+            insert(Entry(dispatch))
+            return .replaced(old, by: dispatch.id)
+        }
+        insert(Entry(dispatch))
         guard waiting.count > Self.waitingMaximum else { return nil }
         let least = waiting.map(\.urgency).min()
-        return waiting.firstIndex { $0.urgency == least }.map { waiting.remove(at: $0).dispatch }
+        return waiting.firstIndex { $0.urgency == least }.map { .crowdedOut(waiting.remove(at: $0).dispatch) }
+    }
+
+    private mutating func insert(_ entry: Entry) {
+        let place = waiting.firstIndex { $0.urgency < entry.urgency } ?? waiting.endIndex
+        waiting.insert(entry, at: place)
+    }
+
+    /// Lets a message that waits go before all others.
+    public mutating func putFirst(_ id: Int64) {
+        guard let place = waiting.firstIndex(where: { $0.dispatch.id == id }) else { return }
+        waiting.insert(waiting.remove(at: place), at: 0)
+    }
+
+    /// Where an older text of the same message waits. One that outlives the newer text is left alone.
+    private func olderText(than dispatch: Dispatch) -> Int? {
+        guard case .edit(let message, _) = dispatch.content else { return nil }
+        return waiting.firstIndex { entry in
+            guard case .edit(message, _) = entry.dispatch.content else { return false }
+            return entry.dispatch.chat == dispatch.chat && (dispatch.expires == nil || entry.expires != nil)
+        }
+    }
+
+    /// Takes out what is not worth sending any more. What is on its way stays.
+    public mutating func takeExpired(at now: Timestamp) -> [Dispatch] {
+        if waiting.isEmpty { return [] }
+        let expired = waiting.filter { entry in entry.expires.map { $0 <= now } ?? false }.map(\.dispatch)
+        if !expired.isEmpty { waiting.removeAll { entry in entry.expires.map { $0 <= now } ?? false } }
+        return expired
     }
 
     /// Takes what may go out now. A chat gets its next message once the last one was settled.
@@ -94,12 +166,15 @@ public struct Outbox: Hashable, Sendable {
         return released
     }
 
-    /// - Returns: whether the message was on its way.
-    public mutating func settle(_ id: Int64) -> Bool { inFlight.removeValue(forKey: id) != nil }
+    /// - Returns: the message; `nil` where it was not on its way.
+    public mutating func settle(_ id: Int64) -> Dispatch? { inFlight.removeValue(forKey: id)?.dispatch }
 
     /// Puts a message that did not get through back to the head of its urgency.
-    public mutating func putBack(_ id: Int64, until time: Timestamp) {
+    ///
+    /// - Parameter now: when that was noticed; the chat takes nothing since then, if not longer.
+    public mutating func putBack(_ id: Int64, until time: Timestamp, at now: Timestamp? = nil) {
         guard let entry = inFlight.removeValue(forKey: id) else { return }
+        if let now, failingSince[entry.dispatch.chat] == nil { failingSince[entry.dispatch.chat] = now }
         let place = waiting.firstIndex { $0.urgency <= entry.urgency } ?? waiting.endIndex
         waiting.insert(entry, at: place)
         blockedUntil[entry.dispatch.chat] = max(time, blockedUntil[entry.dispatch.chat] ?? time)
@@ -118,13 +193,18 @@ public struct Outbox: Hashable, Sendable {
     }
 
     /// After the clock jumped, what it said before is of no use: whatever was sent counts as sent `now`.
-    public mutating func restartTimes(at now: Timestamp) {
+    ///
+    /// - Parameter step: how far it jumped; what waits is made no older by it.
+    public mutating func restartTimes(at now: Timestamp, after step: Duration = .zero) {
+        for place in waiting.indices { waiting[place].shift(by: step) }
+        for id in inFlight.keys { inFlight[id]?.shift(by: step) }
+        failingSince = failingSince.mapValues { $0 + step }
         sentTo = sentTo.mapValues { times in times.map { _ in now } }
         sentAt = sentAt.map { _ in now }
         blockedUntil = [:]
     }
 
-    private func earliest(for entry: Entry, at now: Timestamp) -> Timestamp {
+    func earliest(for entry: Entry, at now: Timestamp) -> Timestamp {
         let chat = entry.dispatch.chat
         var time = max(now, blockedUntil[chat] ?? now)
         if entry.isAnswer { return time }

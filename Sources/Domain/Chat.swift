@@ -101,16 +101,29 @@ public struct Dispatch: Hashable, Sendable {
         case photo(Picture, caption: Message)
         /// Takes an older message away.
         case delete(MessageID)
+        /// Sends several messages, which waited under these identifiers, as one.
+        case digest(of: [Int64], Message)
     }
 
     /// Rising within a journal, across restarts.
     public let id: Int64
     public let chat: ChatID
     public let content: Content
+    public let kind: Kind
+    /// When it was thought of, by the wall clock, of a digest its oldest part; `nil` where nobody noted it.
+    public let createdAt: Timestamp?
+    /// From then on it is not worth sending, by the wall clock; `nil` where it always is.
+    public let expires: Timestamp?
 
-    public init(id: Int64, chat: ChatID, content: Content) {
+    public init(
+        id: Int64, chat: ChatID, content: Content, kind: Kind = .trade, createdAt: Timestamp? = nil,
+        expires: Timestamp? = nil
+    ) {
         self.id = id
         self.chat = chat
         self.content = content
+        self.kind = kind
+        self.createdAt = createdAt
+        self.expires = expires
     }
 }

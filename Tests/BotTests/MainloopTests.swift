@@ -19,7 +19,7 @@ import Wire
         let store = try JournalStore(readOnly: path)
         var kinds: [String] = []
         try store.facts { (_, fact) throws(StoreError) in kinds.append(fact.event.name) }
-        let dispatches = try store.pendingDispatches().map(\.dispatch)
+        let dispatches = try store.pendingDispatches()
         try store.close()
         return (kinds, dispatches)
     }

@@ -110,7 +110,7 @@ struct PlayedDay: Sendable {
         shadows += decision.shadows
         for dispatch in decision.dispatches {
             switch dispatch.content {
-            case .send(let message), .reply(_, let message): texts.append(message.text)
+            case .send(let message), .reply(_, let message), .digest(_, let message): texts.append(message.text)
             case .photo(_, let caption): texts.append(caption.text)
             case .edit, .answer, .delete: break
             }

@@ -28,6 +28,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-hand-\(name)")
     }
 
+    @Test("what is said of a burst and of a delay reads as it was agreed", arguments: Samples.sending.indices)
+    func sending(index: Int) {
+        let (name, said) = Samples.sending[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-sending-\(name)")
+    }
+
     @Test("on a recording the mark stands at the front and at the end")
     func recorded() {
         expectGolden(

@@ -130,11 +130,11 @@ extension Samples {
         (
             "chat-found",
             Notices.ChatFound(
-                since: time("02:10"), lasted: .minutes(47), delayed: 3, reason: "no answer from the service")
+                since: time("02:10"), lasted: .minutes(47), reason: "no answer from the service")
         ),
         (
             "chat-found-quiet",
-            Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), delayed: 0, reason: "")
+            Notices.ChatFound(since: time("02:10"), lasted: .seconds(95), reason: "")
         ),
         (
             "chat-out-of-reach",

@@ -144,7 +144,7 @@ extension Bench {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .photo(_, let message): message
-            case .edit, .answer, .delete: nil
+            case .edit, .answer, .delete, .digest: nil
             }
         }
     }
@@ -177,7 +177,8 @@ extension Desk.Decision {
     var texts: [String] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message):
+            case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message),
+                .digest(_, let message):
                 message.text
             case .answer, .delete: nil
             }

@@ -54,7 +54,7 @@ import Testing
         #expect(box.release(at: Self.start).map(\.id) == [1, 3])
         #expect(box.release(at: Self.start + .hours(1)).isEmpty)
         #expect(box.nextDue(after: Self.start) == nil && box.count == 3)
-        #expect(box.settle(1) && !box.settle(1) && !box.settle(99))
+        #expect(box.settle(1)?.id == 1 && box.settle(1) == nil && box.settle(99) == nil)
         #expect(box.release(at: Self.start).map(\.id) == [2])
     }
 
@@ -149,8 +149,8 @@ import Testing
         _ = box.add(Self.message(1), .alarm)
         for id in 2...Int64(Outbox.waitingMaximum) { #expect(box.add(Self.message(id), .routine) == nil) }
         #expect(box.count == Outbox.waitingMaximum)
-        #expect(box.add(Self.message(5_000), .trade)?.id == 2)
-        #expect(box.add(Self.message(5_001), .routine)?.id == 3)
+        #expect(box.add(Self.message(5_000), .trade)?.crowdedOut == 2)
+        #expect(box.add(Self.message(5_001), .routine)?.crowdedOut == 3)
         #expect(box.count == Outbox.waitingMaximum)
     }
 
@@ -203,4 +203,15 @@ import Testing
             }
         }
     }
+}
+
+extension Outbox {
+    mutating func add(_ dispatch: Dispatch, _ kind: Dispatch.Kind) -> Displaced? {
+        add(Dispatch(id: dispatch.id, chat: dispatch.chat, content: dispatch.content, kind: kind))
+    }
+}
+
+extension Outbox.Displaced {
+    /// The number of a message for which there was no room.
+    var crowdedOut: Int64? { if case .crowdedOut(let dispatch) = self { dispatch.id } else { nil } }
 }

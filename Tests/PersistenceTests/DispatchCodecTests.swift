@@ -40,6 +40,7 @@ import Wire
             DispatchCodec.encode(.answer(query: "q1", text: "")),
             DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
             DispatchCodec.encode(.delete(MessageID(9))),
+            DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,
             OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,

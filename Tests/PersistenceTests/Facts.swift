@@ -46,7 +46,7 @@ enum Sample {
     }
 
     static func dispatch(_ id: Int64, _ text: String = "Flat.") -> Dispatch {
-        Dispatch(id: id, chat: ChatID(7), content: .send(Message(text)))
+        Dispatch(id: id, chat: ChatID(7), content: .send(Message(text)), createdAt: nine)
     }
 
     /// What a small day leaves: five facts, each with the rows that it changed.

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Persistence
@@ -6,6 +7,25 @@ import Testing
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }
+
+    @Test("messages that wait in a journal of before never expire, and go out as news of trades do")
+    func messages() throws {
+        let path = scratch.path("waiting.db")
+        let old = Schema(
+            applicationID: Schema.journal.applicationID, migrations: Array(Schema.journal.migrations.prefix(4)))
+        let database = try Database(path: path, schema: old, durability: .full)
+        try database.connection.execute(
+            """
+            INSERT INTO outbox (chat, content, created_at) VALUES (7, '{"answer":"q","text":""}', 9);
+            """)
+        try database.close()
+        let store = try JournalStore(path: path)
+        let waiting = Dispatch(
+            id: 1, chat: ChatID(7), content: .answer(query: "q", text: ""), kind: .trade,
+            createdAt: Timestamp(nanoseconds: 9))
+        #expect(try store.pendingDispatches() == [waiting])
+        #expect(throws: StoreError.self) { try store.connection.execute("UPDATE outbox SET kind = ''") }
+    }
 
     @Test("a journal of the first form keeps its orders, fills and trades, and takes the new words")
     func first() throws {

@@ -10,14 +10,27 @@ import Testing
     func pending() throws {
         let (scratch, store) = try told()
         var samples = Samples(seed: 3)
-        let more = (3...20).map { Dispatch(id: $0, chat: ChatID(-$0), content: samples.content()) }
-        try store.append(.init(dispatches: more.reversed()), at: Moment(Sample.nine + .seconds(5)))
+        let later = Sample.nine + .seconds(5)
+        let kinds = Dispatch.Kind.allCases
+        let more = (3...20).map { id in
+            Dispatch(
+                id: id, chat: ChatID(-id), content: samples.content(), kind: kinds[Int(id) % kinds.count],
+                createdAt: later, expires: id.isMultiple(of: 3) ? nil : later + .seconds(id))
+        }
+        try store.append(.init(dispatches: more.reversed()), at: Moment(later))
         try store.close()
         let reopened = try JournalStore(path: scratch.path("j.db"))
         let pending = try reopened.pendingDispatches()
-        #expect(pending.map(\.dispatch) == [Sample.dispatch(1), Sample.dispatch(2)] + more)
-        #expect(
-            pending.map(\.createdAt.unixSeconds).prefix(3) == [1_767_603_600, 1_767_603_600, 1_767_603_605])
+        #expect(pending == [Sample.dispatch(1), Sample.dispatch(2)] + more)
+    }
+
+    @Test("of a message that says not when it was made, the batch's time is kept")
+    func undated() throws {
+        let (scratch, store) = try told()
+        defer { withExtendedLifetime(scratch) {} }
+        let undated = Dispatch(id: 3, chat: ChatID(7), content: .send(Message("x")))
+        try store.append(.init(dispatches: [undated]), at: Moment(Sample.nine + .seconds(5)))
+        #expect(try store.pendingDispatches().last?.createdAt == Sample.nine + .seconds(5))
     }
 
     @Test("a settled dispatch waits no more, and what is said of it later changes nothing")
@@ -38,9 +51,9 @@ import Testing
             ]), at: now)
         #expect(try dump("outbox", of: store.connection) == rows)
         #expect(
-            rows.map { $0.split(separator: ",").suffix(4).joined(separator: ",") } == [
-                "'sent',501,NULL,1767603600000000000",
-                "'dropped',NULL,'blocked by the user',1767603600000000000",
+            rows.map { $0.split(separator: ",").suffix(6).joined(separator: ",") } == [
+                "'sent',501,NULL,1767603600000000000,'trade',NULL",
+                "'dropped',NULL,'blocked by the user',1767603600000000000,'trade',NULL",
             ])
     }
 
@@ -52,7 +65,7 @@ import Testing
             .init(
                 dispatches: [Sample.dispatch(3)],
                 deliveries: [.init(dispatch: 3, outcome: .sent(nil), at: Sample.nine)]), at: now)
-        #expect(try store.pendingDispatches().map(\.dispatch.id) == [1, 2])
+        #expect(try store.pendingDispatches().map(\.id) == [1, 2])
     }
 
     @Test("identifiers rise across restarts, also when every row was pruned")
@@ -79,7 +92,7 @@ import Testing
         try store.append(.init(dispatches: [Sample.dispatch(count + 1)]), at: now)
         let pending = try store.pendingDispatches()
         #expect(pending.count == JournalStore.pendingMaximum)
-        #expect(pending.last?.dispatch.id == count)
+        #expect(pending.last?.id == count)
     }
 
     @Test("pruning spares what waits and what is not older than the moment")
@@ -94,7 +107,7 @@ import Testing
         #expect(try store.prune(before: Sample.nine + .seconds(1)) == 1)  // the update of nine o'clock
         #expect(try store.counts().heard == 1)
         #expect(try store.prune(before: Sample.nine + .seconds(2)) == 2)
-        #expect(try store.pendingDispatches().map(\.dispatch.id) == [2])
+        #expect(try store.pendingDispatches().map(\.id) == [2])
         #expect(try store.verify() == store.head)
     }
 
@@ -112,7 +125,9 @@ import Testing
     @Test("a row that is not a dispatch names the file and the row")
     func damaged() throws {
         let (scratch, store) = try told()
-        try store.connection.execute("UPDATE outbox SET content = '{}' WHERE id = 2")
+        try store.connection.execute("UPDATE outbox SET kind = 'gossip' WHERE id = 2")
+        #expect(throws: StoreError.self) { try store.pendingDispatches() }
+        try store.connection.execute("UPDATE outbox SET kind = 'alarm', content = '{}' WHERE id = 2")
         #expect(
             throws: StoreError.unreadable(
                 path: scratch.path("j.db"), why: "row 2 of its outbox: answer: expected a string, found nothing"

@@ -156,6 +156,7 @@ struct Samples {
         pick([
             .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
             .photo(picture(), caption: message()), .delete(MessageID(whole())),
+            .digest(of: [whole(), whole()], message()),
         ])
     }
 

@@ -6,15 +6,12 @@ extension Notices {
         /// In the reader's zone.
         public let since: CivilTime
         public let lasted: Duration
-        /// Messages that come late, after this one.
-        public let delayed: Int
         /// What was wrong, in the words of whoever noticed.
         public let reason: String
 
-        public init(since: CivilTime, lasted: Duration, delayed: Int, reason: String) {
+        public init(since: CivilTime, lasted: Duration, reason: String) {
             self.since = since
             self.lasted = lasted
-            self.delayed = delayed
             self.reason = reason
         }
 
@@ -25,10 +22,6 @@ extension Notices {
             let why = Notices.detail(reason)
             if !why.isEmpty { page.line("Reason: \(why)") }
             page.line("The bot went on by its rules meanwhile.")
-            page.line(
-                delayed == 0
-                    ? "No message was held up."
-                    : "\(NumberFormat.count(delayed, "message")) held up, coming now.")
             return page.message([Notices.look])
         }
     }

@@ -22,17 +22,30 @@ public enum Mode: Hashable, Sendable {
     public func stamp(_ message: Message) -> Message {
         guard case .recorded(let speed, let title) = self else { return message }
         let name = PlainText.line(title, maximum: Self.titleLengthMaximum)
-        let note = "\n📼 recorded prices \(speed)×" + (name.isEmpty ? "" : " · \(name)")
+        let note = Self.note + "\(speed)×" + (name.isEmpty ? "" : " · \(name)")
         var stamped = message
-        stamped.spans = [Message.Span("📼 ")] + message.spans + [Message.Span(note, .italic)]
+        stamped.spans = [Message.Span(Self.mark)] + message.spans + [Message.Span(note, .italic)]
         return stamped
     }
+
+    /// `message` as it was before ``stamp(_:)``, also where a recording of another name stamped it.
+    public func unstamped(_ message: Message) -> Message {
+        guard message.spans.count > 2, message.spans.first == Message.Span(Self.mark),
+            message.spans.last?.text.hasPrefix(Self.note) == true
+        else { return message }
+        var bare = message
+        bare.spans = Array(message.spans.dropFirst().dropLast())
+        return bare
+    }
+
+    private static let mark = "📼 "
+    private static let note = "\n📼 recorded prices "
 
     /// The same for a line that only pops up.
     public func stamp(_ popUp: String) -> String {
         switch self {
         case .livePaper: popUp
-        case .recorded: "📼 " + popUp
+        case .recorded: Self.mark + popUp
         }
     }
 }

@@ -10,6 +10,7 @@ extension Schema {
             wordsOfCare,
             kindsOfOrder,
             moneyOfHolding,
+            lifeOfMessages,
         ])
 
     /// `AUTOINCREMENT` remembers the highest number ever used, so that a lost tail is noticed.

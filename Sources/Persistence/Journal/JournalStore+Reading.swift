@@ -47,8 +47,8 @@ extension JournalStore {
     }
 
     /// What was to be sent and has not been settled, in the order of the identifiers.
-    public func pendingDispatches() throws(StoreError) -> [(dispatch: Dispatch, createdAt: Timestamp)] {
-        var pending: [(dispatch: Dispatch, createdAt: Timestamp)] = []
+    public func pendingDispatches() throws(StoreError) -> [Dispatch] {
+        var pending: [Dispatch] = []
         try connection.prepare(Self.selectPending).each(.integer(Self.pendingMaximum)) {
             row throws(StoreError) in
             let id = try row.int64(0)
@@ -56,7 +56,10 @@ extension JournalStore {
                 .unreadable(path: path, why: "row \(id) of its outbox: \($0)")
             }
             pending.append(
-                (Dispatch(id: id, chat: ChatID(try row.int64(1)), content: content), try row.time(3)))
+                Dispatch(
+                    id: id, chat: ChatID(try row.int64(1)), content: content, kind: try row.choice(4),
+                    createdAt: try row.time(3),
+                    expires: try row.optionalInt64(5).map(Timestamp.init(nanoseconds:))))
         }
         return pending
     }
@@ -98,6 +101,7 @@ extension JournalStore {
         WHERE seq > ? ORDER BY seq
         """
     private static let selectPending = """
-        SELECT id, chat, content, created_at FROM outbox WHERE state = 'pending' ORDER BY id LIMIT ?
+        SELECT id, chat, content, created_at, kind, expires_at FROM outbox WHERE state = 'pending'
+        ORDER BY id LIMIT ?
         """
 }

@@ -20,7 +20,7 @@ extension JournalStore {
     func write(_ dispatch: Dispatch, at now: Timestamp) throws(StoreError) {
         try connection.statement(Self.insertDispatch).run(
             .integer(dispatch.id), .integer(dispatch.chat.value), .text(DispatchCodec.encode(dispatch.content)),
-            .time(now))
+            .time(dispatch.createdAt ?? now), .choice(dispatch.kind), .integer(dispatch.expires?.nanoseconds))
     }
 
     /// A dispatch is settled once; what is said of it later changes nothing.
@@ -38,7 +38,9 @@ extension JournalStore {
         INSERT INTO fact (seq, market_at, wall_at, account, strategy, kind, version, body, previous, hash)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    private static let insertDispatch = "INSERT INTO outbox (id, chat, content, created_at) VALUES (?, ?, ?, ?)"
+    private static let insertDispatch = """
+        INSERT INTO outbox (id, chat, content, created_at, kind, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+        """
     private static let settle = """
         UPDATE outbox SET state = ?, telegram_message = ?, why = ?, settled_at = ?
         WHERE id = ? AND state = 'pending'

@@ -1,0 +1,27 @@
+import Commands
+import Domain
+
+/// What stands in the chat because messages came too fast, or late.
+extension Samples {
+    static let sending: [(name: String, said: any Utterance)] = [
+        ("digest", digest(4, over: .seconds(9))),
+        ("digest-at-once", digest(2, over: .milliseconds(300))),
+        ("digest-undated", digest(2, over: nil)),
+        ("delayed-one", Notices.Delayed(count: 1, longest: .seconds(61))),
+        ("delayed-many", Notices.Delayed(count: 1_204, longest: .hours(5))),
+    ]
+
+    static func digest(_ count: Int, over: Duration?) -> Notices.Digest {
+        let notices: [any Utterance] = [
+            entryFilled(eurusd, .buy), Notices.RecordingEnded(openPositions: 1),
+            Notices.CalendarStale(age: .hours(25), effect: .entriesWait),
+            Notices.StrangersCounted(messages: 4, last: UserID(999), over: .hours(1)),
+        ]
+        return Notices.Digest(
+            items: notices.prefix(count).enumerated().map { place, notice in
+                Notices.Digest.Item(
+                    at: over == nil ? nil : TimeOfDay(hour: 14, minute: 3, second: 12 + place * 3),
+                    message: notice.words)
+            }, over: over)
+    }
+}
