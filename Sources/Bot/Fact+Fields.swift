@@ -70,6 +70,13 @@ extension Fact.Event {
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
+        case .settingChanged(let change):
+            [
+                ("key", change.key), ("value", change.value ?? "the file's"), ("filed", change.filed),
+                ("by", change.by.text), ("undo", "\(change.isUndo)"),
+            ]
+        case .tradeNoted(let entry, let note, let actor):
+            [("entry", "\(entry)"), ("note", note), ("by", actor.text)]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

@@ -40,6 +40,8 @@ extension Fact.Event {
         case .overridden: "overridden"
         case .overrideUsed: "overrideUsed"
         case .overrideEnded: "overrideEnded"
+        case .settingChanged: "settingChanged"
+        case .tradeNoted: "tradeNoted"
         }
     }
 
@@ -48,13 +50,13 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet:
+            .quietHoursSet, .tradeNoted:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred:
+            .symbolRearmed, .overrideEnded, .transferred, .settingChanged:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
             .clockStepped:

@@ -42,7 +42,8 @@ extension Setup {
             summaryEvery: configuration.schedule.summaryEvery,
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
-            shadowBars: configuration.shadowBars, approval: configuration.approval)
+            shadowBars: configuration.shadowBars,
+            approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
         return terms

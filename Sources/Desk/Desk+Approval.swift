@@ -48,7 +48,7 @@ extension Desk {
     }
 
     /// What holds for entries that wait; what an operator wants himself waits where no others do.
-    private var approval: EntryApproval { terms.approval ?? .usual }
+    private var approval: EntryApproval { terms.approval ?? terms.waiting }
 
     private mutating func ask(
         about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval, at now: Moment,

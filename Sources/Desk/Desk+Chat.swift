@@ -72,8 +72,10 @@ extension Desk {
                 if caller.update.chat.isPrivate { offer(text, to: caller, at: now, in: &decision) }
                 return .ignored
             }
-            guard caller.role >= command.spec.role else {
-                reply(Refused.notAllowed(command.kind, caller.role), to: caller, in: &decision)
+            guard caller.role >= command.role else {
+                reply(
+                    Refused.notAllowed(command.kind, caller.role, needed: command.role), to: caller,
+                    in: &decision)
                 return .refused
             }
             if isTrial {
@@ -113,7 +115,7 @@ extension Desk {
         let meant = FreeText.command(text) { name in
             engine.instruments.meant(by: name).map { engine.instruments[$0].id }
         }
-        guard let meant, !isOld, caller.role >= meant.spec.role else {
+        guard let meant, !isOld, caller.role >= meant.role else {
             return reply(Hint(), to: caller, in: &decision)
         }
         reply(DidYouMean(meant), to: caller, in: &decision)
@@ -140,8 +142,8 @@ extension Desk {
     ) -> Fact.Heard.Verdict {
         switch ButtonPress(data: data) {
         case .command(let command):
-            guard caller.role >= command.spec.role else {
-                answer(query, "This needs the role \(command.spec.role.name).", caller, in: &decision)
+            guard caller.role >= command.role else {
+                answer(query, "This needs the role \(command.role.name).", caller, in: &decision)
                 return .refused
             }
             answer(query, "", caller, in: &decision)
@@ -161,6 +163,10 @@ extension Desk {
                 return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)
             }
             if let (question, command) = commandQuestion(nonce) {
+                if command.isOfSettings {
+                    return answerSetting(
+                        question, command, isYes: isYes, query, of: caller, at: now, in: &decision)
+                }
                 return answer(
                     question, about: command, isYes: isYes, query, of: caller, at: now, in: &decision)
             }

@@ -47,6 +47,7 @@ extension Desk {
         case .notices(let kind, let mode): setNotices(kind, mode, of: caller, at: now, in: &decision)
         case .quiet(let hours): setQuiet(hours, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
+        case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
         }
         return .done
     }
@@ -222,6 +223,9 @@ extension Desk {
 
     private func expired(_ question: Fact.Question) -> Message {
         if let (_, command) = commandQuestion(question.nonce) {
+            if command.isOfSettings {
+                return SettingOutcome.expired(line: command.line).message(in: terms.mode)
+            }
             return ClosingOutcome(command, .expired).message(in: terms.mode)
         }
         return message(.expired, question.exception)

@@ -4,7 +4,7 @@ import Engine
 import Scheduler
 
 extension Desk {
-    /// What does not change while it runs.
+    /// What the settings file says, beside what is the engine's.
     public struct Terms: Sendable {
         public var version: String
         /// SHA-256 of the effective settings, in hexadecimal.
@@ -31,6 +31,8 @@ extension Desk {
         public var shadowBars: Int
         /// `nil` where entries need no yes.
         public var approval: EntryApproval?
+        /// How those wait that are made by hand, and all where a yes is asked for from the chat.
+        public var waiting: EntryApproval
         /// How long the chat must have been out of reach before alarms go another way; `nil` where there is none.
         public var relayAfter: Duration?
         /// `nil` where silence means nothing.
@@ -42,7 +44,7 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil
+            approval: EntryApproval? = nil, waiting: EntryApproval? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -64,6 +66,7 @@ extension Desk {
             self.barGrace = barGrace
             self.shadowBars = shadowBars
             self.approval = approval
+            self.waiting = waiting ?? approval ?? .usual
         }
     }
 

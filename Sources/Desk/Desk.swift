@@ -9,7 +9,9 @@ import Scheduler
 /// Time is an argument; work outside is a returned ``Action``, and how it went comes back as an
 /// ``Input``. That is why one integer, the seed, can replay a day.
 public struct Desk: Sendable {
-    public let terms: Terms
+    public internal(set) var terms: Terms
+    /// What the settings file says where the chat may say otherwise.
+    let filed: DialStand
     public internal(set) var engine: TradingEngine
     var outbox: Outbox
     var surroundings: Surroundings
@@ -42,6 +44,7 @@ public struct Desk: Sendable {
     ) {
         self.terms = terms
         self.engine = engine
+        filed = DialStand(terms, engine)
         self.nextDispatch = nextDispatch
         outbox = Outbox(limits: terms.sending)
         surroundings = Surroundings(
@@ -57,6 +60,7 @@ public struct Desk: Sendable {
         looks = LookMemory(past: past.looks)
         chronicle = past.chronicle
         run.displaced = outbox.restore(undelivered)
+        applySettings()
     }
 
     /// The first decision of a run: what there is to remember, to ask and to say.
@@ -79,6 +83,7 @@ public struct Desk: Sendable {
         decision.actions.append(.fetchCalendar)
         run.nextCalendarFetch = now.wall + terms.calendarEvery
         askVenue(at: now, in: &decision)
+        letTheFileWin(at: now, in: &decision)
         startTheDay(at: now, in: &decision)
         if ledger.latch != nil, !ledger.engaged.isEmpty {
             run.killed = KillInProgress(cancelled: 0, closed: ledger.positions.count, wasKilled: true)
@@ -152,6 +157,7 @@ public struct Desk: Sendable {
     mutating func keep(_ event: Fact.Event, at now: Moment, in decision: inout Decision) {
         var outcome = Outcome()
         engine.keep(event, at: now, in: &outcome)
+        if case .settingChanged = event { applySettings() }
         absorb(outcome, at: now, in: &decision)
     }
 }

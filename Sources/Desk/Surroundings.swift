@@ -76,6 +76,15 @@ public struct Surroundings: Sendable {
         return (date, zone.startOfDay(date.adding(days: 1)))
     }
 
+    /// Waits around publications by other minutes from here on.
+    mutating func take(_ rules: NewsRules) {
+        guard calendar.rules != rules else { return }
+        newsLook = nil
+        calms = Array(repeating: nil, count: calms.count)
+        last = nil
+        calendar = calendar.under(rules)
+    }
+
     /// Takes a newer feed in the place of the one it has.
     public mutating func replace(events: [CalendarEvent], fetchedAt: Timestamp) {
         newsLook = nil

@@ -90,6 +90,10 @@ public struct Fact: Hashable, Sendable {
         case quietHoursSet(QuietHours?, by: Actor)
         /// The wall clock jumped by so many seconds.
         case clockStepped(seconds: Int64)
+        /// A setting was changed from the chat, or holds the file's value again.
+        case settingChanged(SettingChange)
+        /// A note on the closed trade that this entry opened; an empty one takes it away.
+        case tradeNoted(OrderID, note: String, by: Actor)
     }
 
     /// One update of the chat, judged.

@@ -29,6 +29,8 @@ public struct SymbolRecord: Hashable, Sendable {
     public private(set) var lock: SymbolLock?
     /// The kill switch while it is down.
     public private(set) var killSwitch: SymbolLock?
+    /// Whether an operator took it off the list of those that are entered.
+    public internal(set) var isRemoved = false
 
     public init() {}
 

@@ -4,10 +4,10 @@ import Domain
 ///
 /// Backtest, paper and live call the same value; only what feeds it and what obeys it differ.
 public struct TradingEngine: Sendable {
-    /// What does not change while it runs.
+    /// What does not change while it runs, but for the limits; see ``take(_:)``.
     public struct Terms: Hashable, Sendable {
         public let account: AccountID
-        public let limits: RiskLimits
+        public internal(set) var limits: RiskLimits
         public let costs: TradingCosts
         public let conversion: Conversion
         /// A position without a live stop is closed after so long.
@@ -45,14 +45,14 @@ public struct TradingEngine: Sendable {
     }
 
     public let instruments: InstrumentTable
-    public let terms: Terms
+    public internal(set) var terms: Terms
     /// In the order in which they were configured: the first of two equal candidates goes first.
-    public let strategies: [any Strategy]
+    public internal(set) var strategies: [any Strategy]
     /// How each strategy's positions are looked after, in the strategies' order.
     public let cares: [PositionCare]
     /// Whether a position is looked after ahead of publications.
     public let mindsNews: Bool
-    let seats: [Seat]
+    var seats: [Seat]
     public let plan: MarketPlan
     public internal(set) var ledger: Ledger
     /// The latest of each instrument, by its index.
@@ -63,9 +63,9 @@ public struct TradingEngine: Sendable {
     public internal(set) var markets: [Market]
     /// From the first quote of each instrument on.
     var builders: [BarBuilder?]
-    let gate: RiskGate
+    var gate: RiskGate
     /// How wishes become quantities.
-    public let sizing: Sizing
+    public internal(set) var sizing: Sizing
     var sizingNotes = SizingNotes()
     var watch = Watch()
     var queue: ScanQueue

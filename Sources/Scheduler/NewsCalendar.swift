@@ -67,6 +67,11 @@ public struct NewsCalendar: Hashable, Sendable {
         return newer
     }
 
+    /// The same publications, waited for by other rules.
+    public func under(_ rules: NewsRules) -> NewsCalendar {
+        NewsCalendar(sorted: events, fetchedAt: fetchedAt, spans: spans, rules: rules, recurring: recurring)
+    }
+
     /// Since the feed was read; `nil` where it never was. Negative where that lies ahead.
     public func age(at now: Timestamp) -> Duration? { fetchedAt.map { now - $0 } }
 

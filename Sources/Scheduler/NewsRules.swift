@@ -74,6 +74,14 @@ public struct NewsRules: Hashable, Sendable {
         Override("Monetary Policy Summary", "GBP", minutesBefore: 45, minutesAfter: 45),
     ]
 
+    /// The same rules with other minutes.
+    public func waiting(minutesBefore: Int, minutesAfter: Int) -> NewsRules {
+        NewsRules(
+            minutesBefore: minutesBefore, minutesAfter: minutesAfter, overrides: overrides,
+            minimumImpact: minimumImpact, staleAfter: staleAfter, blindAfter: blindAfter,
+            stopsWhenBlind: stopsWhenBlind, zone: zone)
+    }
+
     /// - Returns: `nil` for an event that nobody waits for.
     func window(of event: CalendarEvent, key: String) -> NewsWindow? {
         guard event.impact >= minimumImpact else { return nil }

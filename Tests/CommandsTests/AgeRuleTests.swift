@@ -24,6 +24,12 @@ import Testing
         (.breakeven("EURUSD"), .seconds(60), .run),
         (.breakeven("EURUSD"), .seconds(61), .refuseStale(.seconds(61))),
         (.cancel(nil), .hours(5), .run),
+        (.set(nil), .seconds(30), .run),
+        (.set(SettingWish(key: "a.b", value: "1")), .seconds(31), .refuseStale(.seconds(31))),
+        (.undo, .seconds(31), .refuseStale(.seconds(31))),
+        (.symbol("EURUSD", isEntered: false), .hours(5), .run),
+        (.symbol("EURUSD", isEntered: true), .seconds(31), .refuseStale(.seconds(31))),
+        (.note(1, "x"), .hours(5), .run),
         (.status, .minutes(2), .run),
         (.status, .minutes(2) + nanosecond, .foldRead),
         (.status, .hours(-1), .run),
@@ -47,7 +53,7 @@ import Testing
             case .open: " EURUSD long"
             case .unalert: " all"
             case .quiet: " off"
-            case .deposit, .withdraw, .trade: " 1"
+            case .deposit, .withdraw, .trade, .note: " 1"
             case .lift: " spread EURUSD 20 known"
             default: ""
             }
@@ -55,7 +61,7 @@ import Testing
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
         #expect(
             verdict
-                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open].contains(kind)
+                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .set, .undo].contains(kind)
                     ? .refuseStale(nil) : .run))
     }
 

@@ -40,7 +40,7 @@ import Testing
         case .unalert: "/\(kind.rawValue) all"
         case .quiet: "/\(kind.rawValue) off"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
-        case .deposit, .withdraw, .trade: "/\(kind.rawValue) 1"
+        case .deposit, .withdraw, .trade, .note: "/\(kind.rawValue) 1"
         default: "/\(kind.rawValue)"
         }
     }

@@ -198,5 +198,11 @@ import Wire
             GateOverride(
                 gate: .spread, instrument: "EURUSD", until: Sample.nine, by: .user(UserID(7)), reason: "known")),
         .overrideUsed("o1", .spread), .overrideEnded(.spread, "EURUSD"),
+        .settingChanged(
+            SettingChange(key: "risk.openPositions", value: "3", filed: "2", by: .user(UserID(7)))),
+        .settingChanged(
+            SettingChange(
+                key: "risk.openPositions", value: nil, filed: "2", by: .user(UserID(7)), isUndo: true)),
+        .tradeNoted("o1", note: "too late", by: .user(UserID(7))),
     ]
 }

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 36
+    static let eventCount = 38
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -62,6 +62,11 @@ struct Samples {
         case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
         case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
         case 34: .transferred(transfer())
+        case 35:
+            .settingChanged(
+                SettingChange(
+                    key: text(), value: flip() ? nil : text(), filed: text(), by: actor(), isUndo: flip()))
+        case 36: .tradeNoted(ID(word()), note: text(), by: actor())
         default: .clockStepped(seconds: whole())
         }
     }

@@ -28,7 +28,7 @@ extension Configuration {
         var shadow = root.section("shadow", &faults)
         shadowBars = shadow.int("exitBars", default: 96, 1...10_000, &faults)
         shadow.end(&faults)
-        approval = EntryApproval.read(&root, &faults)
+        (waiting, needsApproval) = EntryApproval.read(&root, &faults)
         limits = RiskLimits(&root, &faults)
         sizing = SizingTerms(&root, &limits, list, &faults)
         prop = PropTerms.read(&root, &faults)

@@ -70,8 +70,8 @@ extension Configuration.NewsSettings {
             where: isURL,
             expected: urlWords)
         fetchEvery = section.minutes("fetchMinutes", default: 60, 30...1_440, &faults)
-        let before = section.int("minutesBefore", default: 30, 0...240, &faults)
-        let after = section.int("minutesAfter", default: 30, 0...240, &faults)
+        let before = section.int(.newsBefore, &faults)
+        let after = section.int(.newsAfter, &faults)
         let stale = section.int("staleHours", default: 24, 1...168, &faults)
         let blind = section.int("blindHours", default: 72, 1...336, &faults)
         if blind < stale {
@@ -132,16 +132,16 @@ extension Configuration.TelegramSettings {
 }
 
 extension EntryApproval {
-    /// - Returns: `nil` where entries need no yes.
-    static func read(_ root: inout SettingsSection, _ faults: inout SettingsFaults) -> EntryApproval? {
+    /// - Returns: how an entry waits, and whether every one has to.
+    static func read(_ root: inout SettingsSection, _ faults: inout SettingsFaults)
+        -> (terms: EntryApproval, isRequired: Bool)
+    {
         var section = root.section("approval", &faults)
-        let isRequired = section.value(
-            "required", default: false, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
-        ) { ["on": true, "off": false][$0] }
-        let seconds = section.seconds("seconds", default: 300, 10...3_600, &faults)
-        let band = section.fixed("bandPercent", default: "25", zero...hundred, &faults)
+        let isRequired = section.dial(.approvalRequired, &faults) == .one
+        let seconds = section.seconds(.approvalSeconds, &faults)
+        let band = section.fixed(.approvalBand, &faults)
         section.end(&faults)
-        return isRequired ? EntryApproval(lifetime: seconds, bandPercent: band) : nil
+        return (EntryApproval(lifetime: seconds, bandPercent: band), isRequired)
     }
 }
 

@@ -67,8 +67,10 @@ struct Configuration: Sendable, Hashable {
     var scanning: ScanTerms
     /// Bars after which a refused entry that is followed on paper is left.
     var shadowBars: Int
-    /// `nil` where entries need no yes from the chat.
-    var approval: EntryApproval?
+    /// How an entry waits for a yes from the chat.
+    var waiting: EntryApproval
+    /// Whether each entry waits for one, and not only those by hand.
+    var needsApproval: Bool
     var limits: RiskLimits
     var sizing: SizingTerms
     /// `nil` where nobody lent the account.

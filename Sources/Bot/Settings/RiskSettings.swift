@@ -5,17 +5,14 @@ import Wire
 extension RiskLimits {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("risk", &faults)
-        let risk = section.fixed(
-            "riskPerTradePercent", default: "0.5", thousandth...Ceiling.riskPerTradePercent, &faults)
-        let daily = section.fixed(
-            "dailyLossPercent", default: "3", thousandth...Ceiling.dailyLossPercent, &faults)
-        let perHour = section.int("tradesPerHour", default: 10, 1...Ceiling.tradesPerHour, &faults)
-        let positions = section.int("openPositions", default: 2, 1...Ceiling.openPositions, &faults)
-        let leverage = section.fixed("leverageMaximum", default: "5", tenth...Ceiling.leverage, &faults)
-        let age = section.seconds(
-            "quoteAgeSeconds", default: 30, 1...Int(Ceiling.quoteAge.wholeSeconds), &faults)
-        let spread = section.fixed("spreadMaximumBps", default: "2.0", thousandth...Ceiling.spreadBps, &faults)
-        let settling = section.seconds("clockSettlingSeconds", default: 120, 0...3_600, &faults)
+        let risk = section.fixed(.riskPerTrade, &faults)
+        let daily = section.fixed(.dailyLoss, &faults)
+        let perHour = section.int(.tradesPerHour, &faults)
+        let positions = section.int(.openPositions, &faults)
+        let leverage = section.fixed(.leverage, &faults)
+        let age = section.seconds(.quoteAge, &faults)
+        let spread = section.fixed(.spread, &faults)
+        let settling = section.seconds(.clockSettling, &faults)
         let losses = LossLimits(&section, &faults)
         let pace = PaceLimits(&section, &faults)
         let symbols = SymbolLimits(&section, &faults)
@@ -31,22 +28,18 @@ extension RiskLimits {
     }
 }
 
-private let thousandth = Fixed(raw: Fixed.scale / 1_000)
 /// Amounts of money, either way.
 private let million = Fixed(raw: 1_000_000 * Fixed.scale)
 
 extension LossLimits {
     fileprivate init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
-        dailyMoney = section.fixed("dailyLossMoney", default: "0", zero...million, &faults)
+        dailyMoney = section.fixed(.dailyLossMoney, &faults)
         dailyAction = section.action("dailyLossAction", &faults)
-        weeklyPercent = section.fixed("weeklyLossPercent", default: "6", zero...Ceiling.weeklyPercent, &faults)
-        monthlyPercent = section.fixed(
-            "monthlyLossPercent", default: "10", zero...Ceiling.monthlyPercent, &faults)
-        sessionPercent = section.fixed(
-            "sessionDrawdownPercent", default: "1.5", zero...Ceiling.sessionPercent, &faults)
-        highWaterPercent = section.fixed(
-            "highWaterDrawdownPercent", default: "8", zero...Ceiling.highWaterPercent, &faults)
+        weeklyPercent = section.fixed(.weeklyLoss, &faults)
+        monthlyPercent = section.fixed(.monthlyLoss, &faults)
+        sessionPercent = section.fixed(.sessionDrawdown, &faults)
+        highWaterPercent = section.fixed(.highWaterDrawdown, &faults)
         highWaterAction = section.action("highWaterAction", &faults)
     }
 }
@@ -76,12 +69,12 @@ extension SettingsSection {
 extension PaceLimits {
     fileprivate init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
-        tradesPerDay = section.int("tradesPerDay", default: 20, 1...Ceiling.tradesPerDay, &faults)
-        symbolInterval = section.minutes("symbolIntervalMinutes", default: 15, 0...1_440, &faults)
-        afterTrade = section.seconds("cooldownTradeSeconds", default: 60, 0...86_400, &faults)
-        afterStop = section.minutes("cooldownStopMinutes", default: 60, 0...10_080, &faults)
-        afterNews = section.minutes("cooldownNewsMinutes", default: 0, 0...1_440, &faults)
-        ordersPerSecond = section.int("ordersPerSecond", default: 5, 1...Ceiling.ordersPerSecond, &faults)
+        tradesPerDay = section.int(.tradesPerDay, &faults)
+        symbolInterval = section.minutes(.symbolInterval, &faults)
+        afterTrade = section.seconds(.cooldownTrade, &faults)
+        afterStop = section.minutes(.cooldownStop, &faults)
+        afterNews = section.minutes(.cooldownNews, &faults)
+        ordersPerSecond = section.int(.ordersPerSecond, &faults)
     }
 }
 
@@ -89,8 +82,8 @@ extension SymbolLimits {
     fileprivate init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
         let most = SymbolRecord.tradesMaximum
-        lossStreak = section.int("lossStreakLock", default: 3, 0...most, &faults)
-        stops = section.int("stopGuardStops", default: 4, 0...most, &faults)
+        lossStreak = section.int(.lossStreak, &faults)
+        stops = section.int(.stopGuard, &faults)
         stopWindow = .hours(section.int("stopGuardHours", default: 24, 1...720, &faults))
         profitTrades = section.int("lowProfitTrades", default: 6, 0...most, &faults)
         profitWindow = .hours(section.int("lowProfitHours", default: 24, 1...720, &faults))
@@ -109,10 +102,9 @@ extension SymbolLimits {
 extension PortfolioLimits {
     fileprivate init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
-        heatPercent = section.fixed("heatPercent", default: "3", thousandth...Ceiling.heatPercent, &faults)
-        currencyPercent = section.fixed(
-            "currencyExposurePercent", default: "500", tenth...Ceiling.currencyPercent, &faults)
-        correlationMaximum = section.fixed("correlationMaximum", default: "0.85", tenth...Fixed.one, &faults)
+        heatPercent = section.fixed(.heat, &faults)
+        currencyPercent = section.fixed(.currencyExposure, &faults)
+        correlationMaximum = section.fixed(.correlation, &faults)
         correlationBars = section.int(
             "correlationBars", default: 60, Self.commonBarsMinimum...Ceiling.correlationBars, &faults)
         groups = CorrelationGroups(
@@ -131,21 +123,21 @@ extension PriceLimits {
         jumpAtr = section.fixed("jumpMaximumAtr", default: "5", zero...hundred, &faults)
         staleBars = section.int("staleBars", default: 2, 0...100, &faults)
         staleAfter = section.minutes("staleMinutes", default: 5, 0...60, &faults)
-        spreadTimes = section.fixed("spreadUsualTimes", default: "2", zero...hundred, &faults)
+        spreadTimes = section.fixed(.spreadUsual, &faults)
         spreadAtrPercent = section.classes(
             "spreadMaximumAtrPercent", default: usual.spreadAtrPercent, zero...hundred, &faults)
         volatilityFloorBps = section.classes(
             "volatilityFloorBps", default: usual.volatilityFloorBps, zero...hundred, &faults)
-        volatilityTimes = section.fixed("volatilitySpikeTimes", default: "3", zero...hundred, &faults)
+        volatilityTimes = section.fixed(.volatilitySpike, &faults)
     }
 }
 
 extension TradeLimits {
     fileprivate init(_ section: inout SettingsSection, _ faults: inout SettingsFaults) {
         self.init()
-        rewardRiskMinimum = section.fixed("rewardRiskMinimum", default: "1.5", zero...twenty, &faults)
-        costSharePercent = section.fixed("costShareMaximumPercent", default: "30", zero...hundred, &faults)
-        targetSpreads = section.fixed("targetSpreadsMinimum", default: "3", zero...hundred, &faults)
-        profitCosts = section.fixed("netProfitCostsMinimum", default: "2", zero...hundred, &faults)
+        rewardRiskMinimum = section.fixed(.rewardRisk, &faults)
+        costSharePercent = section.fixed(.costShare, &faults)
+        targetSpreads = section.fixed(.targetSpreads, &faults)
+        profitCosts = section.fixed(.netProfitCosts, &faults)
     }
 }

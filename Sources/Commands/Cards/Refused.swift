@@ -3,7 +3,8 @@ import Domain
 /// Why a command that was understood is not carried out.
 public enum Refused: Utterance {
     /// The reader's role does not go so far.
-    case notAllowed(Command.Kind, Role)
+    /// - Parameter needed: `nil` for what the command's row says.
+    case notAllowed(Command.Kind, Role, needed: Role? = nil)
     /// ``AgeRule`` said so; the age is as it gave it.
     case tooOld(Command.Kind, Duration?)
     case noSuchInstrument(InstrumentID, known: [InstrumentID])
@@ -25,8 +26,9 @@ public enum Refused: Utterance {
     public var words: Message {
         var page = Page()
         switch self {
-        case .notAllowed(let kind, let role):
-            page.line("/\(kind.rawValue) is for the role \(CommandTable.spec(of: kind).role.name) and above.")
+        case .notAllowed(let kind, let role, let needed):
+            let least = needed ?? CommandTable.spec(of: kind).role
+            page.line("/\(kind.rawValue) is for the role \(least.name) and above.")
             page.line("You are \(role.name). Nothing was done.")
             return page.message([[.go("Help", .help)]])
         case .tooOld(let kind, let age):

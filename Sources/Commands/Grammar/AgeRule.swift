@@ -20,7 +20,7 @@ public enum AgeRule {
     ///
     /// A press of a button has no time of its own, hence `nil`: it runs, unless it would raise the risk.
     public static func verdict(for command: Command, sentAt: Timestamp?, now: Timestamp) -> Verdict {
-        let kind = command.spec.commandClass
+        let kind = command.commandClass
         guard let sentAt else { return kind == .riskIncreasing ? .refuseStale(nil) : .run }
         let age = sentAt.duration(to: now)
         let isFromTheFuture = age < .zero - skewMaximum

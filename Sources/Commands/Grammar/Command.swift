@@ -57,6 +57,14 @@ public enum Command: Hashable, Sendable {
     case quiet(QuietHours?)
     /// Looks at something, and changes nothing.
     case view(View)
+    /// Asks whether to change a setting; for `nil` lists those that the chat can change.
+    case set(SettingWish?)
+    /// Asks whether to take the last change of a setting back.
+    case undo
+    /// Takes an instrument off the list of those that are entered, or asks whether to take it back in.
+    case symbol(InstrumentID, isEntered: Bool)
+    /// Keeps a note on the closed trade of this number; an empty one takes it away.
+    case note(Int, String)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -82,6 +90,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
+        case set, undo, note
         case help, whoami, start
     }
 
@@ -118,6 +127,10 @@ public enum Command: Hashable, Sendable {
         case .notices: .notices
         case .quiet: .quiet
         case .view(let view): view.kind
+        case .set: .set
+        case .undo: .undo
+        case .symbol: .symbols
+        case .note: .note
         }
     }
 
@@ -155,7 +168,11 @@ public enum Command: Hashable, Sendable {
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
             case .view(let view): view.argument
-            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
+            case .set(let wish): wish?.words ?? ""
+            case .symbol(let instrument, let isEntered):
+                "\(isEntered ? Self.addWord : Self.removeWord) \(instrument)"
+            case .note(let number, let text): text.isEmpty ? "\(number)" : "\(number) \(text)"
+            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
     }

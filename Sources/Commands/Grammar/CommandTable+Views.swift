@@ -39,7 +39,10 @@ extension CommandTable {
         case .orders: paged(kind, "what works at the venue") { .orders(page: $0) }
         case .balance: view(kind, "the money, and what it made") { _ in .balance }
         case .locks: view(kind, "what holds entries back, and what lifts it") { _ in .locks }
-        case .symbols: paged(kind, "prices, spreads and hours of what is watched") { .symbols(page: $0) }
+        case .symbols:
+            CommandSpec(
+                kind, "prices, spreads and hours of what is watched; what is entered", .viewer, .reading,
+                takes: "[page | remove SYMBOL | add SYMBOL]", parse: symbols)
         case .config:
             view(kind, "the settings that hold", takes: "[section] [page]") {
                 arguments throws(CommandError) in
@@ -85,7 +88,7 @@ extension CommandTable {
 
 extension Arguments {
     /// A page from 1; the first where there is no word left.
-    fileprivate mutating func page() throws(CommandError) -> Int {
+    mutating func page() throws(CommandError) -> Int {
         try days("page", upTo: View.pageMaximum) ?? 1
     }
 

@@ -14,6 +14,25 @@ public struct ConfigCard: Utterance {
         public let value: String
     }
 
+    /// A setting that was changed from the chat, and holds in place of the file's.
+    public struct FromChat: Hashable, Sendable {
+        public let key: String
+        public let value: String
+        public let filed: String
+        /// In the reader's zone.
+        public let since: CivilTime
+
+        public init(key: String, value: String, filed: String, since: CivilTime) {
+            self.key = key
+            self.value = value
+            self.filed = filed
+            self.since = since
+        }
+    }
+
+    /// No more are listed.
+    static let chatMaximum = 15
+
     /// What settings without a section are listed under.
     public static let generalName = "general"
     /// Longer values are cut.
@@ -29,10 +48,15 @@ public struct ConfigCard: Utterance {
     public let page: Int
     /// SHA-256 of the settings, in hexadecimal.
     public let fingerprint: String
+    /// By their keys.
+    public let chat: [FromChat]
 
     /// - Parameter section: `nil` for the list of them.
     /// - Returns: `nil` where there is no such section.
-    public init?(settings: String, section: String?, page: Int, fingerprint: String) {
+    public init?(
+        settings: String, section: String?, page: Int, fingerprint: String, chat: [FromChat] = []
+    ) {
+        self.chat = chat
         let sections = Self.sections(of: settings)
         self.sections = sections
         self.page = page
@@ -47,6 +71,7 @@ public struct ConfigCard: Utterance {
         var page = Page()
         page.title("Settings of \(PlainText.line(chosen.name, maximum: 32))" + paging.words)
         page.table(lines)
+        tell(chat.filter { $0.section == chosen.name }, on: &page)
         return page.message([
             paging.buttons { .config(section: chosen.name, page: $0) },
             [
@@ -62,6 +87,7 @@ public struct ConfigCard: Utterance {
         page.line("As they hold now; secrets are not among them.")
         page.line("Fingerprint \(PlainText.line(fingerprint, maximum: 12))")
         if sections.isEmpty { page.line("None was written down yet.") }
+        tell(chat, on: &page)
         let buttons = sections.prefix(60).map { View.config(section: $0.name, page: 1).button($0.name) }
         let rows = stride(from: 0, to: buttons.count, by: 3).map {
             Array(buttons[$0..<min($0 + 3, buttons.count)])
@@ -69,11 +95,24 @@ public struct ConfigCard: Utterance {
         return page.message(rows)
     }
 
+    /// What the chat has changed, each with the file's own value.
+    private func tell(_ changed: [FromChat], on page: inout Page) {
+        for setting in changed.prefix(Self.chatMaximum) {
+            let value = PlainText.line(setting.value, maximum: 32)
+            page.line(
+                "\(PlainText.line(setting.key, maximum: 80)) \(value), from the chat since "
+                    + "\(ClockWords.moment(setting.since)); the file says "
+                    + PlainText.line(setting.filed, maximum: 32))
+        }
+        let rest = changed.count - Self.chatMaximum
+        if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more from the chat") }
+    }
+
     /// Whole settings on each page.
     private func page(of section: Section) -> (lines: [String], paging: Paging) {
         var pages: [[String]] = [[]]
         for setting in section.settings {
-            let lines = Self.lines(setting)
+            let lines = Self.lines(holding(setting, in: section))
             if let last = pages.last, !last.isEmpty, last.count + lines.count > Self.pageLines {
                 pages.append([])
             }
@@ -83,6 +122,12 @@ public struct ConfigCard: Utterance {
         return (pages[paging.page - 1], paging)
     }
 
+    /// With the chat's value in the place of the file's.
+    private func holding(_ setting: Setting, in section: Section) -> Setting {
+        let changed = chat.first { $0.key == "\(section.name).\(setting.key)" }
+        return changed.map { Setting(key: "• \(setting.key)", value: $0.value) } ?? setting
+    }
+
     private static func lines(_ setting: Setting) -> [String] {
         let value =
             setting.value.isEmpty ? "(empty)" : PlainText.line(setting.value, maximum: valueLengthMaximum)
@@ -90,6 +135,9 @@ public struct ConfigCard: Utterance {
         guard key.count + value.count + 1 > TextTable.widthMaximum else { return TextTable.row(key, value) }
         return [PlainText.cut(key, to: TextTable.widthMaximum)] + TextTable.wrapped(value)
     }
+
+    /// The keys of settings as they are kept, in their order.
+    public static func keys(of settings: String) -> [String] { pairs(of: settings).map(\.key) }
 
     /// Reads `key=value` between spaces; a value with blanks stands in quotes, with `\` before a quote.
     static func sections(of settings: String) -> [Section] {
@@ -141,4 +189,9 @@ public struct ConfigCard: Utterance {
         end()
         return pairs
     }
+}
+
+extension ConfigCard.FromChat {
+    /// What stands before the first point.
+    fileprivate var section: String { String(key.prefix { $0 != "." }) }
 }

@@ -8,6 +8,8 @@ public struct LocksCard: Utterance {
             case lock(SymbolLock, who: Who)
             /// A rest after a trade, a stop or news; `nil` for every instrument.
             case rest(Rest, InstrumentID?)
+            /// Taken off the list of those that are entered.
+            case removed(InstrumentID)
         }
 
         public let what: What
@@ -76,6 +78,9 @@ public struct LocksCard: Utterance {
         case .rest(let rest, let instrument):
             let name = instrument.map { PlainText.cut($0.value, to: 24) } ?? "All"
             return "⏳ \(name): \(words(of: rest)), \(until ?? "for a while")"
+        case .removed(let instrument):
+            let name = PlainText.cut(instrument.value, to: 24)
+            return "🚫 \(name): taken off the list, until /symbols add \(name)"
         }
     }
 

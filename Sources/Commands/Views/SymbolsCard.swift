@@ -13,9 +13,12 @@ public struct SymbolsCard: Utterance {
         /// `nil` where nothing is held.
         public let held: Position?
         public let isLocked: Bool
+        /// Whether it was taken off the list of those that are entered.
+        public let isRemoved: Bool
 
         public init(
-            instrument: Instrument, quote: Quote?, age: Duration?, isOpen: Bool, held: Position?, isLocked: Bool
+            instrument: Instrument, quote: Quote?, age: Duration?, isOpen: Bool, held: Position?,
+            isLocked: Bool, isRemoved: Bool = false
         ) {
             self.instrument = instrument
             self.quote = quote
@@ -23,6 +26,7 @@ public struct SymbolsCard: Utterance {
             self.isOpen = isOpen
             self.held = held
             self.isLocked = isLocked
+            self.isRemoved = isRemoved
         }
     }
 
@@ -57,6 +61,9 @@ public struct SymbolsCard: Utterance {
         page.title(NumberFormat.count(paging.count, "symbol") + paging.words)
         page.line("Looked at by " + names)
         page.table(lines.flatMap(\.rows))
+        if lines.contains(where: \.isRemoved) {
+            page.line("– taken off the list: /symbols add takes one back in", .italic)
+        }
         if lines.contains(where: \.isLocked) { page.line("× locked: /locks says why", .italic) }
         return page.message([
             paging.buttons { .symbols(page: $0) },
@@ -77,7 +84,7 @@ public struct SymbolsCard: Utterance {
 
 extension SymbolsCard.Line {
     fileprivate var rows: [String] {
-        let name = "\(isLocked ? "× " : "")\(instrument.id.value)"
+        let name = "\(isRemoved ? "– " : isLocked ? "× " : "")\(instrument.id.value)"
         guard let quote else {
             return TextTable.row(name, "no price") + held(or: isOpen ? "open" : "closed")
         }

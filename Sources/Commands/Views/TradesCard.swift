@@ -83,7 +83,11 @@ public struct TradeCard: Utterance {
     /// The reader's.
     public let zone: Zone
 
-    public init(entry: NumberedTrade, total: Int, currency: Currency, zone: Zone) {
+    /// What an operator wrote about it; may be empty.
+    public let note: String
+
+    public init(entry: NumberedTrade, total: Int, currency: Currency, zone: Zone, note: String = "") {
+        self.note = note
         self.entry = entry
         self.total = total
         self.currency = currency
@@ -99,6 +103,7 @@ public struct TradeCard: Utterance {
         page.table(rows(trade))
         page.line("Entry order \(PlainText.line(trade.id.value, maximum: OrderID.lengthMaximum))")
         if trade.risk == .zero { page.line("What was risked is not known.") }
+        if !note.isEmpty { page.line("Note: \(PlainText.line(note, maximum: Command.reasonLengthMaximum))") }
         let (older, newer) = (entry.number - 1, entry.number + 1)
         return page.message([
             [

@@ -76,7 +76,7 @@ enum NumberFormat {
         String(repeating: filler, count: max(0, width - text.count)) + text
     }
 
-    private static func fractionDigits(of value: Fixed) -> Int {
+    static func fractionDigits(of value: Fixed) -> Int {
         var (digits, rest) = (Fixed.fractionDigits, value.raw.magnitude)
         while digits > 0, rest % 10 == 0 {
             rest /= 10

@@ -23,6 +23,7 @@ extension ReasonWords {
         case "HOURLY_TRADE_LIMIT": "\(value ?? "?") entries in an hour, the most is \(limit ?? "?")"
         case "TOO_MANY_POSITIONS": "\(value ?? "?") open, the most is \(limit ?? "?")"
         case "ALREADY_ENGAGED": "a position or an order is open"
+        case "SYMBOL_REMOVED": "taken off the list, until /symbols add"
         case "SIGNAL_USED": "this signal was traded already"
         case "COOLDOWN", "RISK_COOLDOWN": "resting after the last trade" + left(reason)
         default: nil

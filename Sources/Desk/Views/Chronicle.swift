@@ -6,6 +6,7 @@ public struct Chronicle: Hashable, Sendable {
     public private(set) var trades = TradeBook()
     public private(set) var audit = AuditTrail()
     public private(set) var orderTimes = OrderTimes()
+    public private(set) var notes = TradeNotes()
 
     public init() {}
 
@@ -14,6 +15,7 @@ public struct Chronicle: Hashable, Sendable {
         for fact in facts {
             switch fact.event {
             case .heard(let heard): audit.note(heard, at: fact.at)
+            case .tradeNoted(let entry, let note, _): notes.note(note, on: entry)
             case .ordered: orderTimes.note(fact) { ledger.orders[$0]?.phase.isFinal == false }
             default: continue
             }

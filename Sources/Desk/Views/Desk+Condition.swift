@@ -10,6 +10,7 @@ extension Desk {
         var holds = rest(.trade, nil, after: ledger.risk.lastClose, pace.afterTrade, at: now)
         holds += rest(.news, nil, after: ledger.risk.lastNewsEnd, pace.afterNews, at: now)
         for (instrument, record) in zip(engine.instruments.all, ledger.risk.symbols) {
+            if record.isRemoved { holds.append(LocksCard.Hold(.removed(instrument.id), until: nil)) }
             for lock in [record.killSwitch, record.lock].compactMap(\.self) where lock.holds(at: now.market) {
                 holds.append(LocksCard.Hold(.lock(lock, who: who(lock.by)), until: lock.until.map(local)))
             }
@@ -40,7 +41,8 @@ extension Desk {
                 age: quote.map { max($0.at.duration(to: now.market), .zero) },
                 isOpen: isOpen(instrument, at: now),
                 held: ledger.positions[instrument.id]?.position,
-                isLocked: [record.lock, record.killSwitch].contains { $0?.holds(at: now.market) ?? false })
+                isLocked: [record.lock, record.killSwitch].contains { $0?.holds(at: now.market) ?? false },
+                isRemoved: record.isRemoved)
         }
         return SymbolsCard(
             lines: lines, paging: paging,

@@ -29,7 +29,7 @@ extension Desk {
         case .config(let section, let page):
             let card = ConfigCard(
                 settings: ledger.settings ?? terms.settings, section: section, page: page,
-                fingerprint: terms.configuration)
+                fingerprint: terms.configuration, chat: settingsFromChat)
             guard let card else {
                 return reply(ViewRefused.noSection(section ?? ""), to: caller, in: &decision)
             }
@@ -51,10 +51,7 @@ extension Desk {
         guard let found else {
             return reply(ViewRefused.noTrade(name, kept: book.numbers), to: caller, in: &decision)
         }
-        let card = TradeCard(
-            entry: NumberedTrade(found.number, found.trade, engine.instruments[found.trade.instrument]),
-            total: book.total, currency: currency, zone: terms.zone)
-        show(card, to: caller, in: &decision)
+        show(card(of: found.trade, number: found.number), to: caller, in: &decision)
     }
 
     func tradesCard(page: Int) -> TradesCard {

@@ -12,7 +12,7 @@ public struct ShadowLedger: Hashable, Sendable {
     /// What does not change while it runs.
     public struct Terms: Hashable, Sendable {
         public let costs: TradingCosts
-        public let sizing: Sizing
+        public internal(set) var sizing: Sizing
         public let conversion: Conversion
         /// Bars of the strategy's timeframe after which a shadow is left; above zero.
         public let exitBars: Int
@@ -27,7 +27,7 @@ public struct ShadowLedger: Hashable, Sendable {
     }
 
     public let instruments: InstrumentTable
-    public let terms: Terms
+    public private(set) var terms: Terms
     /// Open and waiting ones that had to give way so far.
     public private(set) var givenUp = 0
     /// By instrument, oldest first.
@@ -49,6 +49,9 @@ public struct ShadowLedger: Hashable, Sendable {
         following = Array(repeating: [], count: instruments.all.count)
         quoted = Array(repeating: nil, count: instruments.all.count)
     }
+
+    /// What is followed from here on is sized so.
+    public mutating func take(_ sizing: Sizing) { terms.sizing = sizing }
 
     /// How many are followed.
     public var count: Int { following.reduce(0) { $0 + $1.count } }

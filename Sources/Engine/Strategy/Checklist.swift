@@ -10,7 +10,7 @@ import Domain
 public struct Checklist: Strategy {
     public let id: StrategyID
     public let timeframe: Timeframe
-    public let settings: ChecklistSettings
+    public private(set) var settings: ChecklistSettings
     public let needs: MarketNeeds
     private let slots: ViewSlots
 
@@ -41,6 +41,12 @@ public struct Checklist: Strategy {
         self.id = id
         self.timeframe = timeframe
         self.settings = settings
+    }
+
+    public func limiting(spreadBps: Fixed) -> any Strategy {
+        var other = self
+        other.settings.spreadMaximumBps = spreadBps
+        return other
     }
 
     public func assess(_ market: borrowing Market, _ context: AssessmentContext) -> Assessment {

@@ -22,11 +22,16 @@ public protocol Strategy: Sendable {
     ///
     /// Asked at the close of each bar for a position that the strategy opened itself.
     func exit(_ held: Held, _ market: borrowing Market) -> Reason?
+
+    /// The same strategy under another limit of the spread, in hundredths of a per cent of the price.
+    func limiting(spreadBps: Fixed) -> any Strategy
 }
 
 extension Strategy {
     public func idle(_: borrowing Market) -> String? { nil }
     public func exit(_: Held, _: borrowing Market) -> Reason? { nil }
+    /// Most leave the spread to the gate.
+    public func limiting(spreadBps: Fixed) -> any Strategy { self }
 }
 
 /// A position as its strategy sees it.
