@@ -53,6 +53,9 @@ extension Desk {
             guard let dispatch = outbox.settle(id) else { return }
             if dispatch.content.message != nil { outbox.noteReached(dispatch.chat) }
             run.relay.forget(id)
+            if dispatch.kind == .reply || dispatch.kind == .view, let created = dispatch.createdAt {
+                run.answerTimes.note(created.duration(to: now.wall))
+            }
             run.cards.note(id, is: message)
             for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))

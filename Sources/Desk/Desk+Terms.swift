@@ -129,6 +129,7 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        var answerTimes = AnswerTimes()
         /// Alarms that have not reached the chat.
         var relay = RelayBook()
         /// Set from a /kill until everything is closed.

@@ -12,11 +12,18 @@ extension Outbox {
     /// ``burstMaximum`` wait. Where something urgent goes first there is nothing to join yet.
     public func bursts(at now: Timestamp) -> [[Dispatch]] {
         guard waiting.count > Self.burstMaximum else { return [] }
-        var seen = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
+        var seen = busyChats
+        var open = waitingFor.keys.count { !seen.contains($0) }
         var bursts: [[Dispatch]] = []
-        for entry in waiting where !entry.isAnswer && seen.insert(entry.dispatch.chat).inserted {
-            guard entry.dispatch.isJoinable, earliest(for: entry, at: now) <= now else { continue }
-            let chat = entry.dispatch.chat
+        for place in waiting.indices where !waiting[place].isAnswer {
+            if open == 0 { break }
+            let chat = waiting[place].chat
+            guard seen.insert(chat).inserted else { continue }
+            open -= 1
+            guard waiting[place].dispatch.isJoinable, earliest(for: chat, isAnswer: false, at: now) <= now
+            else {
+                continue
+            }
             let parts = waiting.map(\.dispatch).filter { $0.chat == chat && $0.isJoinable }
             if parts.count > Self.burstMaximum { bursts.append(parts.sorted { $0.id < $1.id }) }
         }
@@ -27,8 +34,8 @@ extension Outbox {
     public mutating func join(_ parts: [Dispatch], into digest: Dispatch) {
         let ids = Set(parts.map(\.id))
         let place = waiting.firstIndex { ids.contains($0.dispatch.id) } ?? waiting.endIndex
-        waiting.removeAll { ids.contains($0.dispatch.id) }
-        waiting.insert(Entry(digest), at: place)
+        removeAll { ids.contains($0.dispatch.id) }
+        insert(Entry(digest), at: place)
     }
 
     /// What a chat hears late once it can be reached again.

@@ -48,9 +48,17 @@ public struct Outbox: Hashable, Sendable {
         var createdAt: Timestamp?
         /// Likewise.
         var expires: Timestamp?
+        // What every turn asks of all that wait.
+        let chat: ChatID
+        let urgency: Urgency
+        /// Answers to presses have no pace and no order; only a blocked chat holds them up.
+        let isAnswer: Bool
 
         init(_ dispatch: Dispatch) {
             self.dispatch = dispatch
+            chat = dispatch.chat
+            urgency = dispatch.kind.urgency
+            isAnswer = if case .answer = dispatch.content { true } else { false }
             createdAt = dispatch.createdAt
             expires = dispatch.expires
         }
@@ -59,17 +67,14 @@ public struct Outbox: Hashable, Sendable {
             createdAt = createdAt.map { $0 + step }
             expires = expires.map { $0 + step }
         }
-
-        var urgency: Urgency { dispatch.kind.urgency }
-
-        /// Answers to presses have no pace and no order; only a blocked chat holds them up.
-        var isAnswer: Bool {
-            if case .answer = dispatch.content { true } else { false }
-        }
     }
 
     private let limits: Limits
-    var waiting: [Entry] = []
+    private(set) var waiting: [Entry] = []
+    /// How many messages wait for each chat, answers to presses left out: thousands may wait for one.
+    private(set) var waitingFor: [ChatID: Int] = [:]
+    /// Nothing that waits expires earlier.
+    private var firstExpiry: Timestamp?
     private(set) var inFlight: [Int64: Entry] = [:]
     private var sentTo: [ChatID: [Timestamp]] = [:]
     private var sentAt: [Timestamp] = []
@@ -101,25 +106,51 @@ public struct Outbox: Hashable, Sendable {
     /// - Returns: the message that had to give way, if any.
     public mutating func add(_ dispatch: Dispatch) -> Displaced? {
         if let place = olderText(than: dispatch) {
-            let old = waiting.remove(at: place).dispatch
+            let old = remove(at: place).dispatch
             insert(Entry(dispatch))
             return .replaced(old, by: dispatch.id)
         }
         insert(Entry(dispatch))
         guard waiting.count > Self.waitingMaximum else { return nil }
-        let least = waiting.map(\.urgency).min()
-        return waiting.firstIndex { $0.urgency == least }.map { .crowdedOut(waiting.remove(at: $0).dispatch) }
+        let least = waiting.indices.map { waiting[$0].urgency }.min()
+        return waiting.firstIndex { $0.urgency == least }.map { .crowdedOut(remove(at: $0).dispatch) }
     }
 
+    /// Behind what is as urgent; found from the end, where most are put.
     private mutating func insert(_ entry: Entry) {
-        let place = waiting.firstIndex { $0.urgency < entry.urgency } ?? waiting.endIndex
+        var place = waiting.endIndex
+        while place > 0, waiting[place - 1].urgency < entry.urgency { place -= 1 }
+        insert(entry, at: place)
+    }
+
+    mutating func insert(_ entry: Entry, at place: Int) {
         waiting.insert(entry, at: place)
+        if !entry.isAnswer { waitingFor[entry.chat, default: 0] += 1 }
+        if let expires = entry.expires { firstExpiry = min(firstExpiry ?? expires, expires) }
+    }
+
+    @discardableResult
+    private mutating func remove(at place: Int) -> Entry {
+        let entry = waiting.remove(at: place)
+        forget(entry)
+        return entry
+    }
+
+    private mutating func forget(_ entry: Entry) {
+        guard !entry.isAnswer, let count = waitingFor[entry.chat] else { return }
+        waitingFor[entry.chat] = count > 1 ? count - 1 : nil
+    }
+
+    mutating func removeAll(where isGone: (Entry) -> Bool) {
+        let gone = waiting.filter(isGone)
+        waiting.removeAll(where: isGone)
+        for entry in gone { forget(entry) }
     }
 
     /// Lets a message that waits go before all others.
     public mutating func putFirst(_ id: Int64) {
         guard let place = waiting.firstIndex(where: { $0.dispatch.id == id }) else { return }
-        waiting.insert(waiting.remove(at: place), at: 0)
+        insert(remove(at: place), at: 0)
     }
 
     /// Where an older text of the same message waits. One that outlives the newer text is left alone.
@@ -133,9 +164,11 @@ public struct Outbox: Hashable, Sendable {
 
     /// Takes out what is not worth sending any more. What is on its way stays.
     public mutating func takeExpired(at now: Timestamp) -> [Dispatch] {
-        if waiting.isEmpty { return [] }
-        let expired = waiting.filter { entry in entry.expires.map { $0 <= now } ?? false }.map(\.dispatch)
-        if !expired.isEmpty { waiting.removeAll { entry in entry.expires.map { $0 <= now } ?? false } }
+        guard let first = firstExpiry, first <= now else { return [] }
+        let isOver = { (entry: Entry) in entry.expires.map { $0 <= now } ?? false }
+        let expired = waiting.filter(isOver).map(\.dispatch)
+        if !expired.isEmpty { removeAll(where: isOver) }
+        firstExpiry = waiting.indices.compactMap { waiting[$0].expires }.min()
         return expired
     }
 
@@ -144,22 +177,25 @@ public struct Outbox: Hashable, Sendable {
         forget(before: now)
         if waiting.isEmpty { return [] }
         var released: [Dispatch] = []
-        var busy = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
+        var busy = busyChats
+        // What is behind the last chat whose turn it may be, and the last answer, need not be looked at.
+        var answers = answersWaiting
+        var open = waitingFor.keys.count { !busy.contains($0) }
         var position = 0
-        while position < waiting.count {
-            let entry = waiting[position]
-            let chat = entry.dispatch.chat
-            let isInTurn = entry.isAnswer || !busy.contains(chat)
-            guard isInTurn, earliest(for: entry, at: now) <= now else {
-                if !entry.isAnswer { busy.insert(chat) }
+        while position < waiting.count, answers > 0 || open > 0 {
+            let (chat, isAnswer) = (waiting[position].chat, waiting[position].isAnswer)
+            if isAnswer { answers -= 1 }
+            let isInTurn = isAnswer || !busy.contains(chat)
+            guard isInTurn, earliest(for: chat, isAnswer: isAnswer, at: now) <= now else {
+                if !isAnswer, busy.insert(chat).inserted { open -= 1 }
                 position += 1
                 continue
             }
-            waiting.remove(at: position)
+            let entry = remove(at: position)
             inFlight[entry.dispatch.id] = entry
             released.append(entry.dispatch)
-            guard !entry.isAnswer else { continue }
-            busy.insert(chat)
+            guard !isAnswer else { continue }
+            if busy.insert(chat).inserted { open -= 1 }
             sentTo[chat, default: []].append(now)
             sentAt.append(now)
         }
@@ -176,27 +212,34 @@ public struct Outbox: Hashable, Sendable {
         guard let entry = inFlight.removeValue(forKey: id) else { return }
         if let now, failingSince[entry.dispatch.chat] == nil { failingSince[entry.dispatch.chat] = now }
         let place = waiting.firstIndex { $0.urgency <= entry.urgency } ?? waiting.endIndex
-        waiting.insert(entry, at: place)
+        insert(entry, at: place)
         blockedUntil[entry.dispatch.chat] = max(time, blockedUntil[entry.dispatch.chat] ?? time)
     }
 
     /// When ``release(at:)`` will have something; `nil` while nothing waits or all waits for an answer.
     public func nextDue(after now: Timestamp) -> Timestamp? {
         if waiting.isEmpty { return nil }
-        let busy = Set(inFlight.values.filter { !$0.isAnswer }.map(\.dispatch.chat))
-        var best: Timestamp?
-        for entry in waiting where entry.isAnswer || !busy.contains(entry.dispatch.chat) {
-            let due = earliest(for: entry, at: now)
-            best = min(best ?? due, due)
+        let busy = busyChats
+        var due = waitingFor.keys.filter { !busy.contains($0) }.map {
+            earliest(for: $0, isAnswer: false, at: now)
         }
-        return best
+        if answersWaiting > 0 {
+            due += waiting.filter(\.isAnswer).map { earliest(for: $0.chat, isAnswer: true, at: now) }
+        }
+        return due.min()
     }
+
+    /// Those that have a message on its way.
+    var busyChats: Set<ChatID> { Set(inFlight.values.filter { !$0.isAnswer }.map(\.chat)) }
+
+    private var answersWaiting: Int { waiting.count - waitingFor.values.reduce(0, +) }
 
     /// After the clock jumped, what it said before is of no use: whatever was sent counts as sent `now`.
     ///
     /// - Parameter step: how far it jumped; what waits is made no older by it.
     public mutating func restartTimes(at now: Timestamp, after step: Duration = .zero) {
         for place in waiting.indices { waiting[place].shift(by: step) }
+        firstExpiry = firstExpiry.map { $0 + step }
         for id in inFlight.keys { inFlight[id]?.shift(by: step) }
         failingSince = failingSince.mapValues { $0 + step }
         sentTo = sentTo.mapValues { times in times.map { _ in now } }
@@ -204,10 +247,9 @@ public struct Outbox: Hashable, Sendable {
         blockedUntil = [:]
     }
 
-    func earliest(for entry: Entry, at now: Timestamp) -> Timestamp {
-        let chat = entry.dispatch.chat
+    func earliest(for chat: ChatID, isAnswer: Bool, at now: Timestamp) -> Timestamp {
         var time = max(now, blockedUntil[chat] ?? now)
-        if entry.isAnswer { return time }
+        if isAnswer { return time }
         let recent = sentTo[chat] ?? []
         if let last = recent.last { time = max(time, last + limits.perChat) }
         if !chat.isPrivate, recent.count >= limits.perGroupMinute {

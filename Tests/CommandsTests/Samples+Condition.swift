@@ -116,7 +116,10 @@ extension Samples {
             stale: isWell ? [] : [extreme.id, "EURUSD", "GBPUSD", "USDJPY"], instruments: 12,
             messagesWaiting: isWell ? 0 : 1_234, chatLostSince: isWell ? nil : time("14:01"),
             clockStepped: isWell ? nil : time("13:59"), strangers: isWell ? 0 : .max, trades: 1_204,
-            ordersOpen: 3)
+            ordersOpen: 3,
+            answers: isWell
+                ? HealthCard.Answers(count: 200, median: .milliseconds(38), slowest: .milliseconds(2_400)) : nil
+        )
     }
 
     static let audit = AuditCard(

@@ -97,7 +97,9 @@ import Testing
         #expect(bench.submitted.count == 1)
     }
 
-    @Test("a yes is never for more than the card showed, and always for less", arguments: ["/deposit", "/withdraw"])
+    @Test(
+        "a yes is never for more than the card showed, and always for less",
+        arguments: ["/deposit", "/withdraw"])
     func otherSize(command: String) throws {
         var (bench, nonce) = try Self.asked()
         var shown = bench

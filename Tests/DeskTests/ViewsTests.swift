@@ -192,6 +192,19 @@ import Testing
         Self.expect(&bench, "/config risks", says: ["There is no section \u{201C}risks\u{201D}"])
     }
 
+    @Test("/health says how long answers took to reach the chat")
+    func answerTimes() {
+        var bench = Bench.trading()
+        bench.isChatOpen = false
+        for milliseconds in [30, 250, 40] {
+            let sent = bench.write("/status").dispatches.last?.id ?? 0
+            bench.pass(.milliseconds(milliseconds))
+            bench.give(.delivered(sent, MessageID(sent)))
+        }
+        bench.isChatOpen = true
+        Self.expect(&bench, "/health", says: ["Answers in", "40 ms, most 250 ms"])
+    }
+
     @Test("/health tells what is wrong")
     func health() throws {
         var bench = try ReadingTests.holding()

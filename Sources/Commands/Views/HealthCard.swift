@@ -22,11 +22,35 @@ public struct HealthCard: Utterance {
     /// Trades, orders and commands that are remembered.
     public let trades: Int
     public let ordersOpen: Int
+    /// `nil` before the first answer of this run.
+    public let answers: Answers?
+
+    /// How long commands waited for their answer.
+    public struct Answers: Hashable, Sendable {
+        /// The last so many.
+        public let count: Int
+        public let median: Duration
+        public let slowest: Duration
+
+        public init(count: Int, median: Duration, slowest: Duration) {
+            self.count = count
+            self.median = median
+            self.slowest = slowest
+        }
+
+        fileprivate var words: String { "\(Self.words(median)), most \(Self.words(slowest))" }
+
+        /// Below a second in milliseconds.
+        private static func words(_ time: Duration) -> String {
+            time < .seconds(1) ? "\(time.nanoseconds / 1_000_000) ms" : DurationWords.text(time)
+        }
+    }
 
     public init(
         mode: Mode, version: String, uptime: Duration, starts: Int, ages: StatusCard.Ages,
         stale: [InstrumentID], instruments: Int, messagesWaiting: Int, chatLostSince: CivilTime?,
-        clockStepped: CivilTime?, strangers: Int, trades: Int, ordersOpen: Int
+        clockStepped: CivilTime?, strangers: Int, trades: Int, ordersOpen: Int,
+        answers: Answers?
     ) {
         self.mode = mode
         self.version = version
@@ -41,6 +65,7 @@ public struct HealthCard: Utterance {
         self.strangers = strangers
         self.trades = trades
         self.ordersOpen = ordersOpen
+        self.answers = answers
     }
 
     public var words: Message {
@@ -58,6 +83,7 @@ public struct HealthCard: Utterance {
             "Venue agreed", ages.reconciliation.map { "\(DurationWords.text($0)) ago" } ?? "not yet")
         rows += TextTable.row("Symbols with a price", "\(instruments - stale.count) of \(instruments)")
         rows += TextTable.row("Messages waiting", NumberFormat.whole(messagesWaiting))
+        if let answers { rows += TextTable.row("Answers in", answers.words) }
         rows += TextTable.row("Orders at the venue", NumberFormat.whole(ordersOpen))
         rows += TextTable.row("Closed trades", NumberFormat.whole(trades))
         rows += TextTable.row("Strangers' messages", NumberFormat.whole(strangers))

@@ -65,7 +65,8 @@ extension Desk {
             ages: status.ages, stale: stale.map(\.0.id), instruments: engine.instruments.all.count,
             messagesWaiting: status.messagesWaiting, chatLostSince: ledger.chatLostAt.map { local($0.wall) },
             clockStepped: surroundings.clockStepped.map(local), strangers: run.strangers,
-            trades: chronicle.trades.total, ordersOpen: ledger.openOrders.count)
+            trades: chronicle.trades.total, ordersOpen: ledger.openOrders.count,
+            answers: run.answerTimes.summary)
     }
 
     func auditCard(page: Int) -> AuditCard {
