@@ -69,6 +69,8 @@ extension Fact.Event {
             [("notices", kind.rawValue), ("mode", mode.rawValue), ("by", actor.text)]
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
+        case .liveCardSet(let chat, let message, let actor):
+            [("chat", "\(chat)"), ("message", message.map { "\($0)" } ?? "none"), ("by", actor.text)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []

@@ -32,6 +32,7 @@ extension Fact.Event {
         case .alertEnded: "alertEnded"
         case .noticeSet: "noticeSet"
         case .quietHoursSet: "quietHoursSet"
+        case .liveCardSet: "liveCardSet"
         case .lossLimitReached: "lossLimitReached"
         case .equityPeaked: "equityPeaked"
         case .peakReset: "peakReset"
@@ -48,7 +49,7 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet:
+            .quietHoursSet, .liveCardSet:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):

@@ -212,7 +212,7 @@ extension Desk {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
                 return Message(message.spans)
-            case .answer: continue
+            case .answer, .pin, .unpin: continue
             }
         }
         return nil

@@ -132,7 +132,7 @@ extension Desk {
         let wall = [
             outbox.nextDue(after: now.wall), nextExpiry,
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
-            run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until,
+            run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until, nextLiveLook(after: now.wall),
             engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })

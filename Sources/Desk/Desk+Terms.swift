@@ -31,6 +31,8 @@ extension Desk {
         public var shadowBars: Int
         /// `nil` where entries need no yes.
         public var approval: EntryApproval?
+        /// How often a live card may change.
+        public var liveCardEvery: Duration
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -38,7 +40,7 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil
+            approval: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15)
         ) {
             self.version = version
             self.configuration = configuration
@@ -60,6 +62,7 @@ extension Desk {
             self.barGrace = barGrace
             self.shadowBars = shadowBars
             self.approval = approval
+            self.liveCardEvery = liveCardEvery
         }
     }
 
@@ -122,6 +125,8 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        /// What stands on each live card, and when it is looked at next.
+        var liveCards: [ChatID: ShownLiveCard] = [:]
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

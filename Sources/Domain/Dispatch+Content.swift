@@ -3,7 +3,7 @@ extension Dispatch.Content {
     public var message: Message? {
         switch self {
         case .send(let message), .reply(_, let message), .digest(_, let message): message
-        case .edit, .answer: nil
+        case .edit, .answer, .pin, .unpin: nil
         }
     }
 
@@ -18,7 +18,7 @@ extension Dispatch.Content {
         case .send(let message): .send(line.followed(by: message))
         case .reply(let id, let message): .reply(to: id, line.followed(by: message))
         case .digest(let parts, let message): .digest(of: parts, line.followed(by: message))
-        case .edit, .answer: self
+        case .edit, .answer, .pin, .unpin: self
         }
     }
 }

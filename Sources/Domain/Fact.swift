@@ -90,6 +90,8 @@ public struct Fact: Hashable, Sendable {
         case quietHoursSet(QuietHours?, by: Actor)
         /// The wall clock jumped by so many seconds.
         case clockStepped(seconds: Int64)
+        /// The message that keeps itself up to date in a chat; `nil` where there is none any more.
+        case liveCardSet(ChatID, MessageID?, by: Actor)
     }
 
     /// One update of the chat, judged.

@@ -218,7 +218,7 @@ public struct Ledger: Hashable, Sendable {
             questions.removeAll { $0.nonce == nonce }
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: preferences.note(fact.event)
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet: preferences.note(fact.event)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
         default: break

@@ -111,7 +111,7 @@ struct PlayedDay: Sendable {
         for dispatch in decision.dispatches {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .digest(_, let message): texts.append(message.text)
-            case .edit, .answer: break
+            case .edit, .answer, .pin, .unpin: break
             }
         }
         for record in decision.records {

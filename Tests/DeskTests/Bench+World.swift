@@ -142,7 +142,7 @@ extension Bench {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
             case .send(let message), .reply(_, let message): message
-            case .edit, .answer, .digest: nil
+            case .edit, .answer, .digest, .pin, .unpin: nil
             }
         }
     }
@@ -177,7 +177,7 @@ extension Desk.Decision {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
                 message.text
-            case .answer: nil
+            case .answer, .pin, .unpin: nil
             }
         }
     }

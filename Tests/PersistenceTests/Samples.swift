@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 36
+    static let eventCount = 37
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -62,6 +62,7 @@ struct Samples {
         case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
         case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
         case 34: .transferred(transfer())
+        case 35: .liveCardSet(ChatID(whole()), flip() ? nil : MessageID(whole()), by: actor())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -155,7 +156,7 @@ struct Samples {
     mutating func content() -> Dispatch.Content {
         pick([
             .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
-            .digest(of: [whole(), whole()], message()),
+            .digest(of: [whole(), whole()], message()), .pin(MessageID(whole())), .unpin(MessageID(whole())),
         ])
     }
 

@@ -41,6 +41,8 @@ struct Configuration: Sendable, Hashable {
         var users: [UserID: Role]
         var pollTimeout: Duration
         var sending: Outbox.Limits
+        /// How often a live card may change.
+        var liveCardEvery: Duration
     }
 
     /// What is recorded of a run, for `deskbot replay`.

@@ -57,6 +57,8 @@ public enum Command: Hashable, Sendable {
     case quiet(QuietHours?)
     /// Looks at something, and changes nothing.
     case view(View)
+    /// A card that keeps itself up to date, or none any more.
+    case live(Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -82,6 +84,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
+        case live
         case help, whoami, start
     }
 
@@ -118,6 +121,7 @@ public enum Command: Hashable, Sendable {
         case .notices: .notices
         case .quiet: .quiet
         case .view(let view): view.kind
+        case .live: .live
         }
     }
 
@@ -155,6 +159,7 @@ public enum Command: Hashable, Sendable {
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
             case .view(let view): view.argument
+            case .live(let isOn): isOn ? "" : Self.offWord
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

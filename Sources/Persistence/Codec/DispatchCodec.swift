@@ -13,6 +13,8 @@ enum DispatchCodec {
             case .edit(let id, let message):
                 .members(["edit": .number(id.value), "message": MessageCodec.encode(message)])
             case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
+            case .pin(let id): .members(["pin": .number(id.value)])
+            case .unpin(let id): .members(["unpin": .number(id.value)])
             case .digest(let parts, let message):
                 .members([
                     "digest": .array(parts.map { .number($0) }), "message": MessageCodec.encode(message),
@@ -29,6 +31,8 @@ enum DispatchCodec {
         if let id = reader.optional("edit") {
             return .edit(MessageID(try id.int64()), try MessageCodec.decode(reader.member("message")))
         }
+        if let id = reader.optional("pin") { return .pin(MessageID(try id.int64())) }
+        if let id = reader.optional("unpin") { return .unpin(MessageID(try id.int64())) }
         if let parts = reader.optional("digest") {
             let numbers = try parts.map { part throws(JSONFault) in try part.int64() }
             return .digest(of: numbers, try MessageCodec.decode(reader.member("message")))

@@ -37,6 +37,7 @@ public struct SimulatedChat: Sendable {
         case .edit(let id, let message):
             if let place = messages.firstIndex(where: { $0.id == id }) { messages[place].message = message }
             return id
+        case .pin(let id), .unpin(let id): return id
         case .answer: return nil
         }
     }

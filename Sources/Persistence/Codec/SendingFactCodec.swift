@@ -1,0 +1,31 @@
+import Domain
+import Notation
+import Wire
+
+/// The facts about messages that live longer than their sending.
+enum SendingFactCodec {
+    static func written(_ event: Fact.Event) -> (FactCodec.Kind, JSONValue) {
+        switch event {
+        case .liveCardSet(let chat, let message, let actor):
+            (
+                .liveCardSet,
+                .members([
+                    "chat": .number(chat.value), "message": message.map { .number($0.value) },
+                    "by": ActorCodec.encode(actor),
+                ])
+            )
+        default: preconditionFailure("the codec of all facts writes the others")
+        }
+    }
+
+    static func read(_ kind: FactCodec.Kind, _ body: JSONReader) throws(JSONFault) -> Fact.Event {
+        switch kind {
+        case .liveCardSet:
+            let message = try body.optional("message").map { number throws(JSONFault) in try number.int64() }
+            return .liveCardSet(
+                ChatID(try body.member("chat").int64()), message.map(MessageID.init),
+                by: try ActorCodec.decode(body.member("by")))
+        default: throw body.fault("a fact about messages")
+        }
+    }
+}
