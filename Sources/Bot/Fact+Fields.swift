@@ -71,6 +71,8 @@ extension Fact.Event {
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .liveCardSet(let chat, let message, let actor):
             [("chat", "\(chat)"), ("message", message.map { "\($0)" } ?? "none"), ("by", actor.text)]
+        case .alarmRaised(let alarm): [("number", "\(alarm.number)"), ("title", alarm.title)]
+        case .alarmChanged(let number, let change): [("number", "\(number)"), ("change", change.words)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []

@@ -33,6 +33,8 @@ extension Fact.Event {
         case .noticeSet: "noticeSet"
         case .quietHoursSet: "quietHoursSet"
         case .liveCardSet: "liveCardSet"
+        case .alarmRaised: "alarmRaised"
+        case .alarmChanged: "alarmChanged"
         case .lossLimitReached: "lossLimitReached"
         case .equityPeaked: "equityPeaked"
         case .peakReset: "peakReset"
@@ -49,7 +51,7 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .liveCardSet:
+            .quietHoursSet, .liveCardSet, .alarmChanged:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
@@ -58,7 +60,7 @@ extension Fact.Event {
             .symbolRearmed, .overrideEnded, .transferred:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped:
+            .clockStepped, .alarmRaised:
             .warning
         }
     }

@@ -43,7 +43,7 @@ extension Setup {
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
             shadowBars: configuration.shadowBars, approval: configuration.approval,
-            liveCardEvery: configuration.telegram.liveCardEvery)
+            liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter)
     }
 
     /// The end of a blackout is told in the operator's zone.

@@ -33,6 +33,8 @@ extension Desk {
         public var approval: EntryApproval?
         /// How often a live card may change.
         public var liveCardEvery: Duration
+        /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
+        public var escalateAfter: Duration?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -40,7 +42,8 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15)
+            approval: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15),
+            escalateAfter: Duration? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -63,6 +66,7 @@ extension Desk {
             self.shadowBars = shadowBars
             self.approval = approval
             self.liveCardEvery = liveCardEvery
+            self.escalateAfter = escalateAfter
         }
     }
 
@@ -127,6 +131,8 @@ extension Desk {
         var propClosing: [InstrumentID] = []
         /// What stands on each live card, and when it is looked at next.
         var liveCards: [ChatID: ShownLiveCard] = [:]
+        /// Where alarms of this run stand that nobody has seen.
+        var alarmMessages: [PlacedAlarm] = []
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

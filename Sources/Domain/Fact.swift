@@ -92,6 +92,9 @@ public struct Fact: Hashable, Sendable {
         case clockStepped(seconds: Int64)
         /// The message that keeps itself up to date in a chat; `nil` where there is none any more.
         case liveCardSet(ChatID, MessageID?, by: Actor)
+        /// An alarm was said that somebody has to say he has seen.
+        case alarmRaised(CriticalAlarm)
+        case alarmChanged(Int, CriticalAlarm.Change)
     }
 
     /// One update of the chat, judged.

@@ -84,6 +84,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
     public private(set) var preferences = ChatPreferences()
+    /// What nobody has seen yet.
+    public private(set) var alarms = OpenAlarms()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -219,6 +221,7 @@ public struct Ledger: Hashable, Sendable {
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet: preferences.note(fact.event)
+        case .alarmRaised, .alarmChanged: alarms.note(fact.event, at: fact.at.wall)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
         default: break

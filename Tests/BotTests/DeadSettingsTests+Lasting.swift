@@ -18,7 +18,18 @@ extension DeadSettingsTests {
             } where: { dispatch in
                 if case .edit = dispatch.content { true } else { false }
             }
-        }
+        },
+        SettingsRow("notices.escalateAfterMinutes", "3") { settings in
+            try await seconds(settings, steps: 40, every: 60) { second in
+                guard second == 60 else { return nil }
+                let fill = Fill(
+                    id: "g", quantity: Quantity("1")!, price: Price("9")!, fee: .zero,
+                    at: .monday + .seconds(60))
+                return .notice(OrderNotice("ghost", .filled(fill)))
+            } where: {
+                $0.content.message?.text.contains("Nobody has seen this yet") == true
+            }
+        },
     ]
 
     /// When messages of a kind go out, in seconds, while something happens.

@@ -15,6 +15,8 @@ extension Samples {
         ("live-none", LiveCardNote.none), ("live-stopped", LiveCardNote.stopped),
         ("live-lost", LiveCardNote.lost(why: "editMessageText: Bad Request: message to edit not found")),
         ("live-not-pinned", LiveCardNote.notPinned(why: "pinChatMessage: not enough rights")),
+        ("critical", critical(.waiting(repeats: 0))), ("critical-again", critical(.waiting(repeats: 2))),
+        ("critical-seen", critical(.seen(by: .user(UserID(7)), time("14:05")))),
         ("delayed-many", Notices.Delayed(count: 1_204, longest: .hours(5))),
     ]
 
@@ -26,6 +28,11 @@ extension Samples {
             state: state, mode: .livePaper, account: account,
             positions: PositionsCard(lines: positions, currency: usd, total: Fixed("-4.2")),
             ordersInFlight: positions.count / 2, next: cpi)
+    }
+
+    static func critical(_ state: Notices.Critical.State) -> Notices.Critical {
+        let words = Notices.StopMissing(instrument: "EURUSD").words
+        return Notices.Critical(alarm: CriticalAlarm(number: 12, message: words), state: state)
     }
 
     static func digest(_ count: Int, over: Duration?) -> Notices.Digest {

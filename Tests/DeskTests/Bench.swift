@@ -27,6 +27,7 @@ struct Bench {
         var zone = Zone.utc
         var undelivered: [Dispatch] = []
         var approval: EntryApproval?
+        var escalateAfter: Duration?
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 37
+    static let eventCount = 39
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -62,6 +62,8 @@ struct Samples {
         case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
         case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
         case 34: .transferred(transfer())
+        case 36: .alarmRaised(CriticalAlarm(number: number(), message: message()))
+        case 37: .alarmChanged(number(), flip() ? .repeated : .seen(by: UserID(whole())))
         case 35: .liveCardSet(ChatID(whole()), flip() ? nil : MessageID(whole()), by: actor())
         default: .clockStepped(seconds: whole())
         }

@@ -82,6 +82,8 @@ struct Configuration: Sendable, Hashable {
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
+    /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
+    var escalateAfter: Duration?
     var storageFolder: String
     var record: RecordSettings
     /// Every setting with the value that holds.

@@ -70,7 +70,8 @@ extension FactCodec {
             return try GateFactCodec.read(kind, body)
         case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1):
             return try ChatFactCodec.read(kind, body)
-        case (.liveCardSet, 1): return try SendingFactCodec.read(kind, body)
+        case (.liveCardSet, 1), (.alarmRaised, 1), (.alarmChanged, 1):
+            return try SendingFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -24,7 +24,7 @@ public enum FactCodec {
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
-        case liveCardSet
+        case liveCardSet, alarmRaised, alarmChanged
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -87,7 +87,7 @@ public enum FactCodec {
             .overrideUsed, .overrideEnded:
             GateFactCodec.written(event)
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
-        case .liveCardSet: SendingFactCodec.written(event)
+        case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         }
     }
 
