@@ -61,6 +61,12 @@ struct Courier: Sendable {
             guard let piece = MessageSplitter.pieces(of: message).first else { return id }
             try await client.edit(id, in: dispatch.chat, to: piece)
             return id
+        case .pin(let id):
+            try await client.pin(id, in: dispatch.chat)
+            return id
+        case .unpin(let id):
+            try await client.unpin(id, in: dispatch.chat)
+            return id
         case .answer(let query, let text):
             try await client.answer(query: query, text: text)
             return nil

@@ -69,6 +69,10 @@ extension Fact.Event {
             [("notices", kind.rawValue), ("mode", mode.rawValue), ("by", actor.text)]
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
+        case .liveCardSet(let chat, let message, let actor):
+            [("chat", "\(chat)"), ("message", message.map { "\($0)" } ?? "none"), ("by", actor.text)]
+        case .alarmRaised(let alarm): [("number", "\(alarm.number)"), ("title", alarm.title)]
+        case .alarmChanged(let number, let change): [("number", "\(number)"), ("change", change.words)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
         case .settingChanged(let change):
             [

@@ -32,6 +32,9 @@ extension Fact.Event {
         case .alertEnded: "alertEnded"
         case .noticeSet: "noticeSet"
         case .quietHoursSet: "quietHoursSet"
+        case .liveCardSet: "liveCardSet"
+        case .alarmRaised: "alarmRaised"
+        case .alarmChanged: "alarmChanged"
         case .lossLimitReached: "lossLimitReached"
         case .equityPeaked: "equityPeaked"
         case .peakReset: "peakReset"
@@ -50,7 +53,7 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .tradeNoted:
+            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
@@ -59,7 +62,7 @@ extension Fact.Event {
             .symbolRearmed, .overrideEnded, .transferred, .settingChanged:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped:
+            .clockStepped, .alarmRaised:
             .warning
         }
     }

@@ -43,7 +43,8 @@ extension Setup {
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
             shadowBars: configuration.shadowBars,
-            approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting)
+            approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting,
+            liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
         return terms

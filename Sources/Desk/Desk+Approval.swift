@@ -108,7 +108,7 @@ extension Desk {
         case .confirm: return approve(question, place, approval, query, caller, at: now, in: &decision)
         case .extend: extend(place, approval, query, caller, at: now, in: &decision)
         case .halve: halve(place, approval, query, caller, at: now, in: &decision)
-        case .decline, .command:
+        case .decline, .command, .seen:
             let intent = run.intents.remove(at: place)
             absorb(engine.decline(intent.candidate, at: now), at: now, in: &decision)
             let asker = who(.user(caller.user))

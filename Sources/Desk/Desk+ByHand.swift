@@ -213,7 +213,7 @@ extension Desk {
             case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
                 return Message(message.spans)
             case .photo(_, let caption): return Message(caption.spans)
-            case .answer, .delete: continue
+            case .answer, .delete, .pin, .unpin: continue
             }
         }
         return nil

@@ -6,11 +6,10 @@ import Engine
 extension Desk {
     mutating func hear(_ update: ChatUpdate, at now: Moment, in decision: inout Decision) {
         guard !ledger.heard.contains(update: update.id) else { return }
-        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
+        guard let caller = caller(of: update) else {
             countStranger(update.user, at: now, in: &decision)
             return
         }
-        let caller = Caller(user: user, role: role, update: update)
         switch update.content {
         case .notACommand(let why): note(caller, why, .ignored, at: now, in: &decision)
         case .message(let text):
@@ -24,6 +23,14 @@ extension Desk {
             let verdict = press(data, query, of: caller, at: now, in: &decision)
             note(caller, data, verdict, at: now, in: &decision)
         }
+    }
+
+    /// - Returns: `nil` for a stranger.
+    private func caller(of update: ChatUpdate) -> Caller? {
+        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
+            return privateSeer(update)
+        }
+        return Caller(user: user, role: role, update: update)
     }
 
     /// Who asks, and where the answer goes.
@@ -148,6 +155,7 @@ extension Desk {
             }
             answer(query, "", caller, in: &decision)
             return carryOut(command, of: caller, at: now, in: &decision)
+        case .seen(let number): return see(number, query, of: caller, at: now, in: &decision)
         case .extend(let nonce), .halve(let nonce):
             guard let press = ButtonPress(data: data), let question = entryQuestion(nonce) else {
                 answer(query, "This button no longer works.", caller, in: &decision)

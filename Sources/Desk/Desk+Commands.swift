@@ -46,6 +46,7 @@ extension Desk {
         case .unalert(let number): takeBackAlert(number, of: caller, at: now, in: &decision)
         case .notices(let kind, let mode): setNotices(kind, mode, of: caller, at: now, in: &decision)
         case .quiet(let hours): setQuiet(hours, of: caller, at: now, in: &decision)
+        case .live(let isOn): setLive(isOn, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
         }

@@ -112,17 +112,17 @@ extension Desk {
     mutating func tellLimit(
         _ span: LossSpan, _ loss: Fixed, _ limit: Fixed, in decision: inout Decision
     ) {
-        say(
+        sayCritical(
             Notices.LossLimitReached(
                 span: span, loss: loss, limit: limit, currency: currency, openPositions: ledger.positions.count
-            ), .alarm, in: &decision)
+            ), in: &decision)
     }
 
     /// A rule pulled the latch: as after a /kill, everything is being closed.
     mutating func tellKilled(at now: Moment, in decision: inout Decision) {
         voidQuestions(at: now, in: &decision)
         run.killed = KillInProgress(cancelled: 0, closed: ledger.positions.count, wasKilled: false)
-        if let card = killCard(run.killed) { say(card, .alarm, in: &decision) }
+        if let card = killCard(run.killed) { sayCritical(card, in: &decision) }
         if ledger.engaged.isEmpty { run.killed = nil }
     }
 

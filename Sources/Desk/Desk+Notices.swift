@@ -26,15 +26,15 @@ extension Desk {
         case .contradicted(let what): tellContradiction(what, at: now, in: &decision)
         case .drifted(let what):
             run.hasDrifted = true
-            say(Notices.DriftFound(difference: what), .alarm, in: &decision)
+            sayCritical(Notices.DriftFound(difference: what), in: &decision)
         case .dayOver(let loss, let limit): tellDayOver(loss, limit, at: now, in: &decision)
         case .propGuarded(let rule, let left):
-            say(Notices.PropClosing(.rule(rule, left: left, currency)), .alarm, in: &decision)
+            sayCritical(Notices.PropClosing(.rule(rule, left: left, currency)), in: &decision)
         case .limitReached(let span, let loss, let limit): tellLimit(span, loss, limit, in: &decision)
         case .killed: tellKilled(at: now, in: &decision)
         case .locked(let lock): say(held(lock), .trade, in: &decision)
         case .overrideEnded(let lifted): say(Notices.OverrideEnded(lifted), .trade, in: &decision)
-        case .naked(let instrument): say(Notices.StopMissing(instrument: instrument), .alarm, in: &decision)
+        case .naked(let instrument): sayCritical(Notices.StopMissing(instrument: instrument), in: &decision)
         case .stopMoved(let stop, let old): tellMove(of: stop, from: old, in: &decision)
         case .amendRefused(let order, let wanted, let reason):
             guard order.purpose == .stopLoss, wanted.cause.movesPrice,
@@ -65,9 +65,8 @@ extension Desk {
         guard !run.contradictions.contains(what) else { return }
         run.contradictions.append(what)
         if run.contradictions.count > Run.contradictionsMaximum { run.contradictions.removeFirst() }
-        say(
-            Notices.Paused(
-                cause: cause(.bot(reason: what), "", now), openPositions: ledger.positions.count), .alarm,
+        sayCritical(
+            Notices.Paused(cause: cause(.bot(reason: what), "", now), openPositions: ledger.positions.count),
             in: &decision)
     }
 
@@ -130,10 +129,10 @@ extension Desk {
         _ loss: Fixed, _ limit: Fixed, at now: Moment, in decision: inout Decision
     ) {
         let tomorrow = terms.zone.startOfDay(terms.zone.date(at: now.market).adding(days: 1))
-        say(
+        sayCritical(
             Notices.DayLossReached(
                 loss: loss, limit: limit, currency: currency, openPositions: ledger.positions.count,
-                nextDay: local(tomorrow)), .alarm, in: &decision)
+                nextDay: local(tomorrow)), in: &decision)
     }
 
     func newsNotice(_ stage: NewsStage, at now: Moment) -> Notices.Blackout? {

@@ -8,7 +8,9 @@ extension Desk {
     mutating func sendWaiting(at now: Moment, in decision: inout Decision) {
         for dispatch in outbox.takeExpired(at: now.wall) {
             decision.deliveries += Delivery.proofs(of: dispatch, .expired(dispatch))
+            forgetLiveText(dispatch)
         }
+        refreshLiveCards(at: now, in: &decision)
         var delays: [ChatID: Outbox.Delay] = [:]
         for chat in outbox.failing { delays[chat] = outbox.delay(of: chat, at: now.wall) }
         for burst in outbox.bursts(at: now.wall) { join(burst, in: &decision) }

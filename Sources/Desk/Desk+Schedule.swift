@@ -41,6 +41,7 @@ extension Desk {
         tellStaleCalendar(at: now, in: &decision)
         expireQuestions(at: now, all: false, in: &decision)
         endPause(at: now, in: &decision)
+        escalate(at: now, in: &decision)
         tellFolded(at: now, in: &decision)
         watchSilence(at: now, in: &decision)
         relayAlarms(at: now, in: &decision)
@@ -135,6 +136,7 @@ extension Desk {
             outbox.nextDue(after: now.wall), nextExpiry,
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
             run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until, nextSilence, relayDue,
+            nextLiveLook(after: now.wall), nextEscalation,
             engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })

@@ -59,12 +59,17 @@ extension Desk {
             run.cards.note(id, is: message)
             for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
+            if let message {
+                noteAlarm(dispatch, is: message)
+                noteLiveCard(dispatch, is: message, at: now, in: &decision)
+            }
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum), at: now.wall)
         case .undelivered(let id, .refused(let why)):
             guard let dispatch = outbox.settle(id) else { return }
             run.relay.forget(id)
             decision.deliveries += Delivery.proofs(of: dispatch, .dropped(why))
+            noteLiveCard(dispatch, refused: why, at: now, in: &decision)
         default: break
         }
     }

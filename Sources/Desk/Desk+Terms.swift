@@ -37,6 +37,10 @@ extension Desk {
         public var relayAfter: Duration?
         /// `nil` where silence means nothing.
         public var silence: SilenceRule?
+        /// How often a live card may change.
+        public var liveCardEvery: Duration
+        /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
+        public var escalateAfter: Duration?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -44,7 +48,8 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil, waiting: EntryApproval? = nil
+            approval: EntryApproval? = nil, waiting: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15),
+            escalateAfter: Duration? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -67,6 +72,8 @@ extension Desk {
             self.shadowBars = shadowBars
             self.approval = approval
             self.waiting = waiting ?? approval ?? .usual
+            self.liveCardEvery = liveCardEvery
+            self.escalateAfter = escalateAfter
         }
     }
 
@@ -132,6 +139,10 @@ extension Desk {
         var answerTimes = AnswerTimes()
         /// Alarms that have not reached the chat.
         var relay = RelayBook()
+        /// What stands on each live card, and when it is looked at next.
+        var liveCards: [ChatID: ShownLiveCard] = [:]
+        /// Where alarms of this run stand that nobody has seen.
+        var alarmMessages: [PlacedAlarm] = []
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

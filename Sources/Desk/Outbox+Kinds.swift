@@ -4,9 +4,10 @@ extension Dispatch.Kind {
     /// What it must not wait behind.
     public var urgency: Outbox.Urgency {
         switch self {
-        case .answer, .view, .reply, .alarm: .alarm
+        case .answer, .view, .reply, .alarm, .liveCard: .alarm
         case .trade: .trade
         case .routine, .summary, .report: .routine
+        case .liveText: .idle
         }
     }
 
@@ -18,7 +19,7 @@ extension Dispatch.Kind {
             case (_, .scan): .summary
             case (_, .report): .report
             case (.trade, _): .trade
-            case (.routine, _): .routine
+            case (.routine, _), (.idle, _): .routine
             }
     }
 }

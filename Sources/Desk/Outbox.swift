@@ -24,6 +24,8 @@ public struct Outbox: Hashable, Sendable {
 
     /// What must not wait behind a report.
     public enum Urgency: Int, Hashable, Sendable, Comparable {
+        /// Before nothing else.
+        case idle
         case routine, trade, alarm
 
         public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }

@@ -103,6 +103,9 @@ public struct Dispatch: Hashable, Sendable {
         case delete(MessageID)
         /// Sends several messages, which waited under these identifiers, as one.
         case digest(of: [Int64], Message)
+        /// Keeps a message at the top of its chat, without a sound.
+        case pin(MessageID)
+        case unpin(MessageID)
     }
 
     /// Rising within a journal, across restarts.

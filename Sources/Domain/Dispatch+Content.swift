@@ -3,7 +3,7 @@ extension Dispatch.Content {
     public var message: Message? {
         switch self {
         case .send(let message), .reply(_, let message), .digest(_, let message), .photo(_, let message): message
-        case .edit, .answer, .delete: nil
+        case .edit, .answer, .delete, .pin, .unpin: nil
         }
     }
 
@@ -19,7 +19,7 @@ extension Dispatch.Content {
         case .reply(let id, let message): .reply(to: id, line.followed(by: message))
         case .digest(let parts, let message): .digest(of: parts, line.followed(by: message))
         case .photo(let picture, let caption): .photo(picture, caption: line.followed(by: caption))
-        case .edit, .answer, .delete: self
+        case .edit, .answer, .delete, .pin, .unpin: self
         }
     }
 }

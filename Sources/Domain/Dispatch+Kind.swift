@@ -15,6 +15,10 @@ extension Dispatch {
         /// What the scans since the last one came to.
         case summary
         case report
+        /// The live card where it is posted, pinned and let go.
+        case liveCard
+        /// What stands on it now: worth no other message's place.
+        case liveText
 
         /// How long it is worth sending; `nil` for ever.
         ///
@@ -26,7 +30,8 @@ extension Dispatch {
             case .answer: .seconds(15)
             case .view, .summary: .minutes(5)
             case .report: .hours(12)
-            case .reply, .alarm, .trade, .routine: nil
+            case .liveText: .minutes(1)
+            case .reply, .alarm, .trade, .routine, .liveCard: nil
             }
         }
     }

@@ -94,6 +94,11 @@ public struct Fact: Hashable, Sendable {
         case settingChanged(SettingChange)
         /// A note on the closed trade that this entry opened; an empty one takes it away.
         case tradeNoted(OrderID, note: String, by: Actor)
+        /// The message that keeps itself up to date in a chat; `nil` where there is none any more.
+        case liveCardSet(ChatID, MessageID?, by: Actor)
+        /// An alarm was said that somebody has to say he has seen.
+        case alarmRaised(CriticalAlarm)
+        case alarmChanged(Int, CriticalAlarm.Change)
     }
 
     /// One update of the chat, judged.

@@ -10,9 +10,16 @@ public struct ChatPreferences: Hashable, Sendable {
     /// The number that the next one gets.
     public private(set) var nextAlert = 1
     public private(set) var quiet: QuietHours?
+    /// More chats have none; the oldest gives way.
+    public static let liveCardsMaximum = 10
+    /// At most one of a chat, oldest first.
+    public private(set) var liveCards: [LiveCard] = []
     private var modes: [NoticeKind: NoticeMode] = [:]
 
     public init() {}
+
+    /// The live card of a chat; `nil` where there is none.
+    public func liveCard(in chat: ChatID) -> LiveCard? { liveCards.first { $0.chat == chat } }
 
     public func mode(of kind: NoticeKind) -> NoticeMode { modes[kind] ?? .on }
 
@@ -26,6 +33,10 @@ public struct ChatPreferences: Hashable, Sendable {
         case .alertEnded(let number, _): alerts.removeAll { $0.number == number }
         case .noticeSet(let kind, let mode, _): modes[kind] = mode == .on ? nil : mode
         case .quietHoursSet(let hours, _): quiet = hours
+        case .liveCardSet(let chat, let message, _):
+            liveCards.removeAll { $0.chat == chat }
+            if let message { liveCards.append(LiveCard(chat: chat, message: message)) }
+            if liveCards.count > Self.liveCardsMaximum { liveCards.removeFirst() }
         default: break
         }
     }

@@ -86,6 +86,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var preferences = ChatPreferences()
     /// What holds in place of the settings file.
     public private(set) var chatSettings = ChatSettings()
+    /// What nobody has seen yet.
+    public private(set) var alarms = OpenAlarms()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -220,13 +222,14 @@ public struct Ledger: Hashable, Sendable {
             questions.removeAll { $0.nonce == nonce }
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: preferences.note(fact.event)
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet: preferences.note(fact.event)
         case .settingChanged(let change):
             chatSettings.note(change, at: fact.at)
             // An instrument that is no longer listed has no gate that could be told.
             if let index = change.instrument.flatMap(instruments.index(of:)) {
                 risk.symbols[index.value].isRemoved = change.value == ChatSettings.removed
             }
+        case .alarmRaised, .alarmChanged: alarms.note(fact.event, at: fact.at.wall)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
         default: break

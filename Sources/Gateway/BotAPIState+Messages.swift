@@ -106,7 +106,7 @@ extension BotAPIState {
         return ChatID(number)
     }
 
-    private func message(_ arguments: BotAPIArguments, to verb: String) throws(BotAPIRefusal) -> Int {
+    func message(_ arguments: BotAPIArguments, to verb: String) throws(BotAPIRefusal) -> Int {
         let chat = try chat(arguments)
         guard let number = arguments.integer("message_id") else {
             throw .badRequest("message identifier is not specified")

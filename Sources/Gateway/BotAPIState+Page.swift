@@ -24,6 +24,7 @@ extension BotAPIState {
             "messages": .array(shown.filter { $0.version > after }.map(page)),
             "answers": .array(answers.filter { isSame && $0.version > after }.map(\.json)),
         ]
+        if let top = topMessage { members["pinned"] = top.json(cast) }
         if commandsVersion > after { members["commands"] = .array(commands.map(\.json)) }
         return Array(JSONValue.object(members).serialized.utf8)
     }

@@ -32,6 +32,8 @@ public struct BotAPIState: Sendable {
     public let cast: Cast
     /// Every message of every chat, oldest first.
     public internal(set) var messages: [ChatMessage] = []
+    /// At the top of their chats, the newest last; at most one of a message.
+    public internal(set) var pinned: [PinnedMessage] = []
     /// Rises with everything that the page can show.
     public internal(set) var version = 1
     /// Told apart from a later start by the page, which then begins anew.
@@ -131,6 +133,8 @@ public struct BotAPIState: Sendable {
         case "editmessagecaption": return try editMessageCaption(arguments, at: now)
         case "editmessagetext": return try editMessageText(arguments, at: now)
         case "editmessagereplymarkup": return try editMessageReplyMarkup(arguments, at: now)
+        case "pinchatmessage": return try pinChatMessage(arguments)
+        case "unpinchatmessage": return try unpinChatMessage(arguments)
         case "deletemessage": return try deleteMessage(arguments)
         case "sendchataction": return try sendChatAction(arguments, at: now)
         case "answercallbackquery": return try answerCallbackQuery(arguments)

@@ -76,6 +76,12 @@ extension ChatPage {
           font-size: 12.5px; line-height: 1.35; color: light-dark(#67490f, #f0cf94);
           background: light-dark(#fff5dff0, #2c2415f0); border-bottom: 1px solid var(--line);
         }
+        .pinned {
+          flex: none; z-index: 1; padding: 5px 16px; font-size: 13px; line-height: 1.35;
+          white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+          background: var(--bar); border-bottom: 1px solid var(--line); border-left: 3px solid var(--accent);
+        }
+        .pinned b { color: var(--accent); font-weight: 600; }
         .stage { flex: 1; min-height: 0; position: relative; display: flex; }
         .log {
           flex: 1; min-width: 0; overflow: hidden auto; overscroll-behavior: contain;

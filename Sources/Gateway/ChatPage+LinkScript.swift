@@ -105,6 +105,8 @@ extension ChatPage {
           document.title = `${news.bot} · rehearsal`;
           if (news.commands) commands = news.commands;
           show(news.messages, news.ids, { send, press, copy, zoom }, isFirst);
+          find("pinned").hidden = !news.pinned;
+          find("pinnedText").textContent = news.pinned ? news.pinned.text.split("\n").slice(0, 4).join(" · ") : "";
           for (const answer of news.answers) hear(answer);
           log.setAttribute("aria-busy", "false");
           if (news.typing) setStatus("typing", "typing…");

@@ -57,6 +57,7 @@ enum ChatPage {
           <span class="badge">Rehearsal</span>
         </header>
         <p id="notice" class="notice" hidden></p>
+        <div id="pinned" class="pinned" hidden><b>Pinned</b> <span id="pinnedText"></span></div>
         <div class="stage">
           <div id="log" class="log" tabindex="0" role="log" aria-label="Messages" aria-busy="true">
             <section id="intro" class="intro" hidden>

@@ -95,6 +95,30 @@ public struct TelegramClient: Sendable {
         }
     }
 
+    /// Keeps a message at the top of its chat, without a sound.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#pinchatmessage
+    public func pin(_ id: MessageID, in chat: ChatID) async throws(TelegramError) {
+        try await acknowledge(
+            "pinChatMessage",
+            [
+                "chat_id": .number(chat.value), "message_id": .number(id.value),
+                "disable_notification": .bool(true),
+            ])
+    }
+
+    /// Lets it go again. It counts as done where it was gone already.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#unpinchatmessage
+    public func unpin(_ id: MessageID, in chat: ChatID) async throws(TelegramError) {
+        do {
+            try await acknowledge(
+                "unpinChatMessage", ["chat_id": .number(chat.value), "message_id": .number(id.value)])
+        } catch .badRequest(let text) where text.holds("message to unpin not found") {
+            return
+        }
+    }
+
     /// Fills the menu that the chat shows for `/`.
     ///
     /// - Throws: ``TelegramError/unsendable(_:)`` for an entry outside ``MenuEntry``'s limits.

@@ -52,6 +52,18 @@ import Wire
         #expect(requests.map(Self.text) == ["hello"])
     }
 
+    @Test("a digest is a message, and what is pinned and let go is told with its number")
+    func others() async {
+        let (digest, sent, _) = await Self.carry(
+            .digest(of: [1, 2], Message("2 notices")), .init("POST", "/sendMessage", Self.sent))
+        #expect(digest == [.delivered(9, MessageID(55))] && sent.map(Self.text) == ["2 notices"])
+        let (pin, _, _) = await Self.carry(.pin(MessageID(7)), .init("POST", "/pinChatMessage", Self.done))
+        #expect(pin == [.delivered(9, MessageID(7))])
+        let (unpin, _, _) = await Self.carry(
+            .unpin(MessageID(7)), .init("POST", "/unpinChatMessage", Self.done))
+        #expect(unpin == [.delivered(9, MessageID(7))])
+    }
+
     @Test(
         "what a failure means for the message",
         arguments: [

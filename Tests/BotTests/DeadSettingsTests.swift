@@ -18,7 +18,7 @@ import Wire
     @Test("every key of the shipped file has its row, and every row its key")
     func complete() throws {
         let keys = SettingsRow.keys(of: try YAMLNode(parsing: Scratch.text("config/settings.yaml")))
-        let rows = Self.decisions + StrategyRows.all + Self.words + Self.outside
+        let rows = Self.decisions + StrategyRows.all + Self.words + Self.outside + Self.lasting
         #expect(rows.map(\.key).sorted() == keys.sorted())
         #expect(keys.count > 40)
     }
@@ -34,6 +34,9 @@ import Wire
 
     @Test("a setting of the outside changes what is asked, opened or written", arguments: outside)
     func reaches(row: SettingsRow) async throws { #expect(try await row.isAlive) }
+
+    @Test("a setting of messages that last changes when they are said again", arguments: lasting)
+    func lasts(row: SettingsRow) async throws { #expect(try await row.isAlive) }
 
     @Test("on the days that are played the bot trades, wins and loses; else nothing could differ")
     func playedDays() async throws {

@@ -112,7 +112,7 @@ struct PlayedDay: Sendable {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .digest(_, let message): texts.append(message.text)
             case .photo(_, let caption): texts.append(caption.text)
-            case .edit, .answer, .delete: break
+            case .edit, .answer, .delete, .pin, .unpin: break
             }
         }
         for record in decision.records {

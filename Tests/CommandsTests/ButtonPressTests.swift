@@ -18,6 +18,7 @@ import Testing
         (.command(.alerts), "c/alerts"), (.command(.notices(.scan, .off)), "c/notices scan off"),
         (.extend(Samples.nonce), "e/0123456789abcdeffedcba9876543210"),
         (.halve(Samples.nonce), "h/0123456789abcdeffedcba9876543210"),
+        (.seen(1), "s/1"), (.seen(1_204), "s/1204"), (.command(.live(false)), "c/live off"),
         (.decline(Samples.nonce), "n/0123456789abcdeffedcba9876543210"),
     ]
 
@@ -35,6 +36,7 @@ import Testing
             "c/status@bot", "c/status@", "c/kill now", "c/pause lunch", "c/news 2", "c/news 8", "c/news 07",
             "c/scan eurusd", "c/report today", "c/stop EURUSD 1.1", "c/close eurusd", "c/pause for 120m",
             "c/unknown", "status", "/status", "x/status", "y/", "n/",
+            "s/", "s/0", "s/-1", "s/+1", "s/01", "s/9223372036854775808", "s/x", "c/live on",
             "y/0123456789abcdeffedcba987654321", "y/0123456789abcdeffedcba98765432100",
             "y/0123456789ABCDEFfedcba9876543210", "n/+123456789abcdeffedcba9876543210", "y/🇪🇺",
         ])

@@ -51,7 +51,8 @@ extension Bench {
             recurringNews: RecurringNews(newYork: .newYork, frankfurt: .berlin, london: .london),
             summaryEvery: setting.summaryEvery, dailyReportAt: setting.dailyReportAt,
             calendarEvery: .minutes(60),
-            reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval)
+            reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval,
+            escalateAfter: setting.escalateAfter)
         terms.relayAfter = setting.relayAfter
         terms.silence = setting.silence
         return Desk(
@@ -144,7 +145,7 @@ extension Bench {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .photo(_, let message): message
-            case .edit, .answer, .delete, .digest: nil
+            case .edit, .answer, .delete, .pin, .unpin, .digest: nil
             }
         }
     }
@@ -180,7 +181,7 @@ extension Desk.Decision {
             case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message),
                 .digest(_, let message):
                 message.text
-            case .answer, .delete: nil
+            case .answer, .delete, .pin, .unpin: nil
             }
         }
     }

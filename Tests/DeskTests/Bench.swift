@@ -29,6 +29,7 @@ struct Bench {
         var approval: EntryApproval?
         var relayAfter: Duration?
         var silence: SilenceRule?
+        var escalateAfter: Duration?
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

@@ -41,6 +41,7 @@ import Wire
             DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
+            DispatchCodec.encode(.pin(MessageID(9))), DispatchCodec.encode(.unpin(MessageID(9))),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,
             OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,

@@ -176,7 +176,12 @@ import Wire
             ChatAlert(number: 5, subject: .drawdown, side: .above, level: Fixed("3")!, by: .user(UserID(7)))),
         .alertEnded(3, by: .bot(reason: "reached")), .noticeSet(.scan, .off, by: .user(UserID(7))),
         .quietHoursSet(QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: .user(UserID(7))),
-        .quietHoursSet(nil, by: .user(UserID(7))), .settled(nonce, .confirmed), .chatLost(reason: "timed out"),
+        .quietHoursSet(nil, by: .user(UserID(7))),
+        .liveCardSet(ChatID(-7), MessageID(9), by: .bot(reason: "posted")),
+        .liveCardSet(ChatID(-7), nil, by: .user(UserID(7))),
+        .alarmRaised(CriticalAlarm(number: 3, message: Message([Message.Span("No stop", .bold)]))),
+        .alarmChanged(3, .repeated), .alarmChanged(3, .seen(by: UserID(7))),
+        .settled(nonce, .confirmed), .chatLost(reason: "timed out"),
         .chatFound, .clockStepped(seconds: -3_600),
         .configured("symbols=[BTCUSDT] telegram.users=\"{7: owner}\""),
         .asked(

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 38
+    static let eventCount = 41
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -67,6 +67,9 @@ struct Samples {
                 SettingChange(
                     key: text(), value: flip() ? nil : text(), filed: text(), by: actor(), isUndo: flip()))
         case 36: .tradeNoted(ID(word()), note: text(), by: actor())
+        case 38: .alarmRaised(CriticalAlarm(number: number(), message: message()))
+        case 39: .alarmChanged(number(), flip() ? .repeated : .seen(by: UserID(whole())))
+        case 37: .liveCardSet(ChatID(whole()), flip() ? nil : MessageID(whole()), by: actor())
         default: .clockStepped(seconds: whole())
         }
     }
@@ -161,7 +164,7 @@ struct Samples {
         pick([
             .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
             .photo(picture(), caption: message()), .delete(MessageID(whole())),
-            .digest(of: [whole(), whole()], message()),
+            .digest(of: [whole(), whole()], message()), .pin(MessageID(whole())), .unpin(MessageID(whole())),
         ])
     }
 

@@ -45,6 +45,7 @@ extension Configuration {
         telegram = TelegramSettings(&root, &faults)
         secondWay = SecondWaySettings(&root, &faults)
         silence = SilenceRule.read(&root, &faults)
+        escalateAfter = NoticeSettings.escalateAfter(&root, &faults)
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
         storage.end(&faults)

@@ -127,6 +127,9 @@ extension Configuration.TelegramSettings {
         let perSecond = section.int("perSecond", default: 30, 1...100_000, &faults)
         sending = Outbox.Limits(
             perChat: .nanoseconds(perChat.raw * 10), perGroupMinute: perGroup, perSecond: perSecond)
+        var card = section.section("liveCard", &faults)
+        liveCardEvery = card.seconds("everySeconds", default: 15, 5...3_600, &faults)
+        card.end(&faults)
         section.end(&faults)
     }
 }

@@ -41,6 +41,8 @@ struct Configuration: Sendable, Hashable {
         var users: [UserID: Role]
         var pollTimeout: Duration
         var sending: Outbox.Limits
+        /// How often a live card may change.
+        var liveCardEvery: Duration
     }
 
     /// What is recorded of a run, for `deskbot replay`.
@@ -85,6 +87,8 @@ struct Configuration: Sendable, Hashable {
     var secondWay: SecondWaySettings
     /// `nil` where silence means nothing.
     var silence: SilenceRule?
+    /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
+    var escalateAfter: Duration?
     var storageFolder: String
     var record: RecordSettings
     /// Every setting with the value that holds.

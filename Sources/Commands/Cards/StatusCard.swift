@@ -71,7 +71,7 @@ public struct StatusCard: Utterance {
         for line in state.explanation { page.line(line) }
         page.line(mode.line, .italic)
         page.gap()
-        writeMoney(on: &page)
+        Self.writeMoney(account, on: &page)
         let (open, most) = (NumberFormat.whole(openPositions), NumberFormat.whole(openPositionsMaximum))
         page.line("Positions \(open) of at most \(most)")
         page.line("Orders under way \(NumberFormat.whole(ordersInFlight))")
@@ -90,7 +90,8 @@ public struct StatusCard: Utterance {
         ])
     }
 
-    private func writeMoney(on page: inout Page) {
+    /// What the account is worth, what the day made of it, and how much of the day's limit is used.
+    static func writeMoney(_ account: Account?, on page: inout Page) {
         guard let account else {
             page.line("Equity not known yet: no entries until it is")
             return

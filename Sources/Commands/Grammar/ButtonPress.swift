@@ -13,6 +13,8 @@ public enum ButtonPress: Hashable, Sendable {
     case extend(Nonce)
     /// Half of what it asks about.
     case halve(Nonce)
+    /// The alarm with this number was seen.
+    case seen(Int)
 
     /// Reads what ``data`` printed.
     ///
@@ -37,13 +39,17 @@ public enum ButtonPress: Hashable, Sendable {
         case "h/":
             guard let nonce = Nonce(data.dropFirst(2)) else { return nil }
             self = .halve(nonce)
+        case "s/":
+            guard let number = Int(data.dropFirst(2)), number > 0 else { return nil }
+            self = .seen(number)
         default: return nil
         }
         // One spelling each: another case, blanks or a bot's name did not come from a button.
         guard self.data == data else { return nil }
     }
 
-    /// What the button carries: `c/status`, or `y/`, `n/`, `e/`, `h/` and the question's number.
+    /// What the button carries: `c/status`, or `y/`, `n/`, `e/`, `h/` and the question's number, or `s/` and the
+    /// alarm's.
     ///
     /// - Returns: `nil` where a button may not carry it, or cannot in 64 bytes.
     public var data: String? {
@@ -56,6 +62,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .decline(let nonce): text = "n/\(nonce)"
         case .extend(let nonce): text = "e/\(nonce)"
         case .halve(let nonce): text = "h/\(nonce)"
+        case .seen(let number): text = "s/\(number)"
         }
         return text.utf8.count <= Message.Button.dataMaximum ? text : nil
     }
@@ -83,7 +90,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
-        case .view: true
+        case .view, .live: true
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
             .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note:

@@ -65,6 +65,8 @@ public enum Command: Hashable, Sendable {
     case symbol(InstrumentID, isEntered: Bool)
     /// Keeps a note on the closed trade of this number; an empty one takes it away.
     case note(Int, String)
+    /// A card that keeps itself up to date, or none any more.
+    case live(Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -90,7 +92,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
-        case set, undo, note
+        case set, undo, note, live
         case help, whoami, start
     }
 
@@ -131,6 +133,7 @@ public enum Command: Hashable, Sendable {
         case .undo: .undo
         case .symbol: .symbols
         case .note: .note
+        case .live: .live
         }
     }
 
@@ -172,6 +175,7 @@ public enum Command: Hashable, Sendable {
             case .symbol(let instrument, let isEntered):
                 "\(isEntered ? Self.addWord : Self.removeWord) \(instrument)"
             case .note(let number, let text): text.isEmpty ? "\(number)" : "\(number) \(text)"
+            case .live(let isOn): isOn ? "" : Self.offWord
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -75,6 +75,7 @@ extension AuditCard.Line {
         case .decline: "no to a question"
         case .extend: "more time for a question"
         case .halve: "half of what was asked"
+        case .seen: "an alarm was seen"
         case nil:
             text.isEmpty ? "nothing" : PlainText.line(text, maximum: AuditCard.textLengthMaximum)
         }

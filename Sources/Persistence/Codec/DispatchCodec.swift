@@ -16,6 +16,8 @@ enum DispatchCodec {
             case .photo(let picture, let caption):
                 .members(["photo": PictureCodec.encode(picture), "caption": MessageCodec.encode(caption)])
             case .delete(let id): .members(["delete": .number(id.value)])
+            case .pin(let id): .members(["pin": .number(id.value)])
+            case .unpin(let id): .members(["unpin": .number(id.value)])
             case .digest(let parts, let message):
                 .members([
                     "digest": .array(parts.map { .number($0) }), "message": MessageCodec.encode(message),
@@ -37,6 +39,8 @@ enum DispatchCodec {
                 try PictureCodec.decode(picture), caption: try MessageCodec.decode(reader.member("caption")))
         }
         if let id = reader.optional("delete") { return .delete(MessageID(try id.int64())) }
+        if let id = reader.optional("pin") { return .pin(MessageID(try id.int64())) }
+        if let id = reader.optional("unpin") { return .unpin(MessageID(try id.int64())) }
         if let parts = reader.optional("digest") {
             let numbers = try parts.map { part throws(JSONFault) in try part.int64() }
             return .digest(of: numbers, try MessageCodec.decode(reader.member("message")))

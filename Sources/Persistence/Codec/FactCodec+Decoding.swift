@@ -71,6 +71,8 @@ extension FactCodec {
         case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1):
             return try ChatFactCodec.read(kind, body)
         case (.settingChanged, 1), (.tradeNoted, 1): return try SettingFactCodec.read(kind, body)
+        case (.liveCardSet, 1), (.alarmRaised, 1), (.alarmChanged, 1):
+            return try SendingFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

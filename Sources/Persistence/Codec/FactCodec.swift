@@ -24,7 +24,7 @@ public enum FactCodec {
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
-        case settingChanged, tradeNoted
+        case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -88,6 +88,7 @@ public enum FactCodec {
             GateFactCodec.written(event)
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
+        case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         }
     }
 

@@ -40,6 +40,7 @@ public struct SimulatedChat: Sendable {
         case .delete(let id):
             messages.removeAll { $0.id == id }
             return id
+        case .pin(let id), .unpin(let id): return id
         case .answer: return nil
         }
     }
