@@ -21,6 +21,7 @@ struct Crew: Sendable {
     let calendar: CalendarSource
     private let archive: Archive
     private let introduction: Introduction
+    private let menus: Menus
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
     /// Where inputs are recorded.
@@ -56,6 +57,7 @@ struct Crew: Sendable {
             try await journal.looks(at: question)
         }
         introduction = Introduction(client: client, inbox: inbox, log: log)
+        menus = Menus(client: client, log: log)
     }
 
     /// What a member's work ended with.
@@ -103,6 +105,10 @@ struct Crew: Sendable {
                 await archive.run()
                 return .done
             }
+            group.addTask {
+                await menus.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -139,6 +145,7 @@ struct Crew: Sendable {
         alarm.finish()
         calendar.finish()
         archive.finish()
+        menus.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -171,6 +178,7 @@ struct Crew: Sendable {
         case .amend(let approved): broker.amend(approved.order, to: approved.terms)
         case .askVenue(let orders): broker.ask(orders)
         case .dispatch(let dispatch): courier.send(dispatch)
+        case .showMenu(let menu): menus.show(menu)
         case .fetchCalendar: calendar.fetch()
         case .lookUp(let question): archive.read(question)
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)

@@ -70,6 +70,19 @@ extension Fact.Event {
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
+        case .invited(let invitation):
+            [
+                ("role", invitation.role.name), ("by", "user \(invitation.by)"),
+                ("until", "\(invitation.expires)"),
+            ]
+        case .inviteUsed(_, let user): [("by", "user \(user)")]
+        case .memberSet(let word):
+            [
+                ("user", "\(word.user)"), ("name", word.name), ("role", word.role?.name ?? "none"),
+                ("by", "user \(word.by)"),
+            ]
+        case .lockedOut(let user, let until): [("user", "\(user)"), ("until", "\(until)")]
+        case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

@@ -40,6 +40,11 @@ extension Fact.Event {
         case .overridden: "overridden"
         case .overrideUsed: "overrideUsed"
         case .overrideEnded: "overrideEnded"
+        case .invited: "invited"
+        case .inviteUsed: "inviteUsed"
+        case .memberSet: "memberSet"
+        case .lockedOut: "lockedOut"
+        case .groupMigrated: "groupMigrated"
         }
     }
 
@@ -54,10 +59,10 @@ extension Fact.Event {
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred:
+            .symbolRearmed, .overrideEnded, .transferred, .invited, .inviteUsed, .memberSet:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped:
+            .clockStepped, .lockedOut, .groupMigrated:
             .warning
         }
     }

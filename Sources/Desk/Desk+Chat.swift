@@ -6,13 +6,21 @@ import Engine
 extension Desk {
     mutating func hear(_ update: ChatUpdate, at now: Moment, in decision: inout Decision) {
         guard !ledger.heard.contains(update: update.id) else { return }
-        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
-            countStranger(update.user, at: now, in: &decision)
+        if hearOfGroup(update, at: now, in: &decision) { return }
+        guard let user = update.user,
+            let role = terms.access.role(of: user, in: update.chat, by: ledger.members)
+        else {
+            if !takeCode(of: update, at: now, in: &decision) {
+                countStranger(update.user, at: now, in: &decision)
+            }
             return
         }
         let caller = Caller(user: user, role: role, update: update)
+        run.reader = update.chat.isPrivate ? user : nil
+        defer { run.reader = nil }
         switch update.content {
-        case .notACommand(let why): note(caller, why, .ignored, at: now, in: &decision)
+        case .notACommand(let why), .unsigned(_, let why): note(caller, why, .ignored, at: now, in: &decision)
+        case .migrated: return
         case .message(let text):
             guard !ledger.heard.contains(message: update.message, in: update.chat) else {
                 note(caller, text, .ignored, at: now, in: &decision)
@@ -54,8 +62,9 @@ extension Desk {
         let heard = Fact.Heard(
             update: caller.update.id, chat: caller.update.chat, user: caller.user,
             message: caller.update.message,
-            isPress: caller.isPress, text: text, verdict: verdict)
+            isPress: caller.isPress, text: CommandTable.kept(text), verdict: verdict)
         keep(.heard(heard), at: now, in: &decision)
+        tellAudit(caller, text, verdict, in: &decision)
     }
 
     private mutating func obey(
@@ -115,7 +124,7 @@ extension Desk {
     }
 
     /// Until the bot knows its name it takes every one for its own: a /kill is not lost to a slow start.
-    private func botName(in text: String) -> String {
+    func botName(in text: String) -> String {
         guard run.botName.isEmpty else { return run.botName }
         return text.prefix { !$0.isWhitespace }.split(separator: "@").dropFirst().first.map(String.init) ?? ""
     }
@@ -148,10 +157,14 @@ extension Desk {
             }
             return answer(question, press, query, of: caller, at: now, in: &decision)
         case .confirm(let nonce), .decline(let nonce):
+            if let verdict = refuseVoice(in: nonce, data, query, of: caller, in: &decision) { return verdict }
             if let press = ButtonPress(data: data), let question = entryQuestion(nonce) {
                 return answer(question, press, query, of: caller, at: now, in: &decision)
             }
             let isYes = ButtonPress(data: data) == .confirm(nonce)
+            if let question = peopleQuestion(nonce) {
+                return answerPeople(question, isYes: isYes, query, of: caller, at: now, in: &decision)
+            }
             if let question = transferQuestion(nonce) {
                 return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)
             }
@@ -169,7 +182,9 @@ extension Desk {
     }
 
     mutating func reply(_ words: some Utterance, to caller: Caller, in decision: inout Decision) {
-        post(.send(words.message(in: terms.mode)), to: caller.update.chat, .alarm, in: &decision)
+        post(
+            .send(words.message(in: terms.mode)), to: caller.update.chat, topic: caller.update.topic, .alarm,
+            in: &decision)
     }
 
     mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {

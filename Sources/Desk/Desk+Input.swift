@@ -46,6 +46,10 @@ extension Desk {
         case retry(after: Duration)
         /// It never will.
         case refused(String)
+        /// The topic that it was for is gone; the general one may take it.
+        case topicGone
+        /// The group has another number. It never will, under the old one.
+        case migrated(to: ChatID)
     }
 
     /// Something to do outside. Carried out in order, after the facts beside it are durable.
@@ -61,6 +65,8 @@ extension Desk {
         case lookUp(LookUp)
         /// Come back at the earlier of these two times.
         case wake(market: Timestamp?, wall: Timestamp?)
+        /// Show a person the commands that he may give.
+        case showMenu(PersonalMenu)
     }
 
     /// What became of a message.

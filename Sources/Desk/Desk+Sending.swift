@@ -16,18 +16,25 @@ extension Desk {
         guard mode != .off else { return }
         var message = words.message(in: terms.mode)
         if mode == .silent { message.isSilent = true }
-        if let entry, let first = run.entryMessages.message(about: entry) {
-            post(.reply(to: first, message), to: terms.access.chat, urgency, in: &decision)
-        } else {
-            if let entry { run.entryMessages.note(nextDispatch, about: entry) }
-            post(.send(message), to: terms.access.chat, urgency, in: &decision)
+        let topic = topic(of: words.topic)
+        for chat in homes {
+            if let entry, chat == terms.access.chat {
+                if let first = run.entryMessages.message(about: entry) {
+                    post(.reply(to: first, message), to: chat, topic: topic, urgency, in: &decision)
+                    continue
+                }
+                run.entryMessages.note(nextDispatch, about: entry)
+            }
+            post(.send(message), to: chat, topic: topic, urgency, in: &decision)
         }
     }
 
     mutating func post(
-        _ content: Dispatch.Content, to chat: ChatID, _ urgency: Outbox.Urgency, in decision: inout Decision
+        _ content: Dispatch.Content, to chat: ChatID, topic: TopicID? = nil, _ urgency: Outbox.Urgency,
+        in decision: inout Decision
     ) {
-        let dispatch = Dispatch(id: nextDispatch, chat: chat, content: content)
+        let dispatch = Dispatch(
+            id: nextDispatch, chat: chat, topic: isGone(topic, in: chat) ? nil : topic, content: content)
         nextDispatch += 1
         decision.dispatches.append(dispatch)
         if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
@@ -44,12 +51,18 @@ extension Desk {
             guard outbox.settle(id) else { return }
             run.cards.note(id, is: message)
             run.entryMessages.note(id, is: message)
+            run.copies.note(id, is: message)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))
         case .undelivered(let id, .refused(let why)):
             guard outbox.settle(id) else { return }
             decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped(why)))
+        case .undelivered(let id, .topicGone): noteTopicGone(id, at: now, in: &decision)
+        case .undelivered(let id, .migrated(let chat)):
+            guard outbox.settle(id) else { return }
+            decision.deliveries.append(Delivery(dispatch: id, outcome: .dropped("the group became \(chat)")))
+            noteMigration(to: chat, at: now, in: &decision)
         default: break
         }
     }

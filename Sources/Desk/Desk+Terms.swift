@@ -31,6 +31,9 @@ extension Desk {
         public var shadowBars: Int
         /// `nil` where entries need no yes.
         public var approval: EntryApproval?
+        /// Whether what raises the risk needs the yes of a second person.
+        public var twoPersons: Bool
+        public var topics: Topics
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -38,7 +41,7 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil
+            approval: EntryApproval? = nil, twoPersons: Bool = false, topics: Topics = Topics()
         ) {
             self.version = version
             self.configuration = configuration
@@ -60,6 +63,8 @@ extension Desk {
             self.barGrace = barGrace
             self.shadowBars = shadowBars
             self.approval = approval
+            self.twoPersons = twoPersons
+            self.topics = topics
         }
     }
 
@@ -124,6 +129,20 @@ extension Desk {
         var propClosing: [InstrumentID] = []
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
+        /// Whoever is answered in a private chat, while he is.
+        var reader: UserID?
+        /// What strangers tried.
+        var intrusion = Intrusion()
+        /// Topics that take no messages any more; at most ``goneTopicsMaximum``.
+        var goneTopics: [TopicID] = []
+        static let goneTopicsMaximum = 100
+        /// When somebody who is not obeyed was last told so.
+        var unheardToldAt: Timestamp?
+        static let unheardEvery = Duration.seconds(60)
+        /// Where cards stand that more than one person may answer.
+        var copies = QuestionCopies()
+        /// It is a copy on which a command is tried out.
+        var isTrial = false
     }
 
     /// What the scans since the last summary came to.

@@ -87,6 +87,7 @@ public struct Desk: Sendable {
             downFor: last.map { max($0.wall.duration(to: now.wall), .zero) }, afterCrash: afterCrash,
             missed: missed)
         say(notice, .alarm, in: &decision)
+        showMenus(in: &decision)
         finish(&decision, at: now)
         return decision
     }
@@ -141,6 +142,7 @@ public struct Desk: Sendable {
         tellFlat(in: &decision)
         watchAlerts(at: now, in: &decision)
         runJobs(at: now, in: &decision)
+        closeCopies(in: &decision)
         for dispatch in outbox.release(at: now.wall) { decision.actions.append(.dispatch(dispatch)) }
         planWake(at: now, in: &decision)
     }

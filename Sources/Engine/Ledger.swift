@@ -84,6 +84,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
     public private(set) var preferences = ChatPreferences()
+    /// Who may what beside the settings' list.
+    public private(set) var members = Members()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -221,6 +223,8 @@ public struct Ledger: Hashable, Sendable {
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: preferences.note(fact.event)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
+        case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated:
+            members.note(fact.event, at: fact.at.wall)
         default: break
         }
     }

@@ -22,6 +22,8 @@ public struct ChatMessage: Hashable, Sendable {
     public let replyTo: MessageID?
     /// Sent without a sound.
     public let isSilent: Bool
+    /// Where in the group it stands; `nil` in the general topic.
+    public let topic: TopicID?
     /// The page's version at its last change.
     var version: Int
 

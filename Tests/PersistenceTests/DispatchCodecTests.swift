@@ -12,6 +12,12 @@ import Wire
         var samples = Samples(seed: seed)
         let content = samples.content()
         #expect(try decode(DispatchCodec.encode(content)) == content)
+        let placed = DispatchCodec.encode(content, in: TopicID(7))
+        #expect(try decode(placed) == content)
+        for (text, topic) in [(placed, TopicID(7)), (DispatchCodec.encode(content), nil)] {
+            #expect(
+                try Document.read(text, with: DispatchCodec.topic) { StoreError.notOurs(path: $0) } == topic)
+        }
     }
 
     @Test("tickets and notices read back as they were", arguments: 0..<50 as Range<UInt64>)
@@ -32,6 +38,7 @@ import Wire
             DispatchCodec.encode(.send(message)), DispatchCodec.encode(.reply(to: MessageID(9), message)),
             DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
+            DispatchCodec.encode(.send(message), in: TopicID(7)),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,
             OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,

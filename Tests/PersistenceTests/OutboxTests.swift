@@ -10,7 +10,10 @@ import Testing
     func pending() throws {
         let (scratch, store) = try told()
         var samples = Samples(seed: 3)
-        let more = (3...20).map { Dispatch(id: $0, chat: ChatID(-$0), content: samples.content()) }
+        let more = (3...20).map {
+            Dispatch(
+                id: $0, chat: ChatID(-$0), topic: $0 % 2 == 0 ? nil : TopicID($0), content: samples.content())
+        }
         try store.append(.init(dispatches: more.reversed()), at: Moment(Sample.nine + .seconds(5)))
         try store.close()
         let reopened = try JournalStore(path: scratch.path("j.db"))

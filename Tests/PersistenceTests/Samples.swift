@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 36
+    static let eventCount = 41
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -62,6 +62,19 @@ struct Samples {
         case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
         case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
         case 34: .transferred(transfer())
+        case 35:
+            .invited(
+                Invitation(
+                    digest: text(), role: pick(Role.allCases), by: UserID(whole()), chat: ChatID(whole()),
+                    expires: time()))
+        case 36: .inviteUsed(digest: text(), by: UserID(whole()))
+        case 37:
+            .memberSet(
+                Membership(
+                    user: UserID(whole()), name: text(), role: flip() ? nil : pick(Role.allCases),
+                    base: flip() ? nil : pick(Role.allCases), by: UserID(whole())))
+        case 38: .lockedOut(UserID(whole()), until: time())
+        case 39: .groupMigrated(from: ChatID(whole()), to: ChatID(whole()))
         default: .clockStepped(seconds: whole())
         }
     }

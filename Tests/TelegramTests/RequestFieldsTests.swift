@@ -21,6 +21,7 @@ struct RequestFieldsTests {
             "sendMessage": [
                 "chat_id!": "Integer or String", "text!": "String", "entities": "Array of MessageEntity",
                 "link_preview_options": "LinkPreviewOptions", "disable_notification": "Boolean",
+                "message_thread_id": "Integer",
                 "reply_parameters": "ReplyParameters",
                 "reply_markup": "InlineKeyboardMarkup or ReplyKeyboardMarkup",
             ],
@@ -30,7 +31,12 @@ struct RequestFieldsTests {
                 "reply_markup": "InlineKeyboardMarkup",
             ],
             "answerCallbackQuery": ["callback_query_id!": "String", "text": "String"],
-            "setMyCommands": ["commands!": "Array of BotCommand"],
+            "setMyCommands": ["commands!": "Array of BotCommand", "scope": "BotCommandScope"],
+            "deleteMyCommands": ["scope": "BotCommandScope"],
+            "BotCommandScopeChat": ["type!": "String", "chat_id!": "Integer or String"],
+            "BotCommandScopeChatMember": [
+                "type!": "String", "chat_id!": "Integer or String", "user_id!": "Integer",
+            ],
             "BotCommand": ["command!": "String", "description!": "String"],
             "MessageEntity": ["type!": "String", "offset!": "Integer", "length!": "Integer"],
             "ReplyParameters": ["message_id": "Integer", "allow_sending_without_reply": "Boolean"],
@@ -42,7 +48,7 @@ struct RequestFieldsTests {
     @Test("each request has the fields of its method, no others, and all that are required")
     func fields() async throws {
         let requests = try await Self.requests()
-        #expect(Set(requests.map(\.method)).count == 8)
+        #expect(Set(requests.map(\.method)).count == 9)
         for request in requests { #expect(Self.table.faults(of: request) == []) }
     }
 
@@ -104,11 +110,16 @@ struct RequestFieldsTests {
         for message in [rich, Message("plain")] {
             _ = try await client.send(message, to: ChatID(-100))
             _ = try await client.send(message, to: ChatID(-100), answering: MessageID(7))
+            _ = try await client.send(message, to: ChatID(-100), in: TopicID(7))
             try await client.edit(MessageID(1), in: ChatID(5), to: message)
         }
         try await client.answer(query: "1", text: "done")
         try await client.answer(query: "1", text: "")
         try await client.setCommands([("status", "positions")])
+        for scope in [CommandScope.everybody, .chat(ChatID(5)), .member(ChatID(-100), UserID(5))] {
+            try await client.setCommands([("status", "positions")], for: scope)
+            try await client.deleteCommands(for: scope)
+        }
         return try await script.transport.requests.map { request in
             let method = try #require(request.address.revealed.split(separator: "/").last)
             return Request(method: String(method), body: try JSONValue(parsing: request.body ?? []))
@@ -148,6 +159,11 @@ private struct Schema {
         case ("Integer", .number(let spelling)): Int64(spelling) != nil
         case (_, .array(let values)) where type.hasPrefix("Array of "):
             values.allSatisfy { fits($0, String(type.dropFirst("Array of ".count))) }
+        // One of several forms, told by its type.
+        case ("BotCommandScope", .object(let members)):
+            ["BotCommandScopeChat", "BotCommandScopeChatMember"].contains {
+                faults(of: members, as: $0).isEmpty
+            }
         case (_, .object(let members)): faults(of: members, as: type).isEmpty
         default: false
         }

@@ -170,7 +170,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
                 self = .state
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
-                .alertSet, .alertEnded, .noticeSet, .quietHoursSet:
+                .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .invited, .inviteUsed, .memberSet,
+                .lockedOut, .groupMigrated:
                 self = .other
             }
         }

@@ -43,6 +43,7 @@ extension Configuration {
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
         telegram = TelegramSettings(&root, &faults)
+        access = AccessSettings(&root, &faults)
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
         storage.end(&faults)

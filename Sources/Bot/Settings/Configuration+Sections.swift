@@ -127,6 +127,7 @@ extension Configuration.TelegramSettings {
         let perSecond = section.int("perSecond", default: 30, 1...100_000, &faults)
         sending = Outbox.Limits(
             perChat: .nanoseconds(perChat.raw * 10), perGroupMinute: perGroup, perSecond: perSecond)
+        topics = Topics.read(&section, &faults)
         section.end(&faults)
     }
 }

@@ -41,6 +41,7 @@ struct Configuration: Sendable, Hashable {
         var users: [UserID: Role]
         var pollTimeout: Duration
         var sending: Outbox.Limits
+        var topics: Topics
     }
 
     /// What is recorded of a run, for `deskbot replay`.
@@ -80,6 +81,7 @@ struct Configuration: Sendable, Hashable {
     var news: NewsSettings
     var schedule: ScheduleSettings
     var telegram: TelegramSettings
+    var access: AccessSettings
     var storageFolder: String
     var record: RecordSettings
     /// Every setting with the value that holds.

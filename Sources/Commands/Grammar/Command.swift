@@ -57,6 +57,13 @@ public enum Command: Hashable, Sendable {
     case quiet(QuietHours?)
     /// Looks at something, and changes nothing.
     case view(View)
+    /// Gives out a code that works for so many hours.
+    case invite(Role, hours: Int)
+    /// Who may what.
+    case users
+    case role(UserID, Role)
+    /// Lets a user do nothing any more.
+    case revoke(UserID)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -82,6 +89,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
+        case invite, users, role, revoke
         case help, whoami, start
     }
 
@@ -118,6 +126,10 @@ public enum Command: Hashable, Sendable {
         case .notices: .notices
         case .quiet: .quiet
         case .view(let view): view.kind
+        case .invite: .invite
+        case .users: .users
+        case .role: .role
+        case .revoke: .revoke
         }
     }
 
@@ -155,7 +167,11 @@ public enum Command: Hashable, Sendable {
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
             case .view(let view): view.argument
-            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
+            case .invite(let role, let hours):
+                hours == Invitation.hoursUsual ? role.name : "\(role.name) \(hours)"
+            case .role(let user, let role): "\(user) \(role.name)"
+            case .revoke(let user): "\(user)"
+            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
     }

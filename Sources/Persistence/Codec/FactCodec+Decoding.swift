@@ -70,6 +70,8 @@ extension FactCodec {
             return try GateFactCodec.read(kind, body)
         case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1):
             return try ChatFactCodec.read(kind, body)
+        case (.invited, 1), (.inviteUsed, 1), (.memberSet, 1), (.lockedOut, 1), (.groupMigrated, 1):
+            return try PeopleFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

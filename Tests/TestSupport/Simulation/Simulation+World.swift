@@ -24,6 +24,7 @@ extension Simulation {
             } else {
                 post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
             }
+        case .showMenu: break
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
