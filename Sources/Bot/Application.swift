@@ -67,6 +67,7 @@ struct Application: Sendable {
         } catch {
             return error
         }
+        if let failure = twoPersonsFault(memory.ledger) { return failure }
         let cursor = stage.recording.map(memory.place(in:))
         let clocks = Clocks(replay: cursor.map { Clocks.Replay(start: $0, speed: stage.speed) })
         let now = clocks.now

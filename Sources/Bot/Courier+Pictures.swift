@@ -4,19 +4,19 @@ import Telegram
 extension Courier {
     /// A picture with its text; the text alone where there is no picture or Telegram does not take it.
     func send(
-        _ picture: Picture, _ caption: Message, to chat: ChatID
+        _ picture: Picture, _ caption: Message, for dispatch: Dispatch
     ) async throws(TelegramError) -> MessageID? {
         switch await painter.png(of: picture) {
         case .failure(let error):
             log(.warning, "picture.undrawn", ["why": error])
-            return try await send(caption, to: chat)
+            return try await send(caption, for: dispatch)
         case .success(let png):
             do throws(TelegramError) {
-                return try await client.send(photo: png, caption: caption, to: chat)
+                return try await client.send(photo: png, caption: caption, to: dispatch.chat, in: dispatch.topic)
             } catch {
-                guard error.isAboutThePicture else { throw error }
+                guard error.isAboutThePicture, !error.isTopicGone else { throw error }
                 log(.warning, "picture.refused", ["why": error])
-                return try await send(caption, to: chat)
+                return try await send(caption, for: dispatch)
             }
         }
     }

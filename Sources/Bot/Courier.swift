@@ -55,8 +55,8 @@ struct Courier: Sendable {
 
     private func perform(_ dispatch: Dispatch) async throws(TelegramError) -> MessageID? {
         switch dispatch.content {
-        case .send(let message), .digest(_, let message): return try await send(message, to: dispatch.chat)
-        case .reply(let id, let message): return try await send(message, to: dispatch.chat, answering: id)
+        case .send(let message), .digest(_, let message): return try await send(message, for: dispatch)
+        case .reply(let id, let message): return try await send(message, for: dispatch, answering: id)
         case .edit(let id, let message):
             guard let piece = MessageSplitter.pieces(of: message).first else { return id }
             try await client.edit(id, in: dispatch.chat, to: piece)
@@ -70,7 +70,7 @@ struct Courier: Sendable {
         case .answer(let query, let text):
             try await client.answer(query: query, text: text)
             return nil
-        case .photo(let picture, let caption): return try await send(picture, caption, to: dispatch.chat)
+        case .photo(let picture, let caption): return try await send(picture, caption, for: dispatch)
         case .delete(let id):
             try await client.delete(id, in: dispatch.chat)
             return nil
@@ -79,12 +79,13 @@ struct Courier: Sendable {
 
     /// In pieces where it is long; the first of them answers.
     func send(
-        _ message: Message, to chat: ChatID, answering id: MessageID? = nil
+        _ message: Message, for dispatch: Dispatch, answering id: MessageID? = nil
     ) async throws(TelegramError) -> MessageID? {
         var last: MessageID?
         for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
             if position > 0 { await rest(for: pause) }
-            last = try await client.send(piece, to: chat, answering: position == 0 ? id : nil)
+            last = try await client.send(
+                piece, to: dispatch.chat, in: dispatch.topic, answering: position == 0 ? id : nil)
         }
         return last
     }
@@ -92,9 +93,10 @@ struct Courier: Sendable {
     /// What a failure means for the message: another try, or the end of it.
     static func verdict(on error: TelegramError) -> Desk.Undelivered {
         switch error {
+        case _ where error.isTopicGone: .topicGone
         case .tooMany(let after): .retry(after: after + .milliseconds(500))
         case .badRequest(let why), .forbidden(let why), .unsendable(let why): .refused(why)
-        case .migrated(let chat): .refused("the group became \(chat); put that number into .env")
+        case .migrated(let chat): .migrated(to: chat)
         case .unauthorized, .notFound: .retry(after: .seconds(60))
         case .conflict, .server, .unreachable, .malformed: .retry(after: .seconds(3))
         }

@@ -22,6 +22,7 @@ struct Crew: Sendable {
     private let archive: Archive
     private let introduction: Introduction
     private let relaying: Relaying
+    private let menus: Menus
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
     /// Where inputs are recorded.
@@ -61,6 +62,7 @@ struct Crew: Sendable {
             application.setup.environment.secondWay,
             account: application.setup.configuration.account.name.value, transport: transport, inbox: inbox,
             log: log)
+        menus = Menus(client: client, log: log)
     }
 
     /// What a member's work ended with.
@@ -116,6 +118,10 @@ struct Crew: Sendable {
                 await heartbeat?.run()
                 return .done
             }
+            group.addTask {
+                await menus.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -153,6 +159,7 @@ struct Crew: Sendable {
         calendar.finish()
         archive.finish()
         relaying.finish()
+        menus.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -185,6 +192,7 @@ struct Crew: Sendable {
         case .amend(let approved): broker.amend(approved.order, to: approved.terms)
         case .askVenue(let orders): broker.ask(orders)
         case .dispatch(let dispatch): courier.send(dispatch)
+        case .showMenu(let menu): menus.show(menu)
         case .fetchCalendar: calendar.fetch()
         case .lookUp(let question): archive.read(question)
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)

@@ -81,6 +81,19 @@ extension Fact.Event {
             ]
         case .tradeNoted(let entry, let note, let actor):
             [("entry", "\(entry)"), ("note", note), ("by", actor.text)]
+        case .invited(let invitation):
+            [
+                ("role", invitation.role.name), ("by", "user \(invitation.by)"),
+                ("until", "\(invitation.expires)"),
+            ]
+        case .inviteUsed(_, let user): [("by", "user \(user)")]
+        case .memberSet(let word):
+            [
+                ("user", "\(word.user)"), ("name", word.name), ("role", word.role?.name ?? "none"),
+                ("by", "user \(word.by)"),
+            ]
+        case .lockedOut(let user, let until): [("user", "\(user)"), ("until", "\(until)")]
+        case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

@@ -45,6 +45,11 @@ extension Fact.Event {
         case .overrideEnded: "overrideEnded"
         case .settingChanged: "settingChanged"
         case .tradeNoted: "tradeNoted"
+        case .invited: "invited"
+        case .inviteUsed: "inviteUsed"
+        case .memberSet: "memberSet"
+        case .lockedOut: "lockedOut"
+        case .groupMigrated: "groupMigrated"
         }
     }
 
@@ -59,10 +64,10 @@ extension Fact.Event {
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred, .settingChanged:
+            .symbolRearmed, .overrideEnded, .transferred, .settingChanged, .invited, .inviteUsed, .memberSet:
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped, .alarmRaised:
+            .clockStepped, .alarmRaised, .lockedOut, .groupMigrated:
             .warning
         }
     }

@@ -29,7 +29,7 @@ struct Introduction: Sendable {
                     )
                     try await client.deleteWebhook()
                 }
-                try await client.setCommands(CommandTable.menu())
+                try await client.setCommands(CommandTable.menu(for: nil))
                 return
             } catch {
                 if Task.isCancelled { return }

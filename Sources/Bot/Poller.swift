@@ -96,7 +96,7 @@ extension ChatUpdate {
         ChatUpdate(
             id: id, user: user, chat: chat, message: message, sentAt: sentAt.map { $0 + skew },
             content: content,
-            nonce: nonce)
+            nonce: nonce, name: name, topic: topic)
     }
 }
 

@@ -44,7 +44,8 @@ extension Setup {
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
             shadowBars: configuration.shadowBars,
             approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting,
-            liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter)
+            liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter,
+            twoPersons: configuration.access.twoPersons, topics: configuration.telegram.topics)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
         return terms

@@ -89,7 +89,12 @@ struct Verbs: Sendable {
                 throw Failure(.configuration, "\(error)")
             }
         } else {
-            _ = try setup.access()
+            let access = try setup.access()
+            if setup.configuration.access.twoPersons, access.seconds(by: Members()) < 2 {
+                print(
+                    "Worth a look: access.twoPersons is on, and the settings list fewer than two users with the role admin or owner; the bot starts only where the chat has made a second one."
+                )
+            }
         }
         let symbols = setup.configuration.instruments.all.map(\.id.value).joined(separator: ", ")
         let names = setup.configuration.strategies.map(\.id.value).joined(separator: ", ")

@@ -26,7 +26,8 @@ extension Desk {
         guard let now = run.now else { return say(words, .alarm, in: &decision) }
         let alarm = CriticalAlarm(number: ledger.alarms.next, message: words.message(in: terms.mode))
         keep(.alarmRaised(alarm), at: now, in: &decision)
-        post(alarm, repeats: 0, to: terms.access.chat, in: &decision)
+        if terms.relayAfter != nil { run.relay.note(nextDispatch, alarm.message.text) }
+        for chat in homes { post(alarm, repeats: 0, to: chat, in: &decision) }
     }
 
     /// Says what nobody has seen again: where it was said, and to those who may do most, each in private.
@@ -35,7 +36,7 @@ extension Desk {
         for waiting in ledger.alarms.waiting {
             guard let due = waiting.due(every: gap), due <= now.wall else { continue }
             keep(.alarmChanged(waiting.alarm.number, .repeated), at: now, in: &decision)
-            let chats = [terms.access.chat] + escalationChats.filter { $0 != terms.access.chat }
+            let chats = homes + escalationChats.filter { !homes.contains($0) }
             for chat in chats { post(waiting.alarm, repeats: waiting.repeats + 1, to: chat, in: &decision) }
         }
     }
@@ -43,17 +44,6 @@ extension Desk {
     /// When the next alarm is said again, by the wall clock; `nil` where none is.
     var nextEscalation: Timestamp? {
         terms.escalateAfter.flatMap { gap in ledger.alarms.waiting.compactMap { $0.due(every: gap) }.min() }
-    }
-
-    /// Takes a press of "Seen" in a private chat of somebody who was told there, and is no stranger for that.
-    ///
-    /// - Returns: the caller; `nil` where the update is something else.
-    func privateSeer(_ update: ChatUpdate) -> Caller? {
-        guard case .press(let data, _) = update.content, case .seen = ButtonPress(data: data),
-            let user = update.user, update.chat == ChatID(user.value), let role = terms.access.roles[user],
-            role >= Self.escalationRole
-        else { return nil }
-        return Caller(user: user, role: role, update: update)
     }
 
     /// Somebody has seen an alarm: that is kept, and its messages say so and lose their button.
@@ -95,7 +85,9 @@ extension Desk {
     }
 
     private var escalationChats: [ChatID] {
-        terms.access.roles.filter { $0.value >= Self.escalationRole }.keys.sorted().map { ChatID($0.value) }
+        terms.access.users(by: ledger.members).filter {
+            terms.access.role(of: $0, by: ledger.members).map { $0 >= Self.escalationRole } ?? false
+        }.map { ChatID($0.value) }
     }
 
     private mutating func post(
@@ -104,6 +96,6 @@ extension Desk {
         let words = Notices.Critical(alarm: alarm, state: .waiting(repeats: repeats)).words
         run.alarmMessages.append(PlacedAlarm(number: alarm.number, dispatch: nextDispatch, chat: chat))
         if run.alarmMessages.count > PlacedAlarm.countMaximum { run.alarmMessages.removeFirst() }
-        post(.send(words), to: chat, .alarm, in: &decision)
+        post(.send(words), to: chat, topic: topic(of: .alerts), .alarm, in: &decision)
     }
 }

@@ -37,7 +37,7 @@ extension Desk {
             var copy = engine
             let trial = copy.judge(candidate, at: now, outside: outside(of: candidate.instrument, at: now))
             if let shown = trial.submissions.first {
-                return ask(about: candidate, shown, approval, at: now, in: &decision)
+                return ask(about: candidate, shown, approval, of: caller, at: now, in: &decision)
             }
             var reason: Reason?
             if case .refused(let why)? = trial.records.last?.outcome { reason = why }
@@ -51,8 +51,8 @@ extension Desk {
     private var approval: EntryApproval { terms.approval ?? terms.waiting }
 
     private mutating func ask(
-        about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval, at now: Moment,
-        in decision: inout Decision
+        about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval,
+        of caller: Caller? = nil, at now: Moment, in decision: inout Decision
     ) {
         guard run.intents.count < EntryApproval.waitingMaximum else { return }
         let nonce = run.nextIntent(seed: terms.seed, at: now)
@@ -61,11 +61,19 @@ extension Desk {
                 nonce: nonce, candidate: candidate, shown: shown, at: now.wall,
                 expires: now.wall + approval.lifetime)
         else { return }
-        run.intents.append(intent)
+        let asker = terms.twoPersons ? caller?.user : nil
         let question = Fact.Question(
-            nonce: nonce, subject: .entry, user: Self.nobody, chat: terms.access.chat, expires: intent.expires,
+            nonce: nonce, subject: .entry, user: asker ?? Self.nobody,
+            chat: asker.flatMap { _ in caller?.update.chat } ?? terms.access.chat, expires: intent.expires,
             generation: ledger.latchGeneration, note: "\(intent.order.side.rawValue) \(intent.order.quantity)",
             line: intent.order.instrument.value)
+        if asker != nil, let caller {
+            guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
+            run.intents.append(intent)
+            if let card = card(of: intent, approval) { put(card, question, to: caller, in: &decision) }
+            return
+        }
+        run.intents.append(intent)
         keep(.asked(question), at: now, in: &decision)
         if let card = card(of: intent, approval) { say(card, .alarm, in: &decision) }
     }
@@ -186,10 +194,15 @@ extension Desk {
         _ place: Int, _ approval: EntryApproval, moved: Bool = false, _ caller: Caller,
         in decision: inout Decision
     ) {
+        let nonce = run.intents[place].nonce
         guard let card = card(of: run.intents[place], approval, moved: moved) else { return }
-        post(
-            .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat, .alarm,
-            in: &decision)
+        let message = terms.mode.stamp(asking(card, nonce))
+        post(.edit(caller.update.message, message), to: caller.update.chat, .alarm, in: &decision)
+        // Whoever says yes on another card has to see the same order.
+        for copy in run.copies.delivered(of: nonce)
+        where copy.message != caller.update.message || copy.chat != caller.update.chat {
+            post(.edit(copy.message, message), to: copy.chat, .alarm, in: &decision)
+        }
     }
 
     private mutating func end(

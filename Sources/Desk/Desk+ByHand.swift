@@ -181,6 +181,7 @@ extension Desk {
     /// Carries `command` out on a copy of the desk, and tells what that did. The desk itself stays as it is.
     mutating func tryOut(_ command: Command, of caller: Caller, at now: Moment, in decision: inout Decision) {
         var copy = self
+        copy.run.isTrial = true
         var trial = Decision()
         _ = copy.carryOut(command, of: caller, at: now, in: &trial)
         var effects = DryRun.Effects()
@@ -189,7 +190,7 @@ extension Desk {
             case .submit: effects.exits += 1
             case .cancel: effects.cancels += 1
             case .amend: effects.amendments += 1
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay: break
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu: break
             }
         }
         for fact in trial.facts {
@@ -198,6 +199,7 @@ extension Desk {
             case .paused: effects.pauses = true
             case .symbolLocked: effects.locks = true
             case .asked: effects.asks = true
+            case .invited: effects.invites = true
             default: break
             }
         }

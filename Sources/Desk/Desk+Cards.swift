@@ -11,17 +11,20 @@ extension Desk {
     func local(_ time: Timestamp) -> CivilTime { terms.zone.civil(at: time) }
 
     func who(_ actor: Fact.Actor) -> Who {
+        Who(actor, reader: reader)
+    }
+
+    /// Whoever alone reads what is being said; `nil` in a group.
+    private var reader: UserID? {
         let chat = terms.access.chat
-        return Who(actor, reader: chat.isPrivate ? UserID(chat.value) : nil)
+        return run.reader ?? (chat.isPrivate ? UserID(chat.value) : nil)
     }
 
     func cause(
         _ actor: Fact.Actor, _ reason: String, _ since: Moment, until: Timestamp? = nil
     ) -> Cause {
-        let chat = terms.access.chat
-        return Cause(
-            actor, reason: reason, since: local(since.market), until: until.map(local),
-            reader: chat.isPrivate ? UserID(chat.value) : nil)
+        Cause(
+            actor, reason: reason, since: local(since.market), until: until.map(local), reader: reader)
     }
 
     func cause(of pause: Ledger.Pause) -> Cause {

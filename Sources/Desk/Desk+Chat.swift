@@ -6,12 +6,18 @@ import Engine
 extension Desk {
     mutating func hear(_ update: ChatUpdate, at now: Moment, in decision: inout Decision) {
         guard !ledger.heard.contains(update: update.id) else { return }
+        if hearOfGroup(update, at: now, in: &decision) { return }
         guard let caller = caller(of: update) else {
-            countStranger(update.user, at: now, in: &decision)
+            if !takeCode(of: update, at: now, in: &decision) {
+                countStranger(update.user, at: now, in: &decision)
+            }
             return
         }
+        run.reader = update.chat.isPrivate ? caller.user : nil
+        defer { run.reader = nil }
         switch update.content {
-        case .notACommand(let why): note(caller, why, .ignored, at: now, in: &decision)
+        case .notACommand(let why), .unsigned(_, let why): note(caller, why, .ignored, at: now, in: &decision)
+        case .migrated: return
         case .message(let text):
             guard !ledger.heard.contains(message: update.message, in: update.chat) else {
                 note(caller, text, .ignored, at: now, in: &decision)
@@ -27,8 +33,9 @@ extension Desk {
 
     /// - Returns: `nil` for a stranger.
     private func caller(of update: ChatUpdate) -> Caller? {
-        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
-            return privateSeer(update)
+        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat, by: ledger.members)
+        else {
+            return nil
         }
         return Caller(user: user, role: role, update: update)
     }
@@ -66,8 +73,9 @@ extension Desk {
         let heard = Fact.Heard(
             update: caller.update.id, chat: caller.update.chat, user: caller.user,
             message: caller.update.message,
-            isPress: caller.isPress, text: text, verdict: verdict)
+            isPress: caller.isPress, text: CommandTable.kept(text), verdict: verdict)
         keep(.heard(heard), at: now, in: &decision)
+        tellAudit(caller, text, verdict, in: &decision)
     }
 
     private mutating func obey(
@@ -129,7 +137,7 @@ extension Desk {
     }
 
     /// Until the bot knows its name it takes every one for its own: a /kill is not lost to a slow start.
-    private func botName(in text: String) -> String {
+    func botName(in text: String) -> String {
         guard run.botName.isEmpty else { return run.botName }
         return text.prefix { !$0.isWhitespace }.split(separator: "@").dropFirst().first.map(String.init) ?? ""
     }
@@ -163,10 +171,14 @@ extension Desk {
             }
             return answer(question, press, query, of: caller, at: now, in: &decision)
         case .confirm(let nonce), .decline(let nonce):
+            if let verdict = refuseVoice(in: nonce, data, query, of: caller, in: &decision) { return verdict }
             if let press = ButtonPress(data: data), let question = entryQuestion(nonce) {
                 return answer(question, press, query, of: caller, at: now, in: &decision)
             }
             let isYes = ButtonPress(data: data) == .confirm(nonce)
+            if let question = peopleQuestion(nonce) {
+                return answerPeople(question, isYes: isYes, query, of: caller, at: now, in: &decision)
+            }
             if let question = transferQuestion(nonce) {
                 return answer(question, isYes: isYes, query, of: caller, at: now, in: &decision)
             }
@@ -188,7 +200,9 @@ extension Desk {
     }
 
     mutating func reply(_ words: some Utterance, to caller: Caller, in decision: inout Decision) {
-        post(.send(words.message(in: terms.mode)), to: caller.update.chat, caller.answerKind, in: &decision)
+        post(
+            .send(words.message(in: terms.mode)), to: caller.update.chat, topic: caller.update.topic,
+            caller.answerKind, in: &decision)
     }
 
     mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {

@@ -49,6 +49,7 @@ extension Desk {
         case .live(let isOn): setLive(isOn, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
+        case .invite, .users, .role, .revoke: carryOutPeople(command, of: caller, at: now, in: &decision)
         }
         return .done
     }
@@ -130,8 +131,8 @@ extension Desk {
         let question = Fact.Question(
             nonce: caller.update.nonce, subject: .resume, user: caller.user, chat: caller.update.chat,
             expires: now.wall + ResumeQuestion.lifetime, generation: ledger.latchGeneration)
-        keep(.asked(question), at: now, in: &decision)
-        reply(resumeQuestion(question, at: now), to: caller, in: &decision)
+        guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
+        put(resumeQuestion(question, at: now), question, to: caller, in: &decision)
     }
 
     mutating func confirm(
@@ -162,7 +163,7 @@ extension Desk {
         guard let question = ledger.questions.first(where: { $0.nonce == nonce }) else {
             return fate(of: nonce)
         }
-        guard question.user == caller.user, question.chat == caller.update.chat else { return .notYours }
+        guard isVoice(caller, in: question) else { return .notYours }
         guard now.wall < question.expires else { return .expired }
         guard question.generation == ledger.latchGeneration else { return .madeVoid }
         guard ledger.latch == nil || ledger.engaged.isEmpty else { return .stillClosing }
@@ -181,7 +182,8 @@ extension Desk {
 
     /// Whoever stopped the bot last must be asked about, so older questions end here.
     mutating func voidQuestions(at now: Moment, in decision: inout Decision) {
-        for question in ledger.questions where question.amount == nil && question.subject != .command {
+        for question in ledger.questions
+        where question.amount == nil && question.subject != .command && !question.isAboutPeople {
             if question.subject == .entry {
                 withdraw(question, .void, .withdrawn, at: now, in: &decision)
             } else {
@@ -194,7 +196,7 @@ extension Desk {
         _ nonce: Nonce, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         let question = ledger.questions.first { $0.nonce == nonce }
-        let isAskers = question?.user == caller.user && question?.chat == caller.update.chat
+        let isAskers = question.map { isVoice(caller, in: $0) } ?? false
         let outcome: ResumeOutcome =
             question == nil
             ? fate(of: nonce) : isAskers ? .declined(who(.user(caller.user)), local(now.market)) : .notYours
@@ -229,6 +231,7 @@ extension Desk {
             }
             return ClosingOutcome(command, .expired).message(in: terms.mode)
         }
+        if question.isAboutPeople { return expiredPeople(question) }
         return message(.expired, question.exception)
     }
 

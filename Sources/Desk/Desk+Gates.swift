@@ -75,8 +75,9 @@ extension Desk {
             nonce: caller.update.nonce, subject: subject, user: caller.user, chat: caller.update.chat,
             expires: now.wall + ResumeQuestion.lifetime, generation: ledger.latchGeneration,
             exception: exception)
-        keep(.asked(question), at: now, in: &decision)
-        reply(ExceptionQuestion(exception: exception, nonce: question.nonce), to: caller, in: &decision)
+        guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
+        put(
+            ExceptionQuestion(exception: exception, nonce: question.nonce), question, to: caller, in: &decision)
     }
 
     /// Does what was confirmed.

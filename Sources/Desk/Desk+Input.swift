@@ -48,6 +48,10 @@ extension Desk {
         case retry(after: Duration)
         /// It never will.
         case refused(String)
+        /// The topic that it was for is gone; the general one may take it.
+        case topicGone
+        /// The group has another number. It never will, under the old one.
+        case migrated(to: ChatID)
     }
 
     /// Something to do outside. Carried out in order, after the facts beside it are durable.
@@ -65,6 +69,8 @@ extension Desk {
         case wake(market: Timestamp?, wall: Timestamp?)
         /// Tell an alarm another way than by the chat.
         case relay(Relay)
+        /// Show a person the commands that he may give.
+        case showMenu(PersonalMenu)
     }
 
     /// What became of a message.

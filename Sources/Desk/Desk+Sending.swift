@@ -18,18 +18,24 @@ extension Desk {
         if mode == .silent { message.isSilent = true }
         if urgency == .alarm, terms.relayAfter != nil { run.relay.note(nextDispatch, message.text) }
         let kind = Dispatch.Kind(words.notice, urgency)
-        if let entry, let first = run.entryMessages.message(about: entry) {
-            post(.reply(to: first, message), to: terms.access.chat, kind, in: &decision)
-        } else {
-            if let entry { run.entryMessages.note(nextDispatch, about: entry) }
-            post(.send(message), to: terms.access.chat, kind, in: &decision)
+        let topic = topic(of: words.topic)
+        for chat in homes {
+            if let entry, chat == terms.access.chat {
+                if let first = run.entryMessages.message(about: entry) {
+                    post(.reply(to: first, message), to: chat, topic: topic, kind, in: &decision)
+                    continue
+                }
+                run.entryMessages.note(nextDispatch, about: entry)
+            }
+            post(.send(message), to: chat, topic: topic, kind, in: &decision)
         }
     }
 
     mutating func post(
-        _ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind, in decision: inout Decision
+        _ content: Dispatch.Content, to chat: ChatID, topic: TopicID? = nil, _ kind: Dispatch.Kind,
+        in decision: inout Decision
     ) {
-        let dispatch = makeDispatch(content, to: chat, kind)
+        let dispatch = makeDispatch(content, to: chat, topic: topic, kind)
         decision.dispatches.append(dispatch)
         if case .send(let message) = content, let nonce = ButtonPress.question(in: message) {
             run.cards.note(dispatch.id, about: nonce)
@@ -38,12 +44,14 @@ extension Desk {
     }
 
     /// The next message, which expires as its kind does.
-    mutating func makeDispatch(_ content: Dispatch.Content, to chat: ChatID, _ kind: Dispatch.Kind) -> Dispatch
-    {
+    mutating func makeDispatch(
+        _ content: Dispatch.Content, to chat: ChatID, topic: TopicID? = nil, _ kind: Dispatch.Kind
+    ) -> Dispatch {
         defer { nextDispatch += 1 }
         let now = run.now?.wall
         return Dispatch(
-            id: nextDispatch, chat: chat, content: content, kind: kind, createdAt: now,
+            id: nextDispatch, chat: chat, topic: isGone(topic, in: chat) ? nil : topic, content: content, kind: kind,
+            createdAt: now,
             expires: now.flatMap { now in kind.lifetime.map { now + $0 } })
     }
 
@@ -59,6 +67,7 @@ extension Desk {
             run.cards.note(id, is: message)
             for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
+            run.copies.note(id, is: message)
             if let message {
                 noteAlarm(dispatch, is: message)
                 noteLiveCard(dispatch, is: message, at: now, in: &decision)
@@ -70,6 +79,12 @@ extension Desk {
             run.relay.forget(id)
             decision.deliveries += Delivery.proofs(of: dispatch, .dropped(why))
             noteLiveCard(dispatch, refused: why, at: now, in: &decision)
+        case .undelivered(let id, .topicGone): noteTopicGone(id, at: now, in: &decision)
+        case .undelivered(let id, .migrated(let chat)):
+            guard let dispatch = outbox.settle(id) else { return }
+            run.relay.forget(id)
+            decision.deliveries += Delivery.proofs(of: dispatch, .dropped("the group became \(chat)"))
+            noteMigration(to: chat, at: now, in: &decision)
         default: break
         }
     }

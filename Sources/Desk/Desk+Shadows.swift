@@ -27,12 +27,15 @@ extension Desk {
     public struct LookUp: Hashable, Sendable {
         /// Where the answer goes.
         public let chat: ChatID
+        /// Where in the group it was asked.
+        public let topic: TopicID?
         public let instrument: InstrumentID
         /// In market time.
         public let at: Timestamp
 
-        public init(chat: ChatID, instrument: InstrumentID, at: Timestamp) {
+        public init(chat: ChatID, topic: TopicID? = nil, instrument: InstrumentID, at: Timestamp) {
             self.chat = chat
+            self.topic = topic
             self.instrument = instrument
             self.at = at
         }
@@ -62,7 +65,7 @@ extension Desk {
         case .gates: show(gateBill(at: now), to: caller, in: &decision)
         case .look(let instrument, let time):
             guard let instrument = self.instrument(meantBy: instrument, caller, in: &decision) else { return }
-            let question = lookUp(instrument, time, for: caller.update.chat, at: now)
+            let question = lookUp(instrument, time, for: caller.update, at: now)
             guard question.at < now.market - LookMemory.reach else {
                 let runs = looks.runs(of: instrument, at: min(question.at, now.market))
                 return show(whyCard(question, runs, at: now), to: caller, in: &decision)
@@ -75,15 +78,17 @@ extension Desk {
     mutating func answer(_ question: LookUp, _ runs: [LookRun]?, at now: Moment, in decision: inout Decision) {
         let words: any Utterance =
             runs.map { whyCard(question, $0, at: now) } ?? Refused.noLooks(question.instrument)
-        post(.send(words.message(in: terms.mode)), to: question.chat, .view, in: &decision)
+        post(
+            .send(words.message(in: terms.mode)), to: question.chat, topic: question.topic, .view,
+            in: &decision)
     }
 
     /// A time without seconds means the whole minute.
-    private func lookUp(_ instrument: InstrumentID, _ time: LocalTime?, for chat: ChatID, at now: Moment)
+    private func lookUp(_ instrument: InstrumentID, _ time: LocalTime?, for update: ChatUpdate, at now: Moment)
         -> LookUp
     {
         let asked = time.map { terms.zone.timestamp(of: $0.civil(at: local(now.market))) + .seconds(59) }
-        return LookUp(chat: chat, instrument: instrument, at: asked ?? now.market)
+        return LookUp(chat: update.chat, topic: update.topic, instrument: instrument, at: asked ?? now.market)
     }
 
     private func whyCard(_ question: LookUp, _ runs: [LookRun], at now: Moment) -> WhyCard {

@@ -41,6 +41,9 @@ extension Desk {
         public var liveCardEvery: Duration
         /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
         public var escalateAfter: Duration?
+        /// Whether what raises the risk needs the yes of a second person.
+        public var twoPersons: Bool
+        public var topics: Topics
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -49,7 +52,8 @@ extension Desk {
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
             approval: EntryApproval? = nil, waiting: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15),
-            escalateAfter: Duration? = nil
+            escalateAfter: Duration? = nil,
+            twoPersons: Bool = false, topics: Topics = Topics()
         ) {
             self.version = version
             self.configuration = configuration
@@ -74,6 +78,8 @@ extension Desk {
             self.waiting = waiting ?? approval ?? .usual
             self.liveCardEvery = liveCardEvery
             self.escalateAfter = escalateAfter
+            self.twoPersons = twoPersons
+            self.topics = topics
         }
     }
 
@@ -145,6 +151,20 @@ extension Desk {
         var alarmMessages: [PlacedAlarm] = []
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
+        /// Whoever is answered in a private chat, while he is.
+        var reader: UserID?
+        /// What strangers tried.
+        var intrusion = Intrusion()
+        /// Topics that take no messages any more; at most ``goneTopicsMaximum``.
+        var goneTopics: [TopicID] = []
+        static let goneTopicsMaximum = 100
+        /// When somebody who is not obeyed was last told so.
+        var unheardToldAt: Timestamp?
+        static let unheardEvery = Duration.seconds(60)
+        /// Where cards stand that more than one person may answer.
+        var copies = QuestionCopies()
+        /// It is a copy on which a command is tried out.
+        var isTrial = false
     }
 
     /// What the scans since the last summary came to.

@@ -20,10 +20,10 @@ extension Desk {
             nonce: caller.update.nonce, subject: direction == .deposit ? .deposit : .withdraw,
             user: caller.user, chat: caller.update.chat, expires: now.wall + ResumeQuestion.lifetime,
             generation: ledger.latchGeneration, amount: money, note: note)
-        keep(.asked(question), at: now, in: &decision)
+        guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
         let card = TransferQuestion(
             direction: direction, amount: money, note: note, equity: equity, nonce: question.nonce)
-        reply(card, to: caller, in: &decision)
+        put(card, question, to: caller, in: &decision)
     }
 
     /// The open question about money with this number.
@@ -35,7 +35,7 @@ extension Desk {
         _ question: Fact.Question, isYes: Bool, _ query: String, of caller: Caller, at now: Moment,
         in decision: inout Decision
     ) -> Fact.Heard.Verdict {
-        guard question.user == caller.user, question.chat == caller.update.chat else {
+        guard isVoice(caller, in: question) else {
             answer(query, TransferOutcome.notYours.popUp, caller, in: &decision)
             return .refused
         }

@@ -94,6 +94,7 @@ public struct Desk: Sendable {
         let word = nextDispatch
         say(notice, .alarm, in: &decision)
         outbox.putFirst(word)
+        showMenus(in: &decision)
         finish(&decision, at: now)
         return decision
     }
@@ -149,6 +150,7 @@ public struct Desk: Sendable {
         tellFlat(in: &decision)
         watchAlerts(at: now, in: &decision)
         runJobs(at: now, in: &decision)
+        closeCopies(in: &decision)
         sendWaiting(at: now, in: &decision)
         planWake(at: now, in: &decision)
     }

@@ -8,7 +8,7 @@ extension Outbox {
     /// A chat that takes nothing for so long has an outage.
     public static let outageMinimum = Duration.minutes(1)
 
-    /// The notices that may be joined, oldest first, of each chat whose turn it is and for which more than
+    /// The notices that may be joined, oldest first and of one topic, of each chat whose turn it is and for which more than
     /// ``burstMaximum`` wait. Where something urgent goes first there is nothing to join yet.
     public func bursts(at now: Timestamp) -> [[Dispatch]] {
         guard waiting.count > Self.burstMaximum else { return [] }
@@ -24,7 +24,8 @@ extension Outbox {
             else {
                 continue
             }
-            let parts = waiting.map(\.dispatch).filter { $0.chat == chat && $0.isJoinable }
+            let topic = waiting[place].dispatch.topic
+            let parts = waiting.map(\.dispatch).filter { $0.chat == chat && $0.topic == topic && $0.isJoinable }
             if parts.count > Self.burstMaximum { bursts.append(parts.sorted { $0.id < $1.id }) }
         }
         return bursts

@@ -218,6 +218,17 @@ public struct Outbox: Hashable, Sendable {
         blockedUntil[entry.dispatch.chat] = max(time, blockedUntil[entry.dispatch.chat] ?? time)
     }
 
+    /// Puts a message whose topic is gone back to the head of its urgency, for the general topic.
+    ///
+    /// - Returns: the topic; `nil` for a message that was not on its way, or had none.
+    public mutating func putIntoGeneral(_ id: Int64) -> TopicID? {
+        guard let entry = inFlight[id], entry.dispatch.topic != nil else { return nil }
+        inFlight[id] = nil
+        let place = waiting.firstIndex { $0.urgency <= entry.urgency } ?? waiting.endIndex
+        insert(Entry(entry.dispatch.inGeneral), at: place)
+        return entry.dispatch.topic
+    }
+
     /// When ``release(at:)`` will have something; `nil` while nothing waits or all waits for an answer.
     public func nextDue(after now: Timestamp) -> Timestamp? {
         if waiting.isEmpty { return nil }

@@ -24,6 +24,14 @@ public struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible
     public var description: String { "\(value)" }
 }
 
+/// A topic of a group by its number, Telegram's `message_thread_id`. The general topic has none.
+public struct TopicID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let value: Int64
+    public init(_ value: Int64) { self.value = value }
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
+    public var description: String { "\(value)" }
+}
+
 /// A number that nobody can guess, drawn from the operating system: what a confirmation is bound to.
 public struct Nonce: Hashable, Sendable, CustomStringConvertible {
     public let high: UInt64
@@ -59,6 +67,10 @@ public struct ChatUpdate: Hashable, Sendable {
         case press(data: String, query: String)
         /// Edited, forwarded, written by a channel, sent through another bot: never a command.
         case notACommand(why: String)
+        /// The group has another number from here on.
+        case migrated(to: ChatID)
+        /// A command by nobody in particular: an anonymous administrator, or somebody who writes for a channel.
+        case unsigned(text: String, why: String)
     }
 
     public let id: Int64
@@ -72,10 +84,14 @@ public struct ChatUpdate: Hashable, Sendable {
     public let content: Content
     /// Fresh for each update, should its answer need something that cannot be guessed.
     public let nonce: Nonce
+    /// As the sender calls himself: a claim, and no proof of anything. Empty where the service did not say.
+    public let name: String
+    /// Where in the group it was written; `nil` in the general topic, and where there are no topics.
+    public let topic: TopicID?
 
     public init(
         id: Int64, user: UserID?, chat: ChatID, message: MessageID, sentAt: Timestamp?, content: Content,
-        nonce: Nonce
+        nonce: Nonce, name: String = "", topic: TopicID? = nil
     ) {
         self.id = id
         self.user = user
@@ -84,6 +100,8 @@ public struct ChatUpdate: Hashable, Sendable {
         self.sentAt = sentAt
         self.content = content
         self.nonce = nonce
+        self.name = name
+        self.topic = topic
     }
 }
 
@@ -111,6 +129,8 @@ public struct Dispatch: Hashable, Sendable {
     /// Rising within a journal, across restarts.
     public let id: Int64
     public let chat: ChatID
+    /// Where in the group a new message goes; `nil` for the general topic, and where there are none.
+    public let topic: TopicID?
     public let content: Content
     public let kind: Kind
     /// When it was thought of, by the wall clock, of a digest its oldest part; `nil` where nobody noted it.
@@ -119,14 +139,20 @@ public struct Dispatch: Hashable, Sendable {
     public let expires: Timestamp?
 
     public init(
-        id: Int64, chat: ChatID, content: Content, kind: Kind = .trade, createdAt: Timestamp? = nil,
+        id: Int64, chat: ChatID, topic: TopicID? = nil, content: Content, kind: Kind = .trade, createdAt: Timestamp? = nil,
         expires: Timestamp? = nil
     ) {
         self.id = id
         self.chat = chat
+        self.topic = topic
         self.content = content
         self.kind = kind
         self.createdAt = createdAt
         self.expires = expires
+    }
+
+    /// The same for the general topic.
+    public var inGeneral: Dispatch {
+        Dispatch(id: id, chat: chat, content: content, kind: kind, createdAt: createdAt, expires: expires)
     }
 }

@@ -99,6 +99,16 @@ public struct Fact: Hashable, Sendable {
         /// An alarm was said that somebody has to say he has seen.
         case alarmRaised(CriticalAlarm)
         case alarmChanged(Int, CriticalAlarm.Change)
+        /// A code for a new user was given out.
+        case invited(Invitation)
+        /// The code with this digest was sent by somebody: it works no more, and whoever gave it out is asked.
+        case inviteUsed(digest: String, by: UserID)
+        /// What a person may do from here on.
+        case memberSet(Membership)
+        /// Too many wrong codes came from there: nothing is looked at until then, by the wall clock.
+        case lockedOut(UserID, until: Timestamp)
+        /// The group that is served got another number; nobody there is obeyed until the settings name it.
+        case groupMigrated(from: ChatID, to: ChatID)
     }
 
     /// One update of the chat, judged.
@@ -151,6 +161,10 @@ public struct Fact: Hashable, Sendable {
             /// Enter what a strategy wants: `line` is the instrument, `note` the side and the quantity. Anybody
             /// whose role may answer can.
             case entry
+            /// Let somebody in who sent a code: `line` is his number and the role, `note` what he calls himself.
+            case admission
+            /// Change who may what: `line` is the command.
+            case people
         }
 
         /// What would be lifted or re-armed.

@@ -88,6 +88,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var chatSettings = ChatSettings()
     /// What nobody has seen yet.
     public private(set) var alarms = OpenAlarms()
+    /// Who may what beside the settings' list.
+    public private(set) var members = Members()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -232,6 +234,8 @@ public struct Ledger: Hashable, Sendable {
         case .alarmRaised, .alarmChanged: alarms.note(fact.event, at: fact.at.wall)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
+        case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated:
+            members.note(fact.event, at: fact.at.wall)
         default: break
         }
     }

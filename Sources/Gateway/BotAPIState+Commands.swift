@@ -17,6 +17,15 @@ public struct BotCommand: Hashable, Sendable {
     var json: JSONValue { .object(["command": .string(name), "description": .string(description)]) }
 }
 
+/// Whose menu it is.
+///
+/// - SeeAlso: https://core.telegram.org/bots/api#botcommandscope
+enum MenuScope: Hashable, Sendable {
+    case everybody
+    case chat(ChatID)
+    case member(ChatID, UserID)
+}
+
 /// A press that the bot has not answered.
 struct PendingQuery: Hashable, Sendable {
     /// Telegram lets a press wait no longer than its update (150 seconds).
@@ -58,7 +67,7 @@ extension BotAPIState {
         return .bool(true)
     }
 
-    /// Scopes and languages are read over: there is one person, and the menu is what was set last.
+    /// Languages are read over.
     ///
     /// - SeeAlso: https://core.telegram.org/bots/api#setmycommands
     mutating func setMyCommands(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> JSONValue {
@@ -68,20 +77,46 @@ extension BotAPIState {
         guard values.count <= BotCommand.countMaximum else { throw .badRequest("BOT_COMMANDS_TOO_MUCH") }
         var menu: [BotCommand] = []
         for value in values { menu.append(try command(value)) }
-        replaceMenu(menu)
+        replaceMenu(of: try menuScope(arguments), with: menu)
         return .bool(true)
     }
 
-    mutating func deleteMyCommands() -> JSONValue {
-        replaceMenu([])
+    /// - SeeAlso: https://core.telegram.org/bots/api#deletemycommands
+    mutating func deleteMyCommands(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> JSONValue {
+        replaceMenu(of: try menuScope(arguments), with: nil)
         return .bool(true)
     }
 
-    private mutating func replaceMenu(_ menu: [BotCommand]) {
-        guard menu != commands else { return }
+    /// What the person of the cast is offered: the narrowest menu that there is.
+    var commands: [BotCommand] {
+        let scopes: [MenuScope] = [.member(cast.chat, cast.user), .chat(cast.chat), .everybody]
+        return scopes.lazy.compactMap { menus[$0] }.first ?? []
+    }
+
+    private mutating func replaceMenu(of scope: MenuScope, with menu: [BotCommand]?) {
+        let old = commands
+        menus[scope] = menu
+        guard commands != old else { return }
         version += 1
-        commands = menu
         commandsVersion = version
+    }
+
+    /// Whose menu a request is about. Scopes that this server has no people for are everybody's.
+    ///
+    /// - SeeAlso: https://core.telegram.org/bots/api#determining-list-of-commands
+    func menuScope(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> MenuScope {
+        guard let scope = try arguments.document("scope") else { return .everybody }
+        switch scope.member("type")?.text {
+        case "chat", "chat_member":
+            guard let number = scope.member("chat_id")?.integer else { throw .badRequest("chat_id is empty") }
+            let chat = ChatID(number)
+            guard cast.knows(chat) else { throw .badRequest("chat not found") }
+            guard scope.member("type")?.text == "chat_member" else { return .chat(chat) }
+            guard let user = scope.member("user_id")?.integer else { throw .badRequest("user not found") }
+            return .member(chat, UserID(user))
+        case "default": return .everybody
+        default: throw .badRequest("Bad BotCommandScope type")
+        }
     }
 
     private func command(_ value: JSONValue) throws(BotAPIRefusal) -> BotCommand {

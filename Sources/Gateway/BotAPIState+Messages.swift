@@ -11,13 +11,14 @@ extension BotAPIState {
         let entities = try MessageRules.entities(arguments, in: text)
         let keyboard = try KeyboardRules.keyboard(arguments)
         let repliedTo = try repliedTo(arguments, in: chat)
+        let topic = try topic(arguments, in: chat)
         try admit(chat, at: now)
         typingUntil = nil
         let message = keep(chat: chat, at: now) { id, version in
             ChatMessage(
                 id: id, chat: chat, author: .bot, sentAt: now, editedAt: nil, text: text, entities: entities,
                 keyboard: keyboard, replyTo: repliedTo?.id, isSilent: arguments.flag("disable_notification"),
-                version: version)
+                topic: topic, version: version)
         }
         return message.json(cast, repliedTo: repliedTo)
     }
@@ -104,6 +105,15 @@ extension BotAPIState {
         guard let text = arguments.text("chat_id"), !text.isEmpty else { throw .badRequest("chat_id is empty") }
         guard let number = Int64(text), cast.knows(ChatID(number)) else { throw .badRequest("chat not found") }
         return ChatID(number)
+    }
+
+    /// The general topic has no number: naming it is an error, as with Telegram.
+    func topic(_ arguments: BotAPIArguments, in chat: ChatID) throws(BotAPIRefusal) -> TopicID? {
+        guard let number = arguments.integer("message_thread_id"), number != 0 else { return nil }
+        guard chat == cast.chat, cast.topics[TopicID(number)] != nil else {
+            throw .badRequest("message thread not found")
+        }
+        return TopicID(number)
     }
 
     func message(_ arguments: BotAPIArguments, to verb: String) throws(BotAPIRefusal) -> Int {

@@ -41,7 +41,12 @@ extension BotAPIState {
 
     private func page(_ message: ChatMessage) -> JSONValue {
         let repliedTo = message.replyTo.flatMap { id in messages.first { $0.id == id } }
-        return message.json(cast, repliedTo: repliedTo)
+        let json = message.json(cast, repliedTo: repliedTo)
+        guard let name = message.topic.flatMap({ cast.topics[$0] }), case .object(var members) = json else {
+            return json
+        }
+        members["topic"] = .string(name)
+        return .object(members)
     }
 }
 

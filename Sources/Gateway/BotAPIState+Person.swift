@@ -6,10 +6,11 @@ extension BotAPIState {
     ///
     /// - Parameter user: nil is the person of the cast.
     /// - Parameter chat: nil is the chat of the cast.
+    /// - Parameter topic: nil is the general topic.
     /// - Returns: the message, or `nil` for a text that is blank or longer than 4 096 UTF-16 units.
     @discardableResult
     public mutating func write(
-        text: String, by user: UserID? = nil, in chat: ChatID? = nil, at now: Timestamp
+        text: String, by user: UserID? = nil, in chat: ChatID? = nil, topic: TopicID? = nil, at now: Timestamp
     ) -> MessageID? {
         guard text.contains(where: { !$0.isWhitespace }), text.utf16.count <= MessageRules.textMaximum else {
             return nil
@@ -19,8 +20,8 @@ extension BotAPIState {
         let message = keep(chat: chat, at: now) { id, version in
             ChatMessage(
                 id: id, chat: chat, author: author, sentAt: now, editedAt: nil, text: text,
-                entities: Self.commands(in: text), keyboard: [], replyTo: nil, isSilent: false, version: version
-            )
+                entities: Self.commands(in: text), keyboard: [], replyTo: nil, isSilent: false,
+                topic: topic, version: version)
         }
         enqueue(.message, message.json(cast), at: now)
         return message.id

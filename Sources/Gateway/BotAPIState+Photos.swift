@@ -16,13 +16,14 @@ extension BotAPIState {
         let caption = try MessageRules.caption(arguments)
         let entities = try MessageRules.entities(arguments, named: "caption_entities", in: caption)
         let keyboard = try KeyboardRules.keyboard(arguments)
+        let topic = try topic(arguments, in: chat)
         try admit(chat, at: now)
         typingUntil = nil
         let message = keep(chat: chat, at: now) { id, version in
             ChatMessage(
                 id: id, chat: chat, author: .bot, sentAt: now, editedAt: nil, text: caption, entities: entities,
                 keyboard: keyboard, replyTo: nil, isSilent: arguments.flag("disable_notification"),
-                version: version, photo: photo)
+                topic: topic, version: version, photo: photo)
         }
         forgetOldPhotos()
         return message.json(cast)

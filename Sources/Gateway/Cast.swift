@@ -12,10 +12,12 @@ public struct Cast: Hashable, Sendable {
     public let userName: String
     /// Further chats that the bot may write to; nobody sees them.
     public let otherChats: [ChatID]
+    /// Of the chat, where it is a group with topics: their names.
+    public let topics: [TopicID: String]
 
     public init(
         token: Secret, botName: String, chat: ChatID, user: UserID, userName: String = "You",
-        otherChats: [ChatID] = []
+        otherChats: [ChatID] = [], topics: [TopicID: String] = [:]
     ) {
         self.token = token
         self.botName = botName
@@ -23,6 +25,7 @@ public struct Cast: Hashable, Sendable {
         self.user = user
         self.userName = userName
         self.otherChats = otherChats
+        self.topics = topics
     }
 
     /// A bot's number is the part of its token before the colon.

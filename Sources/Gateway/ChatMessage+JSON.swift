@@ -33,6 +33,10 @@ extension ChatMessage {
             "message_id": .number(id.value), "date": .number(sentAt.unixSeconds), "chat": cast.json(chat),
             "from": author == .bot ? cast.bot : cast.json(person: author),
         ]
+        if let topic {
+            members["message_thread_id"] = .number(topic.value)
+            members["is_topic_message"] = .bool(true)
+        }
         if let editedAt { members["edit_date"] = .number(editedAt.unixSeconds) }
         if let photo { members["photo"] = photo.json(id: "\(id)") }
         if !isPhoto || !text.isEmpty { members[isPhoto ? "caption" : "text"] = .string(text) }

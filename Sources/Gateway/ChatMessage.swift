@@ -22,6 +22,8 @@ public struct ChatMessage: Hashable, Sendable {
     public let replyTo: MessageID?
     /// Sent without a sound.
     public let isSilent: Bool
+    /// Where in the group it stands; `nil` in the general topic.
+    public let topic: TopicID?
     /// The page's version at its last change.
     var version: Int
     /// The picture over the text; `nil` for a message of text alone, and once it is forgotten.
@@ -31,8 +33,8 @@ public struct ChatMessage: Hashable, Sendable {
 
     init(
         id: MessageID, chat: ChatID, author: Author, sentAt: Timestamp, editedAt: Timestamp?, text: String,
-        entities: [ChatEntity], keyboard: [[ChatButton]], replyTo: MessageID?, isSilent: Bool, version: Int,
-        photo: ChatPhoto? = nil
+        entities: [ChatEntity], keyboard: [[ChatButton]], replyTo: MessageID?, isSilent: Bool, topic: TopicID?,
+        version: Int, photo: ChatPhoto? = nil
     ) {
         self.id = id
         self.chat = chat
@@ -44,6 +46,7 @@ public struct ChatMessage: Hashable, Sendable {
         self.keyboard = keyboard
         self.replyTo = replyTo
         self.isSilent = isSilent
+        self.topic = topic
         self.version = version
         self.photo = photo
         isPhoto = photo != nil

@@ -39,6 +39,8 @@ extension ChatPage {
           width: 15px; height: 11px; margin-left: 3px; vertical-align: -1px; fill: none;
           stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round;
         }
+        .topic { font-size: 11.5px; color: var(--faint); margin: 0 0 3px; }
+        .topic::before { content: "# "; }
         .quote {
           border-left: 3px solid var(--accent); border-radius: 4px; background: var(--well);
           padding: 3px 8px; margin: 1px 0 5px; font-size: 13.5px; color: var(--faint);

@@ -31,6 +31,7 @@ extension ChatPage {
           item.dataset.date = message.date;
           const box = element("div", "bubble");
           box.append(element("span", "unseen", isMine ? "You: " : `${message.from.first_name}: `));
+          if (message.topic) box.append(element("div", "topic", message.topic));
           const quoted = message.reply_to_message;
           if (quoted) box.append(element("div", "quote", said(quoted).split("\n")[0]));
           if (message.photo) {

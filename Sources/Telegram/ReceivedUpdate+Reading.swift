@@ -37,7 +37,12 @@ extension ReceivedUpdate.Payload {
 
     private static func message(_ message: JSONReader) throws(JSONFault) -> Self {
         let origin = try origin(ofMessage: message)
-        if let why = try Objection.why(message) { return .heard(.notACommand(why: why), from: origin) }
+        if let chat = try message.optional("migrate_to_chat_id")?.number() {
+            return .heard(.migrated(to: ChatID(chat)), from: origin)
+        }
+        if let why = try Objection.why(message) {
+            return .heard(try Objection.unsigned(message, why) ?? .notACommand(why: why), from: origin)
+        }
         let text = try message.member("text").string()
         return .heard(.message(text: text.prefix(utf16: TelegramText.lengthMaximum)), from: origin)
     }
@@ -50,7 +55,8 @@ extension ReceivedUpdate.Payload {
         let origin = ReceivedUpdate.Origin(
             user: UserID(try query.member("from").member("id").number()),
             chat: ChatID(try message.member("chat").member("id").number()),
-            message: MessageID(try message.member("message_id").number()), sentAt: nil)
+            message: MessageID(try message.member("message_id").number()), sentAt: nil,
+            name: SenderName.read(query.optional("from")), topic: try topic(message))
         guard let data = try query.optional("data")?.string() else {
             return .heard(.notACommand(why: "a press without data"), from: origin)
         }
@@ -78,7 +84,14 @@ extension ReceivedUpdate.Payload {
         ReceivedUpdate.Origin(
             user: try message.optional("from")?.member("id").number().asUser,
             chat: ChatID(try message.member("chat").member("id").number()),
-            message: MessageID(try message.member("message_id").number()), sentAt: try date(message))
+            message: MessageID(try message.member("message_id").number()), sentAt: try date(message),
+            name: SenderName.read(message.optional("from")), topic: try topic(message))
+    }
+
+    /// Replies of a group without topics have a thread, too, and no topic.
+    private static func topic(_ message: JSONReader) throws(JSONFault) -> TopicID? {
+        guard try message.optional("is_topic_message")?.bool() == true else { return nil }
+        return (try message.optional("message_thread_id")?.number()).map(TopicID.init)
     }
 
     /// A message without a time could pass for a fresh one, so there is none.

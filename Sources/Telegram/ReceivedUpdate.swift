@@ -22,12 +22,21 @@ public struct ReceivedUpdate: Hashable, Sendable {
         public let message: MessageID
         /// `nil` for a press.
         public let sentAt: Timestamp?
+        /// As the sender calls himself; empty where the service did not say.
+        public let name: String
+        /// `nil` in the general topic, and where there are none.
+        public let topic: TopicID?
 
-        public init(user: UserID?, chat: ChatID, message: MessageID, sentAt: Timestamp?) {
+        public init(
+            user: UserID?, chat: ChatID, message: MessageID, sentAt: Timestamp?, name: String = "",
+            topic: TopicID? = nil
+        ) {
             self.user = user
             self.chat = chat
             self.message = message
             self.sentAt = sentAt
+            self.name = name
+            self.topic = topic
         }
     }
 
@@ -64,6 +73,6 @@ public struct ReceivedUpdate: Hashable, Sendable {
         guard case .heard(let content, let origin) = payload else { return nil }
         return ChatUpdate(
             id: id, user: origin.user, chat: origin.chat, message: origin.message, sentAt: origin.sentAt,
-            content: content, nonce: nonce)
+            content: content, nonce: nonce, name: origin.name, topic: origin.topic)
     }
 }

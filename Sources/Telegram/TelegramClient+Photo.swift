@@ -19,7 +19,7 @@ extension TelegramClient {
     /// - Throws: after ``TelegramError/unsendable(_:)`` nothing was sent; see also
     ///   ``TelegramError/isTransient``.
     public func send(
-        photo png: [UInt8], caption: Message, to chat: ChatID
+        photo png: [UInt8], caption: Message, to chat: ChatID, in topic: TopicID? = nil
     ) async throws(TelegramError) -> MessageID {
         let method = "sendPhoto"
         guard (1...Self.photoMaximum).contains(png.count) else {
@@ -28,6 +28,7 @@ extension TelegramClient {
         var members = try TelegramText.captionMembers(of: caption, for: method)
         members["chat_id"] = .number(chat.value)
         if caption.isSilent { members["disable_notification"] = .bool(true) }
+        if let topic { members["message_thread_id"] = .number(topic.value) }
         let file = MultipartForm.File(
             name: "photo", fileName: "picture.png", contentType: "image/png", bytes: png)
         let fields = members.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value.formText) }

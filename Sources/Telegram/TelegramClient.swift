@@ -38,15 +38,18 @@ public struct TelegramClient: Sendable {
 
     /// Sends one message, which fits (see ``MessageSplitter``), and says under which number it was kept.
     ///
-    /// - Parameter answered: a message that it answers, where that is still there.
+    /// - Parameters:
+    ///   - topic: of the group; `nil` for the general one, which takes no number.
+    ///   - answered: a message that it answers, where that is still there.
     /// - Throws: after ``TelegramError/unsendable(_:)`` nothing was sent; see also
     ///   ``TelegramError/isTransient``.
     public func send(
-        _ message: Message, to chat: ChatID, answering answered: MessageID? = nil
+        _ message: Message, to chat: ChatID, in topic: TopicID? = nil, answering answered: MessageID? = nil
     ) async throws(TelegramError) -> MessageID {
         var members = try TelegramText.members(of: message, for: "sendMessage")
         members["chat_id"] = .number(chat.value)
         if message.isSilent { members["disable_notification"] = .bool(true) }
+        if let topic { members["message_thread_id"] = .number(topic.value) }
         if let answered {
             members["reply_parameters"] = .object([
                 "message_id": .number(answered.value), "allow_sending_without_reply": .bool(true),
@@ -122,8 +125,12 @@ public struct TelegramClient: Sendable {
     /// Fills the menu that the chat shows for `/`.
     ///
     /// - Throws: ``TelegramError/unsendable(_:)`` for an entry outside ``MenuEntry``'s limits.
-    public func setCommands(_ commands: [(name: String, description: String)]) async throws(TelegramError) {
-        try await acknowledge("setMyCommands", ["commands": try MenuEntry.json(of: commands)])
+    public func setCommands(
+        _ commands: [(name: String, description: String)], for scope: CommandScope = .everybody
+    ) async throws(TelegramError) {
+        var members = ["commands": try MenuEntry.json(of: commands)]
+        members["scope"] = scope.json
+        try await acknowledge("setMyCommands", members)
     }
 
     /// The longest wait of one poll; the server waits no longer, whatever it is asked.

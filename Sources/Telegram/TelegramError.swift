@@ -35,6 +35,17 @@ public enum TelegramError: Error, Hashable, Sendable, CustomStringConvertible {
         if case .conflict(let text) = self { text.holds("webhook") } else { false }
     }
 
+    /// The topic that was written to is gone or closed; the general one may still take the message.
+    ///
+    /// - SeeAlso: `MESSAGE_THREAD_NOT_FOUND` and `TOPIC_CLOSED` in
+    ///   https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp
+    public var isTopicGone: Bool {
+        guard case .badRequest(let text) = self else { return false }
+        return ["message thread not found", "topic_closed", "topic_deleted"].contains {
+            text.lowercased().holds($0)
+        }
+    }
+
     /// The same request may succeed later though nobody changed anything.
     ///
     /// A foreign poller goes away by itself, a webhook does not. After `server`, `unreachable` and

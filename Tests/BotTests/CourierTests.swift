@@ -69,6 +69,7 @@ import Wire
         arguments: [
             (refusal(429, "Too Many Requests", "{\"retry_after\": 7}"), .retry(after: .milliseconds(7_500))),
             (refusal(400, "Bad Request: chat not found"), .refused("Bad Request: chat not found")),
+            (refusal(400, "Bad Request: message thread not found"), .topicGone),
             (
                 refusal(403, "Forbidden: bot was blocked by the user"),
                 .refused("Forbidden: bot was blocked by the user")
@@ -95,7 +96,7 @@ import Wire
     func migrated() async {
         let answer = Self.refusal(400, "group chat was upgraded", "{\"migrate_to_chat_id\": -1009}")
         let (outcome, _, _) = await Self.carry(.send(Message("x")), .init("POST", "/sendMessage", answer))
-        #expect(outcome == [.undelivered(9, .refused("the group became -1009; put that number into .env"))])
+        #expect(outcome == [.undelivered(9, .migrated(to: ChatID(-1_009)))])
     }
 
     @Test("a message that is too long goes in pieces, in order, with pauses between")

@@ -1,6 +1,7 @@
 import Commands
 import Desk
 import Domain
+import Engine
 import Foundation
 import Gateway
 import Scheduler
@@ -174,10 +175,40 @@ extension DeadSettingsTests {
         SettingsRow("telegram.perGroupMinute", "5", given: people) {
             try await sendTimes($0, chat: group, by: 7)
         },
+        SettingsRow("access.twoPersons", "on", given: ["telegram.users": "{7: owner, 8: owner}"]) { settings in
+            var desk = try await Stand(settings, chat: group).desk
+            _ = desk.begin(at: Moment(.monday))
+            for (number, text) in ["/kill", "/resume"].enumerated() {
+                let update = ChatUpdate.text(text, id: Int64(number + 1), by: 7, in: group)
+                _ = desk.handle(.update(update), at: Moment(.monday))
+            }
+            let press = ChatUpdate(
+                id: 3, user: UserID(7), chat: ChatID(group), message: MessageID(9), sentAt: nil,
+                content: .press(data: "y/\(Nonce(high: 2, low: 1))", query: "q"), nonce: Nonce(high: 3, low: 1))
+            _ = desk.handle(.update(press), at: Moment(.monday))
+            return desk.ledger.latch == nil
+        },
+        SettingsRow("telegram.topics.trades", "7", given: lively.merging(people) { $1 }) {
+            try await PlayedDay($0, chat: group).topics
+        },
+        SettingsRow("telegram.topics.alerts", "7", given: people, topics),
+        SettingsRow("telegram.topics.system", "7", given: people, topics),
+        SettingsRow("telegram.topics.audit", "7", given: people, topics),
         SettingsRow("telegram.perSecond", "1", given: ["telegram.perChatSeconds": "0"]) {
             try await sendTimes($0, chat: 7, by: 7)
         },
     ]
+
+    /// Where a start, a command and a wrong code of a stranger are told.
+    private static let topics: @Sendable (String) async throws -> [TopicID?] = { settings in
+        var desk = try await Stand(settings, chat: group).desk
+        var decisions = [desk.begin(at: Moment(.monday))]
+        let command = ChatUpdate.text("/pause", id: 1, by: 7, in: group)
+        decisions.append(desk.handle(.update(command), at: Moment(.monday)))
+        let code = ChatUpdate.text("/start 0000-0000-0000", id: 2, by: 9)
+        decisions.append(desk.handle(.update(code), at: Moment(.monday)))
+        return decisions.flatMap(\.dispatches).map(\.topic)
+    }
 
     /// When the answers to forty questions of one moment go out, in seconds.
     @Sendable private static func sendTimes(_ settings: String, chat: Int64, by user: Int64) async throws

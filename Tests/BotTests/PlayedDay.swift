@@ -29,6 +29,8 @@ struct PlayedDay: Sendable {
     private(set) var asks: [Timestamp] = []
     /// What was written to the chat.
     private(set) var texts: [String] = []
+    /// Where in a group each went.
+    private(set) var topics: [TopicID?] = []
     /// When the calendar was asked for.
     private(set) var fetches: [Timestamp] = []
 
@@ -47,8 +49,8 @@ struct PlayedDay: Sendable {
         try Recording(folder: "\(Scratch.root)/config/recordings/forex-2014-05", instruments: .four)
     }
 
-    init(_ settings: String) async throws {
-        let stand = try await Stand(settings)
+    init(_ settings: String, chat: Int64 = 4_242) async throws {
+        let stand = try await Stand(settings, chat: chat)
         let configuration = stand.application.setup.configuration
         desk = stand.desk
         book = PaperBook(
@@ -110,7 +112,9 @@ struct PlayedDay: Sendable {
         shadows += decision.shadows
         for dispatch in decision.dispatches {
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .digest(_, let message): texts.append(message.text)
+            case .send(let message), .reply(_, let message), .digest(_, let message):
+                texts.append(message.text)
+                topics.append(dispatch.topic)
             case .photo(_, let caption): texts.append(caption.text)
             case .edit, .answer, .delete, .pin, .unpin: break
             }
@@ -135,7 +139,7 @@ struct PlayedDay: Sendable {
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .fetchCalendar: fetches.append(now)
             case .lookUp(let question): pending.append(.lookedUp(question, []))
-            case .wake, .relay: break
+            case .wake, .relay, .showMenu: break
             }
         }
     }

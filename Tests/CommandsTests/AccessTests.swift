@@ -1,5 +1,6 @@
 import Commands
 import Domain
+import Engine
 import Testing
 
 @Suite struct AccessTests {
@@ -20,12 +21,16 @@ import Testing
         #expect(try Access(chat: ChatID(7), users: [me: .viewer]).role(of: me, in: ChatID(7)) == .viewer)
     }
 
-    @Test("in a group only the listed may talk, and only there")
+    @Test("in a group only the listed may talk, there and in their own private chats")
     func list() throws {
         let access = try Access(chat: group, users: [me: .trader])
         #expect(access.role(of: me, in: group) == .trader)
         #expect(access.role(of: UserID(8), in: group) == nil)
-        #expect(access.role(of: me, in: ChatID(7)) == nil)
+        #expect(access.role(of: me, in: ChatID(7)) == .trader)
+        for chat in [ChatID(8), ChatID(-7), ChatID(-101), ChatID(0)] {
+            #expect(access.role(of: me, in: chat) == nil)
+        }
+        #expect(access.role(of: UserID(8), in: ChatID(8)) == nil)
         #expect(access.role(of: nil, in: group) == nil)
     }
 

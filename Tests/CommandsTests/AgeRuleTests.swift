@@ -55,13 +55,16 @@ import Testing
             case .quiet: " off"
             case .deposit, .withdraw, .trade, .note: " 1"
             case .lift: " spread EURUSD 20 known"
+            case .invite: " trader"
+            case .role: " 8 trader"
+            case .revoke: " 8"
             default: ""
             }
         let command = try #require(try CommandTable.parse("/\(kind.rawValue)\(words)", botName: ""))
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
         #expect(
             verdict
-                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .set, .undo].contains(kind)
+                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .set, .undo, .invite, .role].contains(kind)
                     ? .refuseStale(nil) : .run))
     }
 

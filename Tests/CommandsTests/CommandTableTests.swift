@@ -31,7 +31,7 @@ import Testing
                 "/override SPREAD eurusd 60 known event",
                 .lift(.spread, "EURUSD", minutes: 60, reason: "known event")
             ),
-        ] + spokenByHand
+        ] + spokenByHand + spokenOfPeople
 
     @Test("reads", arguments: spoken)
     func reads(text: String, command: Command) throws {
@@ -101,7 +101,7 @@ import Testing
                     argument: "SYMBOL", found: "€", wanted: "an instrument's name, such as EURUSD",
                     usage: "/scan [SYMBOL]")
             ),
-        ] + faultsByHand
+        ] + faultsByHand + faultsOfPeople
 
     @Test(
         "a question mark at the end is a trial, but not after the reason of what must always work",
@@ -196,7 +196,8 @@ import Testing
                 case .protective, .flattening, .adjusting: .trader
                 case .riskIncreasing: [.deposit, .withdraw].contains(spec.kind) ? .owner : .admin
                 }
-            #expect(spec.role == least, "\(spec.usage)")
+            let isOfPeople = [.invite, .users, .role, .revoke].contains(spec.kind)
+            #expect(spec.role == (isOfPeople ? .admin : least), "\(spec.usage)")
         }
         #expect(CommandTable.spec(of: .resume).commandClass == .riskIncreasing)
         #expect(CommandTable.spec(of: .kill).commandClass == .protective)
@@ -215,6 +216,7 @@ import Testing
         #expect(!CommandTable.menu(for: .viewer).contains { $0.name == "kill" })
         #expect(CommandTable.menu(for: .trader).contains { $0.name == "kill" })
         #expect(!CommandTable.menu(for: .trader).contains { $0.name == "resume" })
+        #expect(CommandTable.menu(for: nil).map(\.name) == ["start"])
     }
 
     @Test(

@@ -52,7 +52,8 @@ extension Bench {
             summaryEvery: setting.summaryEvery, dailyReportAt: setting.dailyReportAt,
             calendarEvery: .minutes(60),
             reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval,
-            escalateAfter: setting.escalateAfter)
+            escalateAfter: setting.escalateAfter, twoPersons: setting.twoPersons,
+            topics: setting.topics)
         terms.relayAfter = setting.relayAfter
         terms.silence = setting.silence
         return Desk(

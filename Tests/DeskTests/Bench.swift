@@ -30,6 +30,8 @@ struct Bench {
         var relayAfter: Duration?
         var silence: SilenceRule?
         var escalateAfter: Duration?
+        var twoPersons = false
+        var topics = Topics()
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.
@@ -83,13 +85,20 @@ struct Bench {
     }
 
     /// Another run on the facts of this one, after `away`.
-    func restarted(after away: Duration) -> Bench {
+    ///
+    /// - Parameters:
+    ///   - more: facts beside those.
+    ///   - change: of the settings.
+    func restarted(
+        after away: Duration, knowing more: [Fact] = [], _ change: (inout Setting) -> Void = { _ in }
+    ) -> Bench {
         var setting = setting
+        change(&setting)
         setting.start = now + away
         setting.undelivered = dispatches.filter { dispatch in
             !deliveries.contains { $0.dispatch == dispatch.id }
         }
-        var bench = Bench(setting, recalling: facts)
+        var bench = Bench(setting, recalling: facts + more)
         bench.nextUpdate = nextUpdate
         bench.nextMessage = nextMessage
         return bench
@@ -126,14 +135,14 @@ struct Bench {
     /// An update that was not seen before, written `age` ago.
     mutating func update(
         _ content: ChatUpdate.Content, by user: UserID? = owner, in chat: ChatID? = nil, age: Duration? = .zero,
-        message: MessageID? = nil
+        message: MessageID? = nil, topic: TopicID? = nil
     ) -> ChatUpdate {
         defer { nextUpdate += 1 }
         return ChatUpdate(
             id: nextUpdate, user: user, chat: chat ?? setting.chat,
             message: message ?? MessageID(10_000 + nextUpdate),
             sentAt: age.map { moment.wall - $0 }, content: content,
-            nonce: Nonce(high: 7, low: UInt64(nextUpdate)))
+            nonce: Nonce(high: 7, low: UInt64(nextUpdate)), topic: topic)
     }
 
     @discardableResult

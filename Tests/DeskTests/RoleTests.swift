@@ -41,6 +41,9 @@ import Testing
         case .quiet: "/\(kind.rawValue) off"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
         case .deposit, .withdraw, .trade, .note: "/\(kind.rawValue) 1"
+        case .invite: "/invite viewer"
+        case .role: "/role 1 trader"
+        case .revoke: "/revoke 1"
         default: "/\(kind.rawValue)"
         }
     }

@@ -12,6 +12,12 @@ import Wire
         var samples = Samples(seed: seed)
         let content = samples.content()
         #expect(try decode(DispatchCodec.encode(content)) == content)
+        let placed = DispatchCodec.encode(content, in: TopicID(7))
+        #expect(try decode(placed) == content)
+        for (text, topic) in [(placed, TopicID(7)), (DispatchCodec.encode(content), nil)] {
+            #expect(
+                try Document.read(text, with: DispatchCodec.topic) { StoreError.notOurs(path: $0) } == topic)
+        }
     }
 
     @Test("tickets and notices read back as they were", arguments: 0..<50 as Range<UInt64>)
@@ -42,6 +48,7 @@ import Wire
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
             DispatchCodec.encode(.pin(MessageID(9))), DispatchCodec.encode(.unpin(MessageID(9))),
+            DispatchCodec.encode(.send(message), in: TopicID(7)),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,
             OrderNoticeCodec.encode(OrderNotice("o1", .acknowledged)).serialized,

@@ -209,5 +209,5 @@ import Wire
             SettingChange(
                 key: "risk.openPositions", value: nil, filed: "2", by: .user(UserID(7)), isUndo: true)),
         .tradeNoted("o1", note: "too late", by: .user(UserID(7))),
-    ]
+    ] + people
 }

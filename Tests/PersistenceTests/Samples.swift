@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 41
+    static let eventCount = 46
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -70,6 +70,19 @@ struct Samples {
         case 38: .alarmRaised(CriticalAlarm(number: number(), message: message()))
         case 39: .alarmChanged(number(), flip() ? .repeated : .seen(by: UserID(whole())))
         case 37: .liveCardSet(ChatID(whole()), flip() ? nil : MessageID(whole()), by: actor())
+        case 40:
+            .invited(
+                Invitation(
+                    digest: text(), role: pick(Role.allCases), by: UserID(whole()), chat: ChatID(whole()),
+                    expires: time()))
+        case 41: .inviteUsed(digest: text(), by: UserID(whole()))
+        case 42:
+            .memberSet(
+                Membership(
+                    user: UserID(whole()), name: text(), role: flip() ? nil : pick(Role.allCases),
+                    base: flip() ? nil : pick(Role.allCases), by: UserID(whole())))
+        case 43: .lockedOut(UserID(whole()), until: time())
+        case 44: .groupMigrated(from: ChatID(whole()), to: ChatID(whole()))
         default: .clockStepped(seconds: whole())
         }
     }

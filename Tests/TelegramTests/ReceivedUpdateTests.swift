@@ -29,7 +29,63 @@ struct ReceivedUpdateTests {
                 == ChatUpdate(
                     id: 3, user: UserID(5), chat: ChatID(-1_001), message: MessageID(9),
                     sentAt: Timestamp(unixSeconds: 1_700_000_000), content: .message(text: "/status"),
-                    nonce: nonce))
+                    nonce: nonce, name: "A"))
+    }
+
+    @Test(
+        "a sender is called what he calls himself, and cut",
+        arguments: [
+            (#""first_name":"Ann","last_name":"Blake","username":"annb""#, "Ann Blake (@annb)"),
+            (#""first_name":"Ann""#, "Ann"), (#""username":"annb""#, "@annb"), (#""first_name":7"#, ""),
+            ("\"first_name\":\"" + String(repeating: "x", count: 65) + "\"", String(repeating: "x", count: 64)),
+        ])
+    func names(members: String, name: String) throws {
+        let update = try update(
+            #""message":{\#(Self.chat),"from":{"id":5,"is_bot":false,\#(members)},"text":"/start x"}"#)
+        #expect(update.chatUpdate(nonce: nonce)?.name == name)
+    }
+
+    @Test("a topic is one where the service says so; a reply's thread in a plain group is none")
+    func topics() throws {
+        for (members, topic) in [
+            (#","message_thread_id":7,"is_topic_message":true"#, TopicID(7)), (#","message_thread_id":7"#, nil),
+            (#","message_thread_id":7,"is_topic_message":false"#, nil), ("", nil),
+        ] as [(String, TopicID?)] {
+            let message = #"{\#(Self.chat),"text":"/status"\#(members),\#(Self.person)}"#
+            #expect(try update(#""message":\#(message)"#).chatUpdate(nonce: nonce)?.topic == topic)
+            let query = #""callback_query":{"id":"77",\#(Self.person),"message":\#(message),"data":"d"}"#
+            #expect(try update(query).chatUpdate(nonce: nonce)?.topic == topic)
+        }
+    }
+
+    @Test("a group that gets another number says so, whoever made it so")
+    func migration() throws {
+        for author in [Self.person, "", #""from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-1}"#] {
+            #expect(
+                try content(ofMessage: #""migrate_to_chat_id":-1001234567890"#, by: author)
+                    == .migrated(to: ChatID(-1_001_234_567_890)))
+        }
+    }
+
+    @Test("a command in the name of a chat is told apart from other messages, and is none")
+    func unsigned() throws {
+        let chat = #""sender_chat":{"id":-1}"#
+        let admin = #""from":{"id":1087968824,"is_bot":true,"first_name":"Group"}"#
+        #expect(
+            try content(ofMessage: #""text":"/kill",\#(chat)"#)
+                == .unsigned(text: "/kill", why: "a message written in the name of a chat"))
+        #expect(
+            try content(ofMessage: #""text":"/kill",\#(chat)"#, by: admin)
+                == .unsigned(text: "/kill", why: "a message by an anonymous administrator"))
+        #expect(
+            try content(ofMessage: #""text":"hello",\#(chat)"#, by: admin)
+                == .notACommand(why: "a message written in the name of a chat"))
+        #expect(
+            try content(ofMessage: #""text":"/kill",\#(chat),"forward_date":1"#, by: admin)
+                == .notACommand(why: "a forwarded message"))
+        #expect(
+            try content(ofMessage: #""caption":"/kill",\#(chat)"#, by: admin)
+                == .notACommand(why: "a message written in the name of a chat"))
     }
 
     @Test("a reply, a quote and a topic do not keep a text from being a command")
@@ -49,10 +105,8 @@ struct ReceivedUpdateTests {
             (#""forward_sender_name":"x""#, "a forwarded message"),
             (#""is_automatic_forward":true"#, "a forwarded message"),
             (#""via_bot":{"id":7}"#, "a message sent through another bot"),
-            (#""sender_chat":{"id":-1}"#, "a message written in the name of a chat"),
             (#""edit_date":1700000001"#, "an edited message"),
             (#""business_connection_id":"b""#, "a message to a business account"),
-            (#""migrate_to_chat_id":-1001234567890"#, "the group became the supergroup -1001234567890"),
             (#""migrate_from_chat_id":-123"#, "the supergroup was the group -123"),
         ])
     func marks(member: String, why: String) throws {
@@ -68,7 +122,10 @@ struct ReceivedUpdateTests {
     func standIns(id: Int, name: String) throws {
         let author = #""from":{"id":\#(id),"is_bot":false}"#
         #expect(
-            try content(ofMessage: #""text":"/kill""#, by: author) == .notACommand(why: "a message by \(name)"))
+            try content(ofMessage: #""text":"/kill""#, by: author)
+                == .unsigned(text: "/kill", why: "a message by \(name)"))
+        #expect(
+            try content(ofMessage: #""text":"hello""#, by: author) == .notACommand(why: "a message by \(name)"))
         let press = #""callback_query":{"id":"q",\#(author),"message":{\#(Self.chat)},"data":"d"}"#
         #expect(
             try update(press).chatUpdate(nonce: nonce)?.content == .notACommand(why: "a press by \(name)"))
@@ -117,7 +174,7 @@ struct ReceivedUpdateTests {
                 try update(query).chatUpdate(nonce: nonce)
                     == ChatUpdate(
                         id: 3, user: UserID(5), chat: ChatID(-1_001), message: MessageID(9), sentAt: nil,
-                        content: .press(data: "c:1", query: "77"), nonce: nonce))
+                        content: .press(data: "c:1", query: "77"), nonce: nonce, name: "A"))
         }
     }
 

@@ -12,7 +12,7 @@ struct RequestFieldsTests {
     @Test("each request has the fields of its method, no others, and all that are required")
     func fields() async throws {
         let requests = try await Self.requests()
-        #expect(Set(requests.map(\.method)).count == 11)
+        #expect(Set(requests.map(\.method)).count == 12)
         for request in requests { #expect(BotAPISchema.digest.faults(of: request.method, request.body) == []) }
     }
 
@@ -104,6 +104,7 @@ struct RequestFieldsTests {
         for message in [rich, Message("plain")] {
             _ = try await client.send(message, to: ChatID(-100))
             _ = try await client.send(message, to: ChatID(-100), answering: MessageID(7))
+            _ = try await client.send(message, to: ChatID(-100), in: TopicID(7))
             try await client.edit(MessageID(1), in: ChatID(5), to: message)
             try await client.editCaption(MessageID(1), in: ChatID(5), to: message)
             _ = try await client.send(photo: [1], caption: message, to: ChatID(5))
@@ -112,6 +113,10 @@ struct RequestFieldsTests {
         try await client.answer(query: "1", text: "done")
         try await client.answer(query: "1", text: "")
         try await client.setCommands([("status", "positions")])
+        for scope in [CommandScope.everybody, .chat(ChatID(5)), .member(ChatID(-100), UserID(5))] {
+            try await client.setCommands([("status", "positions")], for: scope)
+            try await client.deleteCommands(for: scope)
+        }
         return try await script.transport.requests.map { request in
             let method = try #require(request.address.revealed.split(separator: "/").last)
             return Request(method: String(method), body: try body(of: request))

@@ -171,7 +171,7 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
                 .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .liveCardSet,
-                .alarmRaised, .alarmChanged:
+                .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated:
                 self = .other
             }
         }

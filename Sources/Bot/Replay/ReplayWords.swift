@@ -77,6 +77,8 @@ struct ReplayWords {
             case .message(let text): "the message “\(Redaction.masked(text))”"
             case .press(let data, _): "the press of a button, \(data)"
             case .notACommand(let why): "an update that is no command (\(why))"
+            case .migrated(let chat): "the group becoming \(chat)"
+            case .unsigned(_, let why): "a command that nobody in particular gave (\(why))"
             }
         case .quote(let quote): "the quote \(quote.bid) / \(quote.ask) of \(name(quote.instrument))"
         case .notice(let notice): "the venue's word that \(notice.order) \(words(notice.event))"

@@ -199,7 +199,8 @@ struct Replayer {
         else { return update }
         return ChatUpdate(
             id: update.id, user: update.user, chat: update.chat, message: update.message, sentAt: update.sentAt,
-            content: .message(text: whole), nonce: update.nonce)
+            content: .message(text: whole), nonce: update.nonce, name: update.name,
+            topic: update.topic)
     }
 }
 

@@ -46,6 +46,7 @@ extension Configuration {
         secondWay = SecondWaySettings(&root, &faults)
         silence = SilenceRule.read(&root, &faults)
         escalateAfter = NoticeSettings.escalateAfter(&root, &faults)
+        access = AccessSettings(&root, &faults)
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
         storage.end(&faults)

@@ -130,6 +130,7 @@ extension Configuration.TelegramSettings {
         var card = section.section("liveCard", &faults)
         liveCardEvery = card.seconds("everySeconds", default: 15, 5...3_600, &faults)
         card.end(&faults)
+        topics = Topics.read(&section, &faults)
         section.end(&faults)
     }
 }

@@ -43,6 +43,7 @@ struct Configuration: Sendable, Hashable {
         var sending: Outbox.Limits
         /// How often a live card may change.
         var liveCardEvery: Duration
+        var topics: Topics
     }
 
     /// What is recorded of a run, for `deskbot replay`.
@@ -89,6 +90,7 @@ struct Configuration: Sendable, Hashable {
     var silence: SilenceRule?
     /// How long an alarm waits for somebody before it is said again; `nil` where it is not.
     var escalateAfter: Duration?
+    var access: AccessSettings
     var storageFolder: String
     var record: RecordSettings
     /// Every setting with the value that holds.

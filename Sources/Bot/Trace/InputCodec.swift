@@ -51,7 +51,7 @@ enum InputCodec {
                 .looked,
                 .members([
                     "chat": .number(question.chat.value), "instrument": .name(question.instrument),
-                    "at": .time(question.at),
+                    "at": .time(question.at), "topic": question.topic.map { .number($0.value) },
                 ])
             )
         case .delivered(let id, let message):
@@ -60,6 +60,10 @@ enum InputCodec {
             (.undelivered, .members(["id": .number(id), "retryAfter": .number(after.nanoseconds)]))
         case .undelivered(let id, .refused(let why)):
             (.undelivered, .members(["id": .number(id), "refused": .string(why)]))
+        case .undelivered(let id, .topicGone):
+            (.undelivered, .members(["id": .number(id), "topicGone": .bool(true)]))
+        case .undelivered(let id, .migrated(let chat)):
+            (.undelivered, .members(["id": .number(id), "migrated": .number(chat.value)]))
         case .chatLost(let why): (.chatLost, .members(["why": .string(why)]))
         case .chatFound: (.chatFound, nil)
         case .clockStepped(let seconds): (.clockStep, .members(["seconds": .number(seconds)]))
@@ -104,6 +108,7 @@ enum InputCodec {
             return .lookedUp(
                 Desk.LookUp(
                     chat: ChatID(try reader.member("chat").int64()),
+                    topic: (try reader.optional("topic")?.int64()).map(TopicID.init),
                     instrument: try reader.member("instrument").name(),
                     at: try reader.member("at").timestamp()), [])
         case .delivered:
@@ -113,6 +118,10 @@ enum InputCodec {
             let id = try reader.member("id").int64()
             if let after = reader.optional("retryAfter") {
                 return .undelivered(id, .retry(after: .nanoseconds(try after.int64())))
+            }
+            if reader.optional("topicGone") != nil { return .undelivered(id, .topicGone) }
+            if let chat = reader.optional("migrated") {
+                return .undelivered(id, .migrated(to: ChatID(try chat.int64())))
             }
             return .undelivered(id, .refused(try reader.member("refused").string()))
         case .chatLost: return .chatLost(try reader.member("why").string())

@@ -10,11 +10,16 @@ enum UpdateCodec {
             case .message(let text): .members(["text": .string(Redaction.masked(text))])
             case .press(let data, let query): .members(["press": .string(data), "query": .string(query)])
             case .notACommand(let why): .members(["why": .string(why)])
+            case .migrated(let chat): .members(["migrated": .number(chat.value)])
+            case .unsigned(let text, let why):
+                .members(["unsigned": .string(Redaction.masked(text)), "why": .string(why)])
             }
         return .members([
             "id": .number(update.id), "user": update.user.map { .number($0.value) },
             "chat": .number(update.chat.value), "message": .number(update.message.value),
             "sent": update.sentAt.map { .time($0) }, "nonce": .nonce(update.nonce), "content": content,
+            "topic": update.topic.map { .number($0.value) },
+            "name": update.name.isEmpty ? nil : .string(update.name),
         ])
     }
 
@@ -25,6 +30,10 @@ enum UpdateCodec {
             content = .message(text: try text.string())
         } else if let data = body.optional("press") {
             content = .press(data: try data.string(), query: try body.member("query").string())
+        } else if let chat = body.optional("migrated") {
+            content = .migrated(to: ChatID(try chat.int64()))
+        } else if let text = body.optional("unsigned") {
+            content = .unsigned(text: try text.string(), why: try body.member("why").string())
         } else {
             content = .notACommand(why: try body.member("why").string())
         }
@@ -33,7 +42,8 @@ enum UpdateCodec {
             chat: ChatID(try reader.member("chat").int64()),
             message: MessageID(try reader.member("message").int64()),
             sentAt: try reader.optional("sent")?.timestamp(), content: content,
-            nonce: try reader.member("nonce").nonce())
+            nonce: try reader.member("nonce").nonce(), name: try reader.optional("name")?.string() ?? "",
+            topic: (try reader.optional("topic")?.int64()).map(TopicID.init))
     }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// Who may talk to the bot: one chat and the people in it, by their numbers. Everybody else is a stranger.
 public struct Access: Hashable, Sendable {
@@ -11,9 +12,9 @@ public struct Access: Hashable, Sendable {
     ///   (`SERVICE_CHAT`, `ANONYMOUS_ADMIN`, `FAKE_CHANNEL`)
     public static let nobody: Set<UserID> = [UserID(777_000), UserID(1_087_968_824), UserID(136_817_688)]
 
-    /// The only chat that is listened to.
+    /// The chat that is served: notices go there.
     public let chat: ChatID
-    /// Who may what, by their numbers.
+    /// Who may what by the settings, by their numbers.
     public let roles: [UserID: Role]
 
     /// A private chat is its user: its owner, unless `users` gives another role. A group needs a list.
@@ -36,10 +37,31 @@ public struct Access: Hashable, Sendable {
 
     /// What `user` may do when writing in `chat`; `nil` for a stranger, who gets no answer.
     ///
-    /// `user` is `nil` where the service did not say who it was.
-    public func role(of user: UserID?, in chat: ChatID) -> Role? {
-        guard chat == self.chat, let user, !Self.nobody.contains(user) else { return nil }
-        return roles[user]
+    /// Users are heard in the group that is served, and in their own private chats with the bot.
+    ///
+    /// - Parameters:
+    ///   - user: `nil` where the service did not say who it was.
+    ///   - members: what was said in the chat about who may what.
+    public func role(of user: UserID?, in chat: ChatID, by members: Members = Members()) -> Role? {
+        guard let user, chat.isPrivate ? chat.value == user.value : chat == self.chat else { return nil }
+        return role(of: user, by: members)
+    }
+
+    /// What `user` may do; `nil` for a stranger.
+    public func role(of user: UserID, by members: Members) -> Role? {
+        guard !Self.nobody.contains(user) else { return nil }
+        return members.role(of: user, rooted: roles[user])
+    }
+
+    /// How many may say yes to what two persons have to agree on.
+    public func seconds(by members: Members) -> Int {
+        users(by: members).count { role(of: $0, by: members).map { $0 >= .admin } ?? false }
+    }
+
+    /// Everybody who may do something, by their numbers.
+    public func users(by members: Members) -> [UserID] {
+        let all = Set(roles.keys).union(members.said.map(\.user))
+        return all.filter { role(of: $0, by: members) != nil }.sorted()
     }
 
     /// Why this is not a safe list.

@@ -12,12 +12,15 @@ public struct DryRun: Utterance {
         public var locks = false
         /// It would ask before it does anything.
         public var asks = false
+        /// It would give out a code.
+        public var invites = false
 
         public init() {}
 
         var lines: [String] {
             var lines: [String] = []
             if asks { lines.append("ask you to confirm") }
+            if invites { lines.append("give out a code for a new user") }
             if halts { lines.append("halt trading, after a restart too") }
             if pauses { lines.append("pause new entries") }
             if locks { lines.append("lock the instrument") }

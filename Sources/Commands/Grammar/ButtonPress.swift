@@ -90,7 +90,8 @@ public enum ButtonPress: Hashable, Sendable {
         case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
-        case .view, .live: true
+        case .view, .live, .users: true
+        case .invite, .role, .revoke: false
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
             .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note:

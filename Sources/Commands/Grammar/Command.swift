@@ -67,6 +67,13 @@ public enum Command: Hashable, Sendable {
     case note(Int, String)
     /// A card that keeps itself up to date, or none any more.
     case live(Bool)
+    /// Gives out a code that works for so many hours.
+    case invite(Role, hours: Int)
+    /// Who may what.
+    case users
+    case role(UserID, Role)
+    /// Lets a user do nothing any more.
+    case revoke(UserID)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -92,7 +99,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
-        case set, undo, note, live
+        case set, undo, note, live, invite, users, role, revoke
         case help, whoami, start
     }
 
@@ -134,6 +141,10 @@ public enum Command: Hashable, Sendable {
         case .symbol: .symbols
         case .note: .note
         case .live: .live
+        case .invite: .invite
+        case .users: .users
+        case .role: .role
+        case .revoke: .revoke
         }
     }
 
@@ -176,7 +187,11 @@ public enum Command: Hashable, Sendable {
                 "\(isEntered ? Self.addWord : Self.removeWord) \(instrument)"
             case .note(let number, let text): text.isEmpty ? "\(number)" : "\(number) \(text)"
             case .live(let isOn): isOn ? "" : Self.offWord
-            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo: ""
+            case .invite(let role, let hours):
+                hours == Invitation.hoursUsual ? role.name : "\(role.name) \(hours)"
+            case .role(let user, let role): "\(user) \(role.name)"
+            case .revoke(let user): "\(user)"
+            case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// One command's grammar. Parsing, `/help` and Telegram's menu are all read from it.
 public struct CommandSpec: Sendable {
     public let kind: Command.Kind

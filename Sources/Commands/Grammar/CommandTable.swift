@@ -92,17 +92,24 @@ public enum CommandTable {
             viewSpec(of: kind)
         case .set, .undo, .note: settingSpec(of: kind)
         case .live: liveSpec
+        case .invite, .users, .role, .revoke: peopleSpec(of: kind)
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
-        case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }
+        case .start:
+            CommandSpec(kind, "what this bot is", .viewer, .reading, takes: "[CODE]") { arguments in
+                arguments.drop(1)
+                return .start
+            }
         }
     }
 
-    /// What Telegram offers when a slash is typed, as far as `role` may go.
+    /// What Telegram offers when a slash is typed, as far as `role` may go; a stranger may say hello.
     ///
     /// - SeeAlso: https://core.telegram.org/bots/api#botcommand
-    public static func menu(for role: Role = .owner) -> [(name: String, description: String)] {
-        all.filter { $0.role <= role }.map { ($0.name, $0.summary) }
+    public static func menu(for role: Role? = .owner) -> [(name: String, description: String)] {
+        all.filter { spec in role.map { spec.role <= $0 } ?? (spec.kind == .start) }.map {
+            ($0.name, $0.summary)
+        }
     }
 
     /// Reads `/name@bot argument argument`; the case of the names does not matter.

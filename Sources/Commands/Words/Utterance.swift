@@ -6,6 +6,8 @@ public protocol Utterance: Hashable, Sendable {
     var words: Message { get }
     /// What kind of notice it is, where the bot says it unasked; `nil` for what is always said.
     var notice: NoticeKind? { get }
+    /// Where in a group with topics it belongs.
+    var topic: Topic { get }
 }
 
 extension Utterance {

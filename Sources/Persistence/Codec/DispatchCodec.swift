@@ -4,7 +4,8 @@ import Wire
 
 /// What is to be said or done in the chat, as it waits in the outbox: `{"send":{…}}` and its like.
 enum DispatchCodec {
-    static func encode(_ content: Dispatch.Content) -> String {
+    /// - Parameter topic: beside it where there is one: `{"send":{…},"topic":7}`.
+    static func encode(_ content: Dispatch.Content, in topic: TopicID? = nil) -> String {
         let value: JSONValue =
             switch content {
             case .send(let message): .members(["send": MessageCodec.encode(message)])
@@ -23,7 +24,18 @@ enum DispatchCodec {
                     "digest": .array(parts.map { .number($0) }), "message": MessageCodec.encode(message),
                 ])
             }
-        return value.serialized
+        guard let topic, case .object(var members) = value else { return value.serialized }
+        members["topic"] = .number(topic.value)
+        return JSONValue.object(members).serialized
+    }
+
+    static func placed(_ reader: JSONReader) throws(JSONFault) -> (content: Dispatch.Content, topic: TopicID?) {
+        (try decode(reader), try topic(reader))
+    }
+
+    /// `nil` in a form without one, as older programs wrote.
+    static func topic(_ reader: JSONReader) throws(JSONFault) -> TopicID? {
+        (try reader.optional("topic")?.int64()).map(TopicID.init)
     }
 
     static func decode(_ reader: JSONReader) throws(JSONFault) -> Dispatch.Content {

@@ -73,6 +73,8 @@ extension FactCodec {
         case (.settingChanged, 1), (.tradeNoted, 1): return try SettingFactCodec.read(kind, body)
         case (.liveCardSet, 1), (.alarmRaised, 1), (.alarmChanged, 1):
             return try SendingFactCodec.read(kind, body)
+        case (.invited, 1), (.inviteUsed, 1), (.memberSet, 1), (.lockedOut, 1), (.groupMigrated, 1):
+            return try PeopleFactCodec.read(kind, body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -24,7 +24,8 @@ public enum FactCodec {
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
-        case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged
+        case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged,
+            invited, inviteUsed, memberSet, lockedOut, groupMigrated
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -89,6 +90,7 @@ public enum FactCodec {
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
+        case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)
         }
     }
 

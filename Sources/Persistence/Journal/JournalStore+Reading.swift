@@ -52,12 +52,12 @@ extension JournalStore {
         try connection.prepare(Self.selectPending).each(.integer(Self.pendingMaximum)) {
             row throws(StoreError) in
             let id = try row.int64(0)
-            let content = try Document.read(row.text(2), with: DispatchCodec.decode) {
+            let (content, topic) = try Document.read(row.text(2), with: DispatchCodec.placed) {
                 .unreadable(path: path, why: "row \(id) of its outbox: \($0)")
             }
             pending.append(
                 Dispatch(
-                    id: id, chat: ChatID(try row.int64(1)), content: content, kind: try row.choice(4),
+                    id: id, chat: ChatID(try row.int64(1)), topic: topic, content: content, kind: try row.choice(4),
                     createdAt: try row.time(3),
                     expires: try row.optionalInt64(5).map(Timestamp.init(nanoseconds:))))
         }

@@ -19,7 +19,8 @@ extension JournalStore {
 
     func write(_ dispatch: Dispatch, at now: Timestamp) throws(StoreError) {
         try connection.statement(Self.insertDispatch).run(
-            .integer(dispatch.id), .integer(dispatch.chat.value), .text(DispatchCodec.encode(dispatch.content)),
+            .integer(dispatch.id), .integer(dispatch.chat.value),
+            .text(DispatchCodec.encode(dispatch.content, in: dispatch.topic)),
             .time(dispatch.createdAt ?? now), .choice(dispatch.kind), .integer(dispatch.expires?.nanoseconds))
     }
 

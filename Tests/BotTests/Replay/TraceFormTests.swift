@@ -68,6 +68,15 @@ import Wire
             .lookedUp(Desk.LookUp(chat: ChatID(1), instrument: "BTCUSDT", at: .monday), []),
             .delivered(5, MessageID(6)), .delivered(5, nil),
             .undelivered(5, .retry(after: .milliseconds(1_500))),
+            .undelivered(5, .topicGone), .undelivered(5, .migrated(to: ChatID(-1_001_234))),
+            update(.migrated(to: ChatID(-1_001_234))), update(.unsigned(text: "/kill", why: "a channel")),
+            .update(
+                ChatUpdate(
+                    id: 9, user: UserID(3), chat: ChatID(-9), message: MessageID(4), sentAt: .monday,
+                    content: .message(text: "/start K7QM-4XTP-9WRD"), nonce: Nonce(high: 1, low: 2),
+                    name: "Ann \"A\"", topic: TopicID(7))),
+            .lookedUp(
+                Desk.LookUp(chat: ChatID(-9), topic: TopicID(7), instrument: "BTCUSDT", at: .monday), []),
             .undelivered(5, .refused("blocked")), .chatLost("timeout"), .chatFound, .clockStepped(seconds: -90),
             .recordingEnded, .introduced(botName: "desk_bot"), .stopping, .wake, .relayed(7, failure: nil),
             .relayed(8, failure: "no route"),

@@ -24,6 +24,7 @@ extension Simulation {
             } else {
                 post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
             }
+        case .showMenu: break
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
         case .relay(let relay): post(.relayed(relay.dispatch, failure: nil), after: random.delay(100...900))
         case .wake(let market, let wall):

@@ -1,4 +1,4 @@
-import Commands
+import Domain
 import Testing
 
 @Suite struct RoleTests {

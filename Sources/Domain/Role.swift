@@ -17,7 +17,8 @@ public enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
     public var name: String { rawValue }
 
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rank < rhs.rank }
-    private var rank: Int {
+    /// 0 for the least.
+    public var rank: Int {
         switch self {
         case .viewer: 0
         case .trader: 1
