@@ -20,6 +20,7 @@ struct Crew: Sendable {
     private let alarm: Alarm
     let calendar: CalendarSource
     private let archive: Archive
+    private let hindsight: Hindsight
     private let introduction: Introduction
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
@@ -55,6 +56,7 @@ struct Crew: Sendable {
         archive = Archive(inbox: inbox, log: log) { question throws(StoreError) in
             try await journal.looks(at: question)
         }
+        hindsight = Hindsight(application.setup, inbox: inbox, log: log)
         introduction = Introduction(client: client, inbox: inbox, log: log)
     }
 
@@ -103,6 +105,10 @@ struct Crew: Sendable {
                 await archive.run()
                 return .done
             }
+            group.addTask {
+                await hindsight.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -139,6 +145,7 @@ struct Crew: Sendable {
         alarm.finish()
         calendar.finish()
         archive.finish()
+        hindsight.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -173,6 +180,8 @@ struct Crew: Sendable {
         case .dispatch(let dispatch): courier.send(dispatch)
         case .fetchCalendar: calendar.fetch()
         case .lookUp(let question): archive.read(question)
+        case .lookBack(let question): hindsight.look(question)
+        case .readLog(let question): inbox.post(.logRead(question, application.log.memory?.all ?? []))
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
         }
     }

@@ -43,7 +43,8 @@ extension Setup {
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
             shadowBars: configuration.shadowBars,
-            approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting)
+            approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting,
+            goLive: { GoLiveGate.criteria(of: $0, from: $1) })
     }
 
     /// The end of a blackout is told in the operator's zone.

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Engine
 
@@ -39,6 +40,10 @@ extension Desk {
         case stopping
         /// A time that was asked for has come.
         case wake
+        /// What is heard of the past that is played, by its number.
+        case lookedBack(Int, LookBack.News)
+        /// The last warnings and errors of this run, oldest first.
+        case logRead(LogQuestion, [String])
     }
 
     /// Why a message did not reach the chat.
@@ -61,6 +66,10 @@ extension Desk {
         case lookUp(LookUp)
         /// Come back at the earlier of these two times.
         case wake(market: Timestamp?, wall: Timestamp?)
+        /// Play the past, beside everything else.
+        case lookBack(LookBack)
+        /// Tell the last warnings and errors.
+        case readLog(LogQuestion)
     }
 
     /// What became of a message.

@@ -33,6 +33,8 @@ extension Desk {
         public var approval: EntryApproval?
         /// How those wait that are made by hand, and all where a yes is asked for from the chat.
         public var waiting: EntryApproval
+        /// What the gate before real money says of closed trades; `nil` where nobody judges.
+        public var goLive: GoLive?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -40,7 +42,8 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil, waiting: EntryApproval? = nil
+            approval: EntryApproval? = nil, waiting: EntryApproval? = nil,
+            goLive: GoLive? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -63,6 +66,7 @@ extension Desk {
             self.shadowBars = shadowBars
             self.approval = approval
             self.waiting = waiting ?? approval ?? .usual
+            self.goLive = goLive
         }
     }
 
@@ -125,6 +129,11 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        /// The past that is played now, and how many were in this run.
+        var lookingBack: LookingBack?
+        var lookBacks = 0
+        /// Where each stands in the chat, by its number.
+        var lookBackCards = PlacedMessages<Int>(maximum: 10)
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

@@ -41,6 +41,8 @@ import Testing
         case .quiet: "/\(kind.rawValue) off"
         case .lift: "/\(kind.rawValue) spread BTCUSDT 20 known"
         case .deposit, .withdraw, .trade, .note: "/\(kind.rawValue) 1"
+        case .whatif: "/whatif risk.openPositions 1"
+        case .backtest: "/backtest checklist BTCUSDT"
         default: "/\(kind.rawValue)"
         }
     }

@@ -10,6 +10,7 @@ enum InputCodec {
         case update, notice, submitFailed, submitLost, amendFailed, amendLost, snapshot, snapshotFailed
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
+        case lookedBack, logRead
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -66,6 +67,9 @@ enum InputCodec {
         case .introduced(let name): (.introduced, .members(["name": .string(name)]))
         case .stopping: (.stopping, nil)
         case .wake: (.wake, nil)
+        case .logRead(let question, _): (.logRead, LookBackCodec.encode(question))
+        case .lookedBack(let number, let news):
+            (.lookedBack, .members(["number": .number(number), "news": LookBackCodec.encode(news)]))
         }
     }
 
@@ -119,6 +123,10 @@ enum InputCodec {
         case .introduced: return .introduced(botName: try reader.member("name").string())
         case .stopping: return .stopping
         case .wake: return .wake
+        case .logRead: return .logRead(try LookBackCodec.question(reader), [])
+        case .lookedBack:
+            return .lookedBack(
+                try reader.member("number").int(), try LookBackCodec.decode(reader.member("news")))
         }
     }
 

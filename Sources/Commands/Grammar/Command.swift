@@ -65,6 +65,12 @@ public enum Command: Hashable, Sendable {
     case symbol(InstrumentID, isEntered: Bool)
     /// Keeps a note on the closed trade of this number; an empty one takes it away.
     case note(Int, String)
+    /// The last days played under another value of a setting, beside the settings as they hold.
+    case whatIf(SettingWish, days: Int)
+    /// The last days played with one strategy, by its name, in one instrument.
+    case backtest(String, InstrumentID, days: Int)
+    /// What it trades with, and what stands before real money.
+    case mode(wantsLive: Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -90,7 +96,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
-        case set, undo, note
+        case set, undo, note, whatif, backtest, mode, logs
         case help, whoami, start
     }
 
@@ -131,6 +137,9 @@ public enum Command: Hashable, Sendable {
         case .undo: .undo
         case .symbol: .symbols
         case .note: .note
+        case .whatIf: .whatif
+        case .backtest: .backtest
+        case .mode: .mode
         }
     }
 
@@ -171,6 +180,9 @@ public enum Command: Hashable, Sendable {
             case .set(let wish): wish?.words ?? ""
             case .symbol(let instrument, let isEntered):
                 "\(isEntered ? Self.addWord : Self.removeWord) \(instrument)"
+            case .mode(let wantsLive): wantsLive ? Self.liveWord : ""
+            case .whatIf(let wish, let days): "\(wish.words) \(days)"
+            case .backtest(let strategy, let instrument, let days): "\(strategy) \(instrument) \(days)"
             case .note(let number, let text): text.isEmpty ? "\(number)" : "\(number) \(text)"
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo: ""
             }

@@ -91,6 +91,8 @@ public enum CommandTable {
             .balance, .locks, .symbols, .config, .health, .audit:
             viewSpec(of: kind)
         case .set, .undo, .note: settingSpec(of: kind)
+        case .whatif, .backtest: lookBackSpec(of: kind)
+        case .mode, .logs: insightSpec(of: kind)
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }

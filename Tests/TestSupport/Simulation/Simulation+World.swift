@@ -25,6 +25,9 @@ extension Simulation {
                 post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
             }
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
+        case .readLog(let question): post(.logRead(question, []), after: random.delay(1...50))
+        case .lookBack(let question):
+            post(.lookedBack(question.number, .failed("no past is played here")), after: random.delay(1...50))
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1
