@@ -47,7 +47,7 @@ import Testing
 
     private static func trade(_ net: String, day: Int) -> Trade {
         Trade(
-            id: "o\(day)", account: "paper", strategy: "s", instrument: "BTCUSDT", side: .buy,
+            id: OrderID("o\(day)"), account: "paper", strategy: "s", instrument: "BTCUSDT", side: .buy,
             quantity: Quantity("1")!, entryPrice: Price("100")!, exitPrice: Price("101")!,
             openedAt: .monday + .days(day), closedAt: .monday + .days(day) + .hours(1), exit: .takeProfit,
             gross: Fixed(net)!, fees: .zero, risk: Fixed("10")!)

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Domain
 import Engine

@@ -5,6 +5,7 @@ import Engine
 import Market
 import TestSupport
 import Testing
+import Wire
 
 @testable import Bot
 
@@ -38,8 +39,9 @@ import Testing
     }
 
     private static func result(_ setup: Setup, _ question: LookBack) throws -> LookBack.Result {
-        guard case .ended(let result) = PlayedPast(setup, question) { _ in }.news() else {
-            throw Failure(.configuration, "\(PlayedPast(setup, question) { _ in }.news())")
+        let news = PlayedPast(setup, question, told: { _ in }).news()
+        guard case .ended(let result) = news else {
+            throw Failure(.configuration, "\(news)")
         }
         return result
     }
