@@ -33,7 +33,7 @@ struct Application: Sendable {
     init(_ setup: Setup, _ stage: Stage) {
         self.setup = setup
         self.stage = stage
-        log = Log(threshold: setup.configuration.system.logLevel)
+        log = Log(threshold: setup.configuration.system.logLevel, memory: LogMemory())
         crash = CrashPoint(setup.environment.crashPoint)
     }
 

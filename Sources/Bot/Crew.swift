@@ -20,6 +20,7 @@ struct Crew: Sendable {
     private let alarm: Alarm
     let calendar: CalendarSource
     private let archive: Archive
+    private let hindsight: Hindsight
     private let introduction: Introduction
     private let relaying: Relaying
     private let menus: Menus
@@ -57,6 +58,7 @@ struct Crew: Sendable {
         archive = Archive(inbox: inbox, log: log) { question throws(StoreError) in
             try await journal.looks(at: question)
         }
+        hindsight = Hindsight(application.setup, inbox: inbox, log: log)
         introduction = Introduction(client: client, inbox: inbox, log: log)
         relaying = Relaying(
             application.setup.environment.secondWay,
@@ -122,6 +124,10 @@ struct Crew: Sendable {
                 await menus.run()
                 return .done
             }
+            group.addTask {
+                await hindsight.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -160,6 +166,7 @@ struct Crew: Sendable {
         archive.finish()
         relaying.finish()
         menus.finish()
+        hindsight.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -195,6 +202,8 @@ struct Crew: Sendable {
         case .showMenu(let menu): menus.show(menu)
         case .fetchCalendar: calendar.fetch()
         case .lookUp(let question): archive.read(question)
+        case .lookBack(let question): hindsight.look(question)
+        case .readLog(let question): inbox.post(.logRead(question, application.log.memory?.all ?? []))
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
         case .relay(let relay): relaying.send(relay)
         }

@@ -31,19 +31,25 @@ struct Log: Sendable {
     static let valueLengthMaximum = 300
 
     let threshold: Level
+    /// Where warnings and errors are remembered, whatever the threshold; `nil` for nowhere.
+    let memory: LogMemory?
     /// Where lines go; standard error in the bot.
     private let write: @Sendable (String) -> Void
 
-    init(threshold: Level, write: @escaping @Sendable (String) -> Void = Log.toStandardError) {
+    init(
+        threshold: Level, memory: LogMemory? = nil,
+        write: @escaping @Sendable (String) -> Void = Log.toStandardError
+    ) {
         self.threshold = threshold
+        self.memory = memory
         self.write = write
     }
 
     func callAsFunction(_ level: Level, _ name: String, _ fields: KeyValuePairs<String, Any> = [:]) {
-        guard level >= threshold else { return }
+        guard level >= threshold || isRemembered(level) else { return }
         var line = "\(WallClock.now()) \(level.name) \(name)"
         for (key, value) in fields { line += " \(key)=\(Self.quoted("\(value)"))" }
-        write(line)
+        put(line, level)
     }
 
     /// The first line of a run: every setting with the value that holds.
@@ -54,10 +60,17 @@ struct Log: Sendable {
 
     /// A fact, in its own fields.
     func callAsFunction(_ event: Fact.Event) {
-        guard event.level >= threshold else { return }
+        guard event.level >= threshold || isRemembered(event.level) else { return }
         var line = "\(WallClock.now()) \(event.level.name) fact.\(event.name)"
         for (name, value) in event.fields { line += " \(name)=\(Self.quoted(value))" }
-        write(line)
+        put(line, event.level)
+    }
+
+    private func isRemembered(_ level: Level) -> Bool { memory != nil && level >= .warning }
+
+    private func put(_ line: String, _ level: Level) {
+        if level >= threshold { write(line) }
+        if level >= .warning { memory?.note(line) }
     }
 
     /// Quotes what would break a line or a field apart; control characters become spaces.

@@ -45,7 +45,8 @@ extension Setup {
             shadowBars: configuration.shadowBars,
             approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting,
             liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter,
-            twoPersons: configuration.access.twoPersons, topics: configuration.telegram.topics)
+            twoPersons: configuration.access.twoPersons, topics: configuration.telegram.topics,
+            goLive: { GoLiveGate.criteria(of: $0, from: $1) })
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
         return terms

@@ -26,7 +26,7 @@ extension Desk {
     private func carriedOut(_ caller: Caller, _ text: String) -> (line: String, isReading: Bool)? {
         guard !caller.isPress else {
             switch ButtonPress(data: text) {
-            case .command(let command): return (command.line, command.spec.commandClass == .reading)
+            case .command(let command): return (command.line, command.commandClass == .reading)
             case .confirm: return ("yes to a question", false)
             case .decline: return ("no to a question", false)
             case .extend, .halve, .seen, nil: return nil
@@ -36,6 +36,6 @@ extension Desk {
         guard !isTrial, let command = try? CommandTable.parse(line, botName: botName(in: text)) else {
             return nil
         }
-        return (command.line, command.spec.commandClass == .reading)
+        return (command.line, command.commandClass == .reading)
     }
 }

@@ -48,6 +48,12 @@ extension Desk {
         case .quiet(let hours): setQuiet(hours, of: caller, at: now, in: &decision)
         case .live(let isOn): setLive(isOn, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)
+        case .mode(let wantsLive): show(modeCard(wantsLive: wantsLive), to: caller, in: &decision)
+        case .whatIf(let wish, let days):
+            askToLookBack(.whatIf(wish), days: days, of: caller, at: now, in: &decision)
+        case .backtest(let strategy, let instrument, let days):
+            askToLookBack(
+                .backtest(strategy: strategy, instrument), days: days, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
         case .invite, .users, .role, .revoke: carryOutPeople(command, of: caller, at: now, in: &decision)
         }

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Engine
 
@@ -41,6 +42,10 @@ extension Desk {
         case wake
         /// What became of an alarm on its second way; `nil` where it got there.
         case relayed(Int64, failure: String?)
+        /// What is heard of the past that is played, by its number.
+        case lookedBack(Int, LookBack.News)
+        /// The last warnings and errors of this run, oldest first.
+        case logRead(LogQuestion, [String])
     }
 
     /// Why a message did not reach the chat.
@@ -71,6 +76,10 @@ extension Desk {
         case relay(Relay)
         /// Show a person the commands that he may give.
         case showMenu(PersonalMenu)
+        /// Play the past, beside everything else.
+        case lookBack(LookBack)
+        /// Tell the last warnings and errors.
+        case readLog(LogQuestion)
     }
 
     /// What became of a message.

@@ -68,6 +68,7 @@ extension Desk {
             for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
             run.copies.note(id, is: message)
+            run.lookBackCards.note(id, is: message)
             if let message {
                 noteAlarm(dispatch, is: message)
                 noteLiveCard(dispatch, is: message, at: now, in: &decision)

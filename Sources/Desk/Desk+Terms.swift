@@ -44,6 +44,8 @@ extension Desk {
         /// Whether what raises the risk needs the yes of a second person.
         public var twoPersons: Bool
         public var topics: Topics
+        /// What the gate before real money says of closed trades; `nil` where nobody judges.
+        public var goLive: GoLive?
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -53,7 +55,8 @@ extension Desk {
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
             approval: EntryApproval? = nil, waiting: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15),
             escalateAfter: Duration? = nil,
-            twoPersons: Bool = false, topics: Topics = Topics()
+            twoPersons: Bool = false, topics: Topics = Topics(),
+            goLive: GoLive? = nil
         ) {
             self.version = version
             self.configuration = configuration
@@ -80,6 +83,7 @@ extension Desk {
             self.escalateAfter = escalateAfter
             self.twoPersons = twoPersons
             self.topics = topics
+            self.goLive = goLive
         }
     }
 
@@ -149,6 +153,11 @@ extension Desk {
         var liveCards: [ChatID: ShownLiveCard] = [:]
         /// Where alarms of this run stand that nobody has seen.
         var alarmMessages: [PlacedAlarm] = []
+        /// The past that is played now, and how many were in this run.
+        var lookingBack: LookingBack?
+        var lookBacks = 0
+        /// Where each stands in the chat, by its number.
+        var lookBackCards = PlacedMessages<Int>(maximum: 10)
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
         /// Whoever is answered in a private chat, while he is.

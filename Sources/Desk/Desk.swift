@@ -136,6 +136,8 @@ public struct Desk: Sendable {
         case .stopping:
             run.isStopping = true
             keep(.stopped, at: now, in: &decision)
+        case .lookedBack(let number, let news): hear(news, of: number, at: now, in: &decision)
+        case .logRead(let question, let lines): answer(question, lines, in: &decision)
         case .wake: run.wake = nil  // that alarm is spent, even where the clock has gone back since
         case .relayed(let id, let failure): noteRelay(of: id, failure, at: now)
         }

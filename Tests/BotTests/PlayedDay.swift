@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Domain
 import Engine
@@ -139,6 +140,8 @@ struct PlayedDay: Sendable {
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .fetchCalendar: fetches.append(now)
             case .lookUp(let question): pending.append(.lookedUp(question, []))
+            case .readLog(let question): pending.append(.logRead(question, []))
+            case .lookBack(let question): pending.append(.lookedBack(question.number, .failed("not here")))
             case .wake, .relay, .showMenu: break
             }
         }

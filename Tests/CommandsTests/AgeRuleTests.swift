@@ -54,6 +54,8 @@ import Testing
             case .unalert: " all"
             case .quiet: " off"
             case .deposit, .withdraw, .trade, .note: " 1"
+            case .whatif: " risk.openPositions 1"
+            case .backtest: " checklist EURUSD"
             case .lift: " spread EURUSD 20 known"
             case .invite: " trader"
             case .role: " 8 trader"

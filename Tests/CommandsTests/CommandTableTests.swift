@@ -192,7 +192,9 @@ import Testing
         for spec in CommandTable.all {
             let least: Role =
                 switch spec.commandClass {
-                case .reading: .viewer
+                // Playing the past takes a processor for minutes.
+                case .reading:
+                    spec.kind == .logs ? .admin : [.whatif, .backtest].contains(spec.kind) ? .trader : .viewer
                 case .protective, .flattening, .adjusting: .trader
                 case .riskIncreasing: [.deposit, .withdraw].contains(spec.kind) ? .owner : .admin
                 }

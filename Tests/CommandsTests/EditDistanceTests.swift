@@ -36,7 +36,7 @@ import Testing
 
     @Test(
         "what is far, short or torn between two finds none",
-        arguments: ["", "x", "ki", "xyz", "killer7", "moon"])
+        arguments: ["", "x", "ki", "xyz", "killer7", "banana"])
     func none(typed: String) {
         let found = CommandTable.nearest(to: typed)
         #expect(found == nil, "\(typed) → \(String(describing: found))")

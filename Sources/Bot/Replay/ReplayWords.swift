@@ -98,6 +98,8 @@ struct ReplayWords {
         case .calendar(let events, _): "the calendar, \(Self.count(events.count, "publication"))"
         case .calendarFailed(let why): "the calendar not coming (\(why))"
         case .lookedUp: "what was looked up for /why"
+        case .logRead: "what was read of the log for /logs"
+        case .lookedBack(let number, _): "what was heard of the past that is played, number \(number)"
         case .delivered(let id, _): "message \(id) delivered"
         case .undelivered(let id, _): "message \(id) not delivered"
         case .chatLost(let why): "the chat lost (\(why))"

@@ -10,7 +10,7 @@ enum InputCodec {
         case update, notice, submitFailed, submitLost, amendFailed, amendLost, snapshot, snapshotFailed
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
-        case relayed
+        case relayed, lookedBack, logRead
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -73,6 +73,9 @@ enum InputCodec {
         case .wake: (.wake, nil)
         case .relayed(let id, let failure):
             (.relayed, .members(["id": .number(id), "failure": failure.map { .string($0) }]))
+        case .logRead(let question, _): (.logRead, LookBackCodec.encode(question))
+        case .lookedBack(let number, let news):
+            (.lookedBack, .members(["number": .number(number), "news": LookBackCodec.encode(news)]))
         }
     }
 
@@ -134,6 +137,10 @@ enum InputCodec {
         case .relayed:
             return .relayed(
                 try reader.member("id").int64(), failure: try reader.optional("failure")?.string())
+        case .logRead: return .logRead(try LookBackCodec.question(reader), [])
+        case .lookedBack:
+            return .lookedBack(
+                try reader.member("number").int(), try LookBackCodec.decode(reader.member("news")))
         }
     }
 

@@ -94,7 +94,8 @@ public enum ButtonPress: Hashable, Sendable {
         case .invite, .role, .revoke: false
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note:
+            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note,
+            .whatIf, .backtest, .mode:
             !command.carriesWords && command.commandClass != .riskIncreasing
         }
     }
@@ -104,7 +105,8 @@ extension Command {
     /// Whether it names something that a person chose, as an amount: no button does that.
     fileprivate var carriesWords: Bool {
         switch self {
-        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .symbol, .note:
+        case .lock, .rearm, .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .symbol, .note,
+            .whatIf, .backtest:
             true
         default: false
         }

@@ -74,6 +74,12 @@ public enum Command: Hashable, Sendable {
     case role(UserID, Role)
     /// Lets a user do nothing any more.
     case revoke(UserID)
+    /// The last days played under another value of a setting, beside the settings as they hold.
+    case whatIf(SettingWish, days: Int)
+    /// The last days played with one strategy, by its name, in one instrument.
+    case backtest(String, InstrumentID, days: Int)
+    /// What it trades with, and what stands before real money.
+    case mode(wantsLive: Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -99,7 +105,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
-        case set, undo, note, live, invite, users, role, revoke
+        case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
     }
 
@@ -145,6 +151,9 @@ public enum Command: Hashable, Sendable {
         case .users: .users
         case .role: .role
         case .revoke: .revoke
+        case .whatIf: .whatif
+        case .backtest: .backtest
+        case .mode: .mode
         }
     }
 
@@ -185,6 +194,9 @@ public enum Command: Hashable, Sendable {
             case .set(let wish): wish?.words ?? ""
             case .symbol(let instrument, let isEntered):
                 "\(isEntered ? Self.addWord : Self.removeWord) \(instrument)"
+            case .mode(let wantsLive): wantsLive ? Self.liveWord : ""
+            case .whatIf(let wish, let days): "\(wish.words) \(days)"
+            case .backtest(let strategy, let instrument, let days): "\(strategy) \(instrument) \(days)"
             case .note(let number, let text): text.isEmpty ? "\(number)" : "\(number) \(text)"
             case .live(let isOn): isOn ? "" : Self.offWord
             case .invite(let role, let hours):

@@ -93,6 +93,8 @@ public enum CommandTable {
         case .set, .undo, .note: settingSpec(of: kind)
         case .live: liveSpec
         case .invite, .users, .role, .revoke: peopleSpec(of: kind)
+        case .whatif, .backtest: lookBackSpec(of: kind)
+        case .mode, .logs: insightSpec(of: kind)
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start:

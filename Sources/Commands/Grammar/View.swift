@@ -25,6 +25,8 @@ public enum View: Hashable, Sendable {
     case config(section: String?, page: Int)
     case health
     case audit(page: Int)
+    /// The last warnings and errors.
+    case logs(page: Int)
 
     /// No list has more pages.
     public static let pageMaximum = 2_000
@@ -99,6 +101,7 @@ public enum View: Hashable, Sendable {
         case .config: .config
         case .health: .health
         case .audit: .audit
+        case .logs: .logs
         }
     }
 
@@ -112,7 +115,8 @@ public enum View: Hashable, Sendable {
         case .profit(.instrument(let instrument)): instrument.value
         case .periods(let stretch, let count): count == stretch.countUsual ? "" : "\(count)"
         case .entries(let instrument), .exits(let instrument): instrument?.value ?? ""
-        case .performance(let page), .trades(let page), .orders(let page), .symbols(let page), .audit(let page):
+        case .performance(let page), .trades(let page), .orders(let page), .symbols(let page), .audit(let page),
+            .logs(let page):
             Self.word(page)
         case .trade(.number(let number)): "\(number)"
         case .trade(.entry(let order)): order.value

@@ -36,6 +36,7 @@ extension Desk {
             show(card, to: caller, in: &decision)
         case .health: show(healthCard(at: now), to: caller, in: &decision)
         case .audit(let page): show(auditCard(page: page), to: caller, in: &decision)
+        case .logs(let page): askForLog(page: page, caller, in: &decision)
         }
     }
 

@@ -194,6 +194,8 @@ private struct RunPlayed {
             case .askVenue(let names): pending.append(.snapshot(book.snapshot(asking: names)))
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .lookUp(let question): pending.append(.lookedUp(question, []))
+            case .readLog(let question): pending.append(.logRead(question, []))
+            case .lookBack(let question): pending.append(.lookedBack(question.number, .failed("not here")))
             case .fetchCalendar, .wake, .relay, .showMenu: break
             }
         }

@@ -27,6 +27,9 @@ extension Simulation {
         case .showMenu: break
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
         case .relay(let relay): post(.relayed(relay.dispatch, failure: nil), after: random.delay(100...900))
+        case .readLog(let question): post(.logRead(question, []), after: random.delay(1...50))
+        case .lookBack(let question):
+            post(.lookedBack(question.number, .failed("no past is played here")), after: random.delay(1...50))
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1
