@@ -1,6 +1,7 @@
 import Commands
 import Domain
 import Engine
+import TestSupport
 import Testing
 
 @testable import Bot
