@@ -106,7 +106,9 @@ import Wire
 
     @Test("what cannot be played is a sentence with what to do", arguments: failures)
     func fails(subject: LookBack.Subject, removed: [InstrumentID], words: String) throws {
-        let setup = try Self.setup(try Scratch())
+        let scratch = try Scratch()  // lasts as long as somebody holds it
+        defer { withExtendedLifetime(scratch) {} }
+        let setup = try Self.setup(scratch)
         let news = PlayedPast(setup, Self.question(subject, removed: removed)) { _ in }.news()
         guard case .failed(let why) = news else { throw Failure(.configuration, "\(news)") }
         #expect(why.contains(words), "\(why)")
@@ -123,7 +125,9 @@ import Wire
 
     @Test("what takes too much of a processor is ended, and says so")
     func limit() throws {
-        let setup = try Self.setup(try Scratch())
+        let scratch = try Scratch()  // lasts as long as somebody holds it
+        defer { withExtendedLifetime(scratch) {} }
+        let setup = try Self.setup(scratch)
         let question = Self.question(Self.whatIf("averageCross.fast", "4"))
         let news = PlayedPast(setup, question, processorMaximum: .zero) { _ in }.news()
         guard case .failed(let why) = news else { throw Failure(.configuration, "\(news)") }

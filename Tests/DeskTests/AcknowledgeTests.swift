@@ -94,7 +94,7 @@ import Testing
         "who may press, and where",
         arguments: [
             (Int64(1), true, true), (2, true, true), (3, true, true), (4, true, false), (9, true, false),
-            (1, false, true), (2, false, true), (3, false, false), (9, false, false),
+            (1, false, true), (2, false, true), (3, false, true), (9, false, false),
         ])
     func rights(user: Int64, isInGroup: Bool, isTaken: Bool) {
         var bench = Self.alarmed(inGroup: true)
@@ -108,12 +108,12 @@ import Testing
         if !isTaken { #expect(decision.texts.isEmpty && bench.answers.last?.isEmpty != true || !isPerson) }
     }
 
-    @Test("in private nothing else is taken from them than that press")
+    @Test("in private a stranger's words and presses change nothing")
     func privately() {
         var bench = Self.alarmed(inGroup: true)
         let pause = bench.ledger.pause
         for content in [ChatUpdate.Content.message(text: "/kill"), .press(data: "c/pause", query: "q")] {
-            let update = bench.update(content, by: UserID(1), in: ChatID(1))
+            let update = bench.update(content, by: UserID(9), in: ChatID(9))
             let decision = bench.give(.update(update))
             #expect(
                 !decision.kinds.contains("heard") && bench.ledger.latch == nil && bench.ledger.pause == pause)
