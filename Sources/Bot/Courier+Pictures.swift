@@ -6,7 +6,10 @@ extension Courier {
     func send(
         _ picture: Picture, _ caption: Message, to chat: ChatID
     ) async throws(TelegramError) -> MessageID? {
-        switch await painter.png(of: picture) {
+        let painting = await painter.paint(picture)
+        var caption = caption
+        caption.spans += painting.ending
+        switch painting.png {
         case .failure(let error):
             log(.warning, "picture.undrawn", ["why": error])
             return try await send(caption, to: chat)

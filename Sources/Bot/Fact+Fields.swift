@@ -70,6 +70,7 @@ extension Fact.Event {
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .clockStepped(let seconds): [("seconds", "\(seconds)")]
+        case .factor(let user, let event): [("user", "\(user)")] + event.fields
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

@@ -40,6 +40,7 @@ extension Fact.Event {
         case .overridden: "overridden"
         case .overrideUsed: "overrideUsed"
         case .overrideEnded: "overrideEnded"
+        case .factor: "factor"
         }
     }
 
@@ -48,16 +49,16 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet:
+            .quietHoursSet, .factor(_, .passed):
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred:
+            .symbolRearmed, .overrideEnded, .transferred, .factor(_, .enrolled), .factor(_, .removed):
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped:
+            .clockStepped, .factor(_, .failed), .factor(_, .locked):
             .warning
         }
     }

@@ -42,7 +42,8 @@ extension Setup {
             summaryEvery: configuration.schedule.summaryEvery,
             dailyReportAt: configuration.schedule.dailyReportAt, calendarEvery: configuration.news.fetchEvery,
             reconcileEvery: configuration.system.reconcileEvery, barGrace: .seconds(2 * speed),
-            shadowBars: configuration.shadowBars, approval: configuration.approval)
+            shadowBars: configuration.shadowBars, approval: configuration.approval,
+            asksCodes: configuration.access.asksCodes)
     }
 
     /// The end of a blackout is told in the operator's zone.

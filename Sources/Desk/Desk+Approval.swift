@@ -37,7 +37,7 @@ extension Desk {
             var copy = engine
             let trial = copy.judge(candidate, at: now, outside: outside(of: candidate.instrument, at: now))
             if let shown = trial.submissions.first {
-                return ask(about: candidate, shown, approval, at: now, in: &decision)
+                return ask(about: candidate, shown, approval, isByHand: true, at: now, in: &decision)
             }
             var reason: Reason?
             if case .refused(let why)? = trial.records.last?.outcome { reason = why }
@@ -51,16 +51,17 @@ extension Desk {
     private var approval: EntryApproval { terms.approval ?? .usual }
 
     private mutating func ask(
-        about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval, at now: Moment,
-        in decision: inout Decision
+        about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval, isByHand: Bool = false,
+        at now: Moment, in decision: inout Decision
     ) {
         guard run.intents.count < EntryApproval.waitingMaximum else { return }
         let nonce = run.nextIntent(seed: terms.seed, at: now)
         guard
-            let intent = EntryIntent(
+            var intent = EntryIntent(
                 nonce: nonce, candidate: candidate, shown: shown, at: now.wall,
                 expires: now.wall + approval.lifetime)
         else { return }
+        intent.isByHand = isByHand
         run.intents.append(intent)
         let question = Fact.Question(
             nonce: nonce, subject: .entry, user: Self.nobody, chat: terms.access.chat, expires: intent.expires,

@@ -189,7 +189,7 @@ extension Desk {
             case .submit: effects.exits += 1
             case .cancel: effects.cancels += 1
             case .amend: effects.amendments += 1
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake: break
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .forgetKey: break
             }
         }
         for fact in trial.facts {

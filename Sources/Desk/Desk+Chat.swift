@@ -6,7 +6,7 @@ import Engine
 extension Desk {
     mutating func hear(_ update: ChatUpdate, at now: Moment, in decision: inout Decision) {
         guard !ledger.heard.contains(update: update.id) else { return }
-        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat) else {
+        guard let user = update.user, let role = role(of: user, writing: update) else {
             countStranger(update.user, at: now, in: &decision)
             return
         }
@@ -23,14 +23,20 @@ extension Desk {
         case .press(let data, let query):
             let verdict = press(data, query, of: caller, at: now, in: &decision)
             note(caller, data, verdict, at: now, in: &decision)
+        case .code(let step):
+            let isNew = !ledger.heard.contains(message: update.message, in: update.chat)
+            let verdict = isNew ? hear(code: step, from: caller, at: now, in: &decision) : .ignored
+            note(caller, ChatUpdate.hiddenCode, verdict, at: now, in: &decision)
         }
     }
 
     /// Who asks, and where the answer goes.
-    struct Caller {
+    struct Caller: Hashable, Sendable {
         let user: UserID
         let role: Role
         let update: ChatUpdate
+        /// Whether a code of an authenticator stands behind it.
+        var hasGivenCode = false
 
         var isPress: Bool {
             if case .press = update.content { true } else { false }
@@ -130,7 +136,7 @@ extension Desk {
         run.foldedAt = nil
     }
 
-    private mutating func press(
+    mutating func press(
         _ data: String, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         switch ButtonPress(data: data) {
@@ -147,6 +153,8 @@ extension Desk {
                 return .refused
             }
             return answer(question, press, query, of: caller, at: now, in: &decision)
+        case .confirm(let nonce) where wantsCode(before: nonce, of: caller, at: now):
+            return askCode(for: nonce, query, of: caller, at: now, in: &decision)
         case .confirm(let nonce), .decline(let nonce):
             if let press = ButtonPress(data: data), let question = entryQuestion(nonce) {
                 return answer(question, press, query, of: caller, at: now, in: &decision)
@@ -173,6 +181,8 @@ extension Desk {
     }
 
     mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {
+        // A press that waited for a code was answered when it came.
+        if query.isEmpty { return }
         post(
             .answer(query: query, text: text.isEmpty ? "" : terms.mode.stamp(text)), to: caller.update.chat,
             .alarm, in: &decision)

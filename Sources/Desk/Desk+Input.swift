@@ -61,6 +61,8 @@ extension Desk {
         case lookUp(LookUp)
         /// Come back at the earlier of these two times.
         case wake(market: Timestamp?, wall: Timestamp?)
+        /// The key of this person's authenticator counts no more.
+        case forgetKey(UserID)
     }
 
     /// What became of a message.

@@ -44,6 +44,7 @@ extension Desk {
             guard outbox.settle(id) else { return }
             run.cards.note(id, is: message)
             run.entryMessages.note(id, is: message)
+            run.keyPictures.note(id, is: message)
             decision.deliveries.append(Delivery(dispatch: id, outcome: .sent(message)))
         case .undelivered(let id, .retry(let after)):
             outbox.putBack(id, until: now.wall + min(after, Outbox.pauseMaximum))

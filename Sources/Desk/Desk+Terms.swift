@@ -31,6 +31,8 @@ extension Desk {
         public var shadowBars: Int
         /// `nil` where entries need no yes.
         public var approval: EntryApproval?
+        /// Whether those who have set up an authenticator are asked for its codes.
+        public var asksCodes: Bool
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -38,7 +40,7 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil
+            approval: EntryApproval? = nil, asksCodes: Bool = false
         ) {
             self.version = version
             self.configuration = configuration
@@ -60,6 +62,7 @@ extension Desk {
             self.barGrace = barGrace
             self.shadowBars = shadowBars
             self.approval = approval
+            self.asksCodes = asksCodes
         }
     }
 
@@ -122,6 +125,10 @@ extension Desk {
         var refusals: [Reason.Gate: Int] = [:]
         /// What the windows of a lent account are closing, so that it is told once.
         var propClosing: [InstrumentID] = []
+        /// Who is to send a code; one for a person.
+        var awaited: [AwaitedCode] = []
+        /// Where pictures of keys stand in the chat.
+        var keyPictures = PlacedMessages<UserID>(maximum: Access.userCountMaximum)
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
     }

@@ -59,7 +59,13 @@ public struct ChatUpdate: Hashable, Sendable {
         case press(data: String, query: String)
         /// Edited, forwarded, written by a channel, sent through another bot: never a command.
         case notACommand(why: String)
+        /// Six digits, from somebody with an authenticator: the step that they are the code of, `nil` where they are
+        /// wrong. The digits themselves stay outside; see ``ChatUpdate/hiddenCode``.
+        case code(step: Int64?)
     }
+
+    /// What stands in records in the place of a code.
+    public static let hiddenCode = "••••••"
 
     public let id: Int64
     /// `nil` where the service did not say who (a channel).

@@ -90,6 +90,8 @@ public struct Fact: Hashable, Sendable {
         case quietHoursSet(QuietHours?, by: Actor)
         /// The wall clock jumped by so many seconds.
         case clockStepped(seconds: Int64)
+        /// What became of a person's second factor.
+        case factor(UserID, FactorEvent)
     }
 
     /// One update of the chat, judged.

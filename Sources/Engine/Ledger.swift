@@ -84,6 +84,7 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
     public private(set) var preferences = ChatPreferences()
+    public private(set) var factors = SecondFactors()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -212,6 +213,7 @@ public struct Ledger: Hashable, Sendable {
             if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
         case .asked(let question):
+            questions.removeAll { $0.nonce == question.nonce }
             questions.append(question)
             if questions.count > Self.questionsMaximum { questions.removeFirst() }
         case .settled(let nonce, let how):
@@ -221,6 +223,7 @@ public struct Ledger: Hashable, Sendable {
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: preferences.note(fact.event)
         case .chatLost: if chatLostAt == nil { chatLostAt = fact.at }
         case .chatFound: chatLostAt = nil
+        case .factor(let user, let event): factors.note(event, of: user, at: fact.at)
         default: break
         }
     }

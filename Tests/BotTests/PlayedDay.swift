@@ -134,7 +134,7 @@ struct PlayedDay: Sendable {
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .fetchCalendar: fetches.append(now)
             case .lookUp(let question): pending.append(.lookedUp(question, []))
-            case .wake: break
+            case .wake, .forgetKey: break
             }
         }
     }

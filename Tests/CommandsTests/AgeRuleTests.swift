@@ -55,7 +55,7 @@ import Testing
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
         #expect(
             verdict
-                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open].contains(kind)
+                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .factor].contains(kind)
                     ? .refuseStale(nil) : .run))
     }
 

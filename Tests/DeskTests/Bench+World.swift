@@ -51,7 +51,8 @@ extension Bench {
             recurringNews: RecurringNews(newYork: .newYork, frankfurt: .berlin, london: .london),
             summaryEvery: setting.summaryEvery, dailyReportAt: setting.dailyReportAt,
             calendarEvery: .minutes(60),
-            reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval)
+            reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval,
+            asksCodes: setting.asksCodes)
         return Desk(
             terms: terms, engine: engine(ledger, setting.limits),
             nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered,

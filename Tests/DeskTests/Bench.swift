@@ -27,6 +27,7 @@ struct Bench {
         var zone = Zone.utc
         var undelivered: [Dispatch] = []
         var approval: EntryApproval?
+        var asksCodes = false
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.
@@ -79,9 +80,10 @@ struct Bench {
         quote(Self.eth, "3000")
     }
 
-    /// Another run on the facts of this one, after `away`.
-    func restarted(after away: Duration) -> Bench {
+    /// Another run on the facts of this one, after `away`, with other settings where a test wants them.
+    func restarted(after away: Duration, _ change: (inout Setting) -> Void = { _ in }) -> Bench {
         var setting = setting
+        change(&setting)
         setting.start = now + away
         setting.undelivered = dispatches.filter { dispatch in
             !deliveries.contains { $0.dispatch == dispatch.id }

@@ -39,6 +39,7 @@ import Wire
             DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
             DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
+            DispatchCodec.encode(.photo(.key(of: UserID(7), offer: 12), caption: Message("A key."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             TicketCodec.encode(Ticket(Sample.order(), protection: [Sample.order("o2", parent: "o1")]))
                 .serialized,

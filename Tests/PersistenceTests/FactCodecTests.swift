@@ -198,5 +198,8 @@ import Wire
             GateOverride(
                 gate: .spread, instrument: "EURUSD", until: Sample.nine, by: .user(UserID(7)), reason: "known")),
         .overrideUsed("o1", .spread), .overrideEnded(.spread, "EURUSD"),
+        .factor(UserID(7), .enrolled(step: 58_823_529)), .factor(UserID(7), .passed(step: 58_823_530)),
+        .factor(UserID(7), .failed), .factor(UserID(7), .locked(until: Sample.nine)),
+        .factor(UserID(7), .removed),
     ]
 }

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 36
+    static let eventCount = 37
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -62,6 +62,12 @@ struct Samples {
         case 32: .noticeSet(pick(NoticeKind.allCases), pick(NoticeMode.allCases), by: actor())
         case 33: .quietHoursSet(flip() ? nil : QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: actor())
         case 34: .transferred(transfer())
+        case 35:
+            .factor(
+                UserID(whole()),
+                pick([
+                    .enrolled(step: whole()), .removed, .passed(step: whole()), .failed, .locked(until: time()),
+                ]))
         default: .clockStepped(seconds: whole())
         }
     }
@@ -163,6 +169,7 @@ struct Samples {
         let points = (0..<Int.random(in: 0...5, using: &random)).map { _ in
             EquityPicture.Point(at: time(), value: amount())
         }
+        if flip() { return .key(of: UserID(whole()), offer: whole()) }
         return .equity(
             EquityPicture(title: text(), currency: ID(word()), points: points, utcOffset: number()))
     }

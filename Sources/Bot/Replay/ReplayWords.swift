@@ -77,6 +77,7 @@ struct ReplayWords {
             case .message(let text): "the message “\(Redaction.masked(text))”"
             case .press(let data, _): "the press of a button, \(data)"
             case .notACommand(let why): "an update that is no command (\(why))"
+            case .code(let step): "six digits, \(step == nil ? "no code" : "a right code")"
             }
         case .quote(let quote): "the quote \(quote.bid) / \(quote.ask) of \(name(quote.instrument))"
         case .notice(let notice): "the venue's word that \(notice.order) \(words(notice.event))"

@@ -48,6 +48,7 @@ extension Configuration {
         storage.end(&faults)
         record = RecordSettings(&root, &faults)
         system = SystemSettings(&root, &faults)
+        access = AccessSettings(&root, &faults)
         root.end(&faults)
         guard faults.isEmpty else { throw faults }
         effective = faults.effective

@@ -85,6 +85,7 @@ struct Configuration: Sendable, Hashable {
     /// Every setting with the value that holds.
     var effective: [EffectiveSetting]
     var system: SystemSettings
+    var access: AccessSettings
 
     /// The strategies, the care of their positions, and what both want to see.
     ///

@@ -37,7 +37,7 @@ struct TraceOutcome: Sendable, Hashable {
             case .cancel(let order): actions.append("cancel \(order)")
             case .amend(let approved): actions.append("amend \(approved.order) \(approved.terms.number)")
             // What is asked and said has no part in a trade.
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake: break
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .forgetKey: break
             }
         }
     }
@@ -50,7 +50,7 @@ extension Desk.Decision {
         for action in actions {
             switch action {
             case .submit, .cancel, .amend: return true
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake: continue
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .forgetKey: continue
             }
         }
         return false

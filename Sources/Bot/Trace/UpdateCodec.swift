@@ -10,6 +10,8 @@ enum UpdateCodec {
             case .message(let text): .members(["text": .string(Redaction.masked(text))])
             case .press(let data, let query): .members(["press": .string(data), "query": .string(query)])
             case .notACommand(let why): .members(["why": .string(why)])
+            case .code(let step):
+                .members(["code": .string(ChatUpdate.hiddenCode), "step": step.map { .number($0) }])
             }
         return .members([
             "id": .number(update.id), "user": update.user.map { .number($0.value) },
@@ -25,6 +27,8 @@ enum UpdateCodec {
             content = .message(text: try text.string())
         } else if let data = body.optional("press") {
             content = .press(data: try data.string(), query: try body.member("query").string())
+        } else if body.optional("code") != nil {
+            content = .code(step: try body.optional("step")?.int64())
         } else {
             content = .notACommand(why: try body.member("why").string())
         }
@@ -39,7 +43,7 @@ enum UpdateCodec {
 
 /// Words that may be a secret which somebody typed: codes of an authenticator and tokens of a bot.
 enum Redaction {
-    static let mark = "••••••"
+    static let mark = ChatUpdate.hiddenCode
 
     /// `text` with every such word masked; every other character stays as it is.
     ///

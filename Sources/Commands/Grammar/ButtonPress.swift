@@ -86,7 +86,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .view: true
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
-            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open:
+            .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .factor:
             !command.carriesWords && command.spec.commandClass != .riskIncreasing
         }
     }

@@ -57,6 +57,8 @@ public enum Command: Hashable, Sendable {
     case quiet(QuietHours?)
     /// Looks at something, and changes nothing.
     case view(View)
+    /// Sets up the asker's second factor, or ends it.
+    case factor(isOff: Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -64,6 +66,8 @@ public enum Command: Hashable, Sendable {
     public static let accountWord = "account"
     /// What `/flatten` and `/cancel` are told for every instrument.
     public static let allWord = "all"
+    /// What `/factor` is told to end it.
+    public static let offWord = "off"
     /// The furthest that `/news` looks ahead.
     public static let newsDaysMaximum = 7
     /// What `/news` shows when not told.
@@ -83,6 +87,7 @@ public enum Command: Hashable, Sendable {
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade
         case orders, balance, locks, symbols, config, health, audit
         case help, whoami, start
+        case factor
     }
 
     public var kind: Kind {
@@ -118,6 +123,7 @@ public enum Command: Hashable, Sendable {
         case .notices: .notices
         case .quiet: .quiet
         case .view(let view): view.kind
+        case .factor: .factor
         }
     }
 
@@ -155,6 +161,7 @@ public enum Command: Hashable, Sendable {
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"
             case .view(let view): view.argument
+            case .factor(let isOff): isOff ? Self.offWord : ""
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

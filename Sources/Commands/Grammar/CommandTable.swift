@@ -93,6 +93,7 @@ public enum CommandTable {
         case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start: CommandSpec(kind, "what this bot is", .viewer, .reading) { _ in .start }
+        case .factor: factorSpec
         }
     }
 

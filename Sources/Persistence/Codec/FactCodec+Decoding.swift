@@ -70,6 +70,7 @@ extension FactCodec {
             return try GateFactCodec.read(kind, body)
         case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1):
             return try ChatFactCodec.read(kind, body)
+        case (.factor, 1): return try FactorCodec.decode(body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -24,6 +24,7 @@ public enum FactCodec {
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
+        case factor
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -86,6 +87,7 @@ public enum FactCodec {
             .overrideUsed, .overrideEnded:
             GateFactCodec.written(event)
         case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
+        case .factor(let user, let change): (.factor, FactorCodec.encode(change, of: user))
         }
     }
 

@@ -194,7 +194,7 @@ private struct RunPlayed {
             case .askVenue(let names): pending.append(.snapshot(book.snapshot(asking: names)))
             case .dispatch(let dispatch): pending.append(.delivered(dispatch.id, MessageID(dispatch.id)))
             case .lookUp(let question): pending.append(.lookedUp(question, []))
-            case .fetchCalendar, .wake: break
+            case .fetchCalendar, .wake, .forgetKey: break
             }
         }
     }

@@ -25,6 +25,7 @@ extension Simulation {
                 post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
             }
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))
+        case .forgetKey: break
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1
