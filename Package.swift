@@ -103,8 +103,8 @@ let package = Package(
         tests(
             "Bot",
             [
-                "Backtest", "Commands", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching", "Notation",
-                "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
+                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching",
+                "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
             ]),
         .testTarget(
             name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],

@@ -89,9 +89,15 @@ struct Application: Sendable {
         } catch {
             return error
         }
+        let keys: FactorKeys
+        do throws(Failure) {
+            keys = try FactorKeys(folder: stage.folder)
+        } catch {
+            return error
+        }
         var crew = Crew(
             application: self, inbox: inbox, journal: journal, venue: venue, cursor: cursor, memory: memory,
-            transport: transport, executor: executor)
+            transport: transport, executor: executor, keys: keys)
         log.settings(configuration)
         let desk = makeDesk(memory, past)
         crew.trace = makeTrace(desk, factsBefore: factsBefore, at: now)
@@ -110,6 +116,7 @@ struct Application: Sendable {
                 for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
             }
             try TraceFolder(in: stage.folder).clear()
+            try Files.remove("\(stage.folder)/\(FactorKeys.fileName)")
         } catch {
             throw Failure(.journal, "\(error)")
         }

@@ -6,13 +6,17 @@ extension Courier {
     func send(
         _ picture: Picture, _ caption: Message, for dispatch: Dispatch
     ) async throws(TelegramError) -> MessageID? {
-        switch await painter.png(of: picture) {
+        let painting = await painter.paint(picture)
+        var caption = caption
+        caption.spans += painting.ending
+        switch painting.png {
         case .failure(let error):
             log(.warning, "picture.undrawn", ["why": error])
             return try await send(caption, for: dispatch)
         case .success(let png):
             do throws(TelegramError) {
-                return try await client.send(photo: png, caption: caption, to: dispatch.chat, in: dispatch.topic)
+                return try await client.send(
+                    photo: png, caption: caption, to: dispatch.chat, in: dispatch.topic)
             } catch {
                 guard error.isAboutThePicture, !error.isTopicGone else { throw error }
                 log(.warning, "picture.refused", ["why": error])

@@ -11,12 +11,13 @@ struct Courier: Sendable {
     let log: Log
     /// Between the pieces of a message that is too long for one.
     let pause: Duration
-    let painter = Painter()
+    let painter: Painter
     private let rest: Rest
     private let waiting = Line<Dispatch>()
 
     init(
-        client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration, rest: Rest = Rest()
+        client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration, rest: Rest = Rest(),
+        painter: Painter = Painter()
     ) {
         self.client = client
         self.inbox = inbox
@@ -24,6 +25,7 @@ struct Courier: Sendable {
         self.log = log
         self.pause = pause
         self.rest = rest
+        self.painter = painter
     }
 
     func send(_ dispatch: Dispatch) { waiting.put(dispatch) }

@@ -26,19 +26,21 @@ struct Crew: Sendable {
     private let menus: Menus
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
+    private let keys: FactorKeys
     /// Where inputs are recorded.
     var trace: InputTrace?
 
     /// - Parameter executor: everybody's, so that what one hands to another wakes no thread.
     init(
         application: Application, inbox: Inbox, journal: Journal, venue: any PaperTrading, cursor: Timestamp?,
-        memory: Memory, transport: any HTTPTransport, executor: LoopExecutor
+        memory: Memory, transport: any HTTPTransport, executor: LoopExecutor, keys: FactorKeys
     ) {
         let stage = application.stage
         let log = application.log
         let telegram = application.setup.configuration.telegram
         self.transport = transport
         self.executor = executor
+        self.keys = keys
         let client = TelegramClient(transport: transport, base: stage.apiBaseURL, token: stage.token)
         self.application = application
         self.inbox = inbox
@@ -46,9 +48,11 @@ struct Crew: Sendable {
         self.venue = venue
         self.cursor = cursor
         self.memory = memory
-        poller = Poller(client: client, inbox: inbox, log: log, wait: telegram.pollTimeout)
+        poller = Poller(
+            client: client, inbox: inbox, log: log, wait: telegram.pollTimeout, sentry: CodeSentry(keys: keys))
         courier = Courier(
-            client: client, inbox: inbox, crash: application.crash, log: log, pause: telegram.sending.perChat)
+            client: client, inbox: inbox, crash: application.crash, log: log, pause: telegram.sending.perChat,
+            painter: Painter(keys: keys))
         broker = Broker(venue: venue, inbox: inbox, crash: application.crash, log: log)
         alarm = Alarm(inbox: inbox)
         let origin: CalendarSource.Origin =
@@ -206,6 +210,15 @@ struct Crew: Sendable {
         case .readLog(let question): inbox.post(.logRead(question, application.log.memory?.all ?? []))
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
         case .relay(let relay): relaying.send(relay)
+        case .forgetKey(let user): forgetKey(of: user)
+        }
+    }
+
+    private func forgetKey(of user: UserID) {
+        do throws(FileError) {
+            try keys.forget(user)
+        } catch {
+            application.log(.warning, "factor.key", ["user": user, "why": error])
         }
     }
 

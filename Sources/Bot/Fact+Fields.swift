@@ -94,6 +94,7 @@ extension Fact.Event {
             ]
         case .lockedOut(let user, let until): [("user", "\(user)"), ("until", "\(until)")]
         case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
+        case .factor(let user, let event): [("user", "\(user)")] + event.fields
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

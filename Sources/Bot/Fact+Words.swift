@@ -50,6 +50,7 @@ extension Fact.Event {
         case .memberSet: "memberSet"
         case .lockedOut: "lockedOut"
         case .groupMigrated: "groupMigrated"
+        case .factor: "factor"
         }
     }
 
@@ -58,16 +59,17 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged:
+            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed):
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred, .settingChanged, .invited, .inviteUsed, .memberSet:
+            .symbolRearmed, .overrideEnded, .transferred, .settingChanged, .invited, .inviteUsed, .memberSet,
+            .factor(_, .enrolled), .factor(_, .removed):
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,
-            .clockStepped, .alarmRaised, .lockedOut, .groupMigrated:
+            .clockStepped, .alarmRaised, .lockedOut, .groupMigrated, .factor(_, .failed), .factor(_, .locked):
             .warning
         }
     }

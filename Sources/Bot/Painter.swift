@@ -4,16 +4,46 @@ import Domain
 /// Draws what the desk wants shown, away from the thread on which everything waits: a picture takes tens of
 /// milliseconds.
 struct Painter: Sendable {
-    /// - Returns: the picture as PNG, or why there is none.
-    func png(of picture: Picture) async -> Result<[UInt8], ChartError> {
-        await Task.detached { Self.drawn(picture) }.value
+    /// A picture, or why there is none, and what stands behind its text.
+    struct Painting: Sendable {
+        let png: Result<[UInt8], ChartError>
+        /// What the desk must not know; never logged.
+        var ending: [Message.Span] = []
     }
 
-    private static func drawn(_ picture: Picture) -> Result<[UInt8], ChartError> {
-        do throws(ChartError) {
-            switch picture {
-            case .equity(let equity): return .success(try EquityChart(equity).png())
+    /// Where keys are made; `nil` where nobody sets up an authenticator.
+    var keys: FactorKeys?
+
+    func paint(_ picture: Picture) async -> Painting {
+        await Task.detached { painted(picture) }.value
+    }
+
+    private func painted(_ picture: Picture) -> Painting {
+        switch picture {
+        case .equity(let equity):
+            return Painting(png: Self.png { () throws(ChartError) in try EquityChart(equity).png() })
+        case .key(let user, let offer): return painted(keyOf: user, offer)
+        }
+    }
+
+    private func painted(keyOf user: UserID, _ offer: Int64) -> Painting {
+        do throws(FileError) {
+            guard let key = try keys?.key(of: user, offer: offer) else {
+                return Painting(png: .failure(.notDrawn("there are no keys here")), ending: Self.noKey)
             }
+            let shown = KeyOffer(key, of: user)
+            return Painting(
+                png: Self.png { () throws(ChartError) in try QRCode(shown.address).png() }, ending: shown.lines)
+        } catch {
+            return Painting(png: .failure(.notDrawn("\(error)")), ending: Self.noKey)
+        }
+    }
+
+    private static let noKey = [Message.Span("\n\nThe key could not be written down. The log says why.")]
+
+    private static func png(_ draw: () throws(ChartError) -> [UInt8]) -> Result<[UInt8], ChartError> {
+        do throws(ChartError) {
+            return .success(try draw())
         } catch {
             return .failure(error)
         }

@@ -37,7 +37,8 @@ extension Desk {
             var copy = engine
             let trial = copy.judge(candidate, at: now, outside: outside(of: candidate.instrument, at: now))
             if let shown = trial.submissions.first {
-                return ask(about: candidate, shown, approval, of: caller, at: now, in: &decision)
+                return ask(
+                    about: candidate, shown, approval, of: caller, isByHand: true, at: now, in: &decision)
             }
             var reason: Reason?
             if case .refused(let why)? = trial.records.last?.outcome { reason = why }
@@ -52,15 +53,16 @@ extension Desk {
 
     private mutating func ask(
         about candidate: Candidate, _ shown: ApprovedTicket, _ approval: EntryApproval,
-        of caller: Caller? = nil, at now: Moment, in decision: inout Decision
+        of caller: Caller? = nil, isByHand: Bool = false, at now: Moment, in decision: inout Decision
     ) {
         guard run.intents.count < EntryApproval.waitingMaximum else { return }
         let nonce = run.nextIntent(seed: terms.seed, at: now)
         guard
-            let intent = EntryIntent(
+            var intent = EntryIntent(
                 nonce: nonce, candidate: candidate, shown: shown, at: now.wall,
                 expires: now.wall + approval.lifetime)
         else { return }
+        intent.isByHand = isByHand
         let asker = terms.twoPersons ? caller?.user : nil
         let question = Fact.Question(
             nonce: nonce, subject: .entry, user: asker ?? Self.nobody,

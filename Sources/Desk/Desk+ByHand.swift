@@ -190,7 +190,9 @@ extension Desk {
             case .submit: effects.exits += 1
             case .cancel: effects.cancels += 1
             case .amend: effects.amendments += 1
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog: break
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
+                .forgetKey:
+                break
             }
         }
         for fact in trial.facts {

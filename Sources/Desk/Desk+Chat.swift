@@ -28,12 +28,17 @@ extension Desk {
         case .press(let data, let query):
             let verdict = press(data, query, of: caller, at: now, in: &decision)
             note(caller, data, verdict, at: now, in: &decision)
+        case .code(let step):
+            let isNew = !ledger.heard.contains(message: update.message, in: update.chat)
+            let verdict = isNew ? hear(code: step, from: caller, at: now, in: &decision) : .ignored
+            note(caller, ChatUpdate.hiddenCode, verdict, at: now, in: &decision)
         }
     }
 
     /// - Returns: `nil` for a stranger.
     private func caller(of update: ChatUpdate) -> Caller? {
-        guard let user = update.user, let role = terms.access.role(of: user, in: update.chat, by: ledger.members)
+        guard let user = update.user,
+            let role = terms.access.role(of: user, in: update.chat, by: ledger.members)
         else {
             return nil
         }
@@ -41,12 +46,14 @@ extension Desk {
     }
 
     /// Who asks, and where the answer goes.
-    struct Caller {
+    struct Caller: Hashable, Sendable {
         let user: UserID
         let role: Role
         let update: ChatUpdate
         /// Wants to look at something, and nothing else.
         var isReading = false
+        /// Whether a code of an authenticator stands behind it.
+        var hasGivenCode = false
 
         var isPress: Bool {
             if case .press = update.content { true } else { false }
@@ -152,7 +159,7 @@ extension Desk {
         run.foldedAt = nil
     }
 
-    private mutating func press(
+    mutating func press(
         _ data: String, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         switch ButtonPress(data: data) {
@@ -170,6 +177,8 @@ extension Desk {
                 return .refused
             }
             return answer(question, press, query, of: caller, at: now, in: &decision)
+        case .confirm(let nonce) where wantsCode(before: nonce, of: caller, at: now):
+            return askCode(for: nonce, query, of: caller, at: now, in: &decision)
         case .confirm(let nonce), .decline(let nonce):
             if let verdict = refuseVoice(in: nonce, data, query, of: caller, in: &decision) { return verdict }
             if let press = ButtonPress(data: data), let question = entryQuestion(nonce) {
@@ -206,6 +215,8 @@ extension Desk {
     }
 
     mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {
+        // A press that waited for a code was answered when it came.
+        if query.isEmpty { return }
         post(
             .answer(query: query, text: text.isEmpty ? "" : terms.mode.stamp(text)), to: caller.update.chat,
             .answer, in: &decision)

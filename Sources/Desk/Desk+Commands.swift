@@ -22,8 +22,10 @@ extension Desk {
         case .help: show(Help(role: caller.role), to: caller, in: &decision)
         case .whoami:
             show(
-                WhoAmI(user: caller.user, chat: caller.update.chat, role: caller.role), to: caller,
-                in: &decision)
+                WhoAmI(
+                    user: caller.user, chat: caller.update.chat, role: caller.role,
+                    secondFactor: factorState(of: caller)), to: caller, in: &decision)
+        case .factor(let isOff): changeFactor(isOff: isOff, of: caller, at: now, in: &decision)
         case .status: show(statusCard(at: now), to: caller, in: &decision)
         case .positions: show(positionsCard(at: now), to: caller, in: &decision)
         case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
@@ -249,6 +251,7 @@ extension Desk {
     ///
     /// - Parameter all: a start closes every question of an earlier run, and says so.
     mutating func expireQuestions(at now: Moment, all: Bool, in decision: inout Decision) {
+        expireCodes(at: now, in: &decision)
         expireIntents(at: now, in: &decision)
         for question in ledger.questions where all || question.expires <= now.wall {
             if question.subject == .entry {

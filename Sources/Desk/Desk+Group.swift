@@ -61,7 +61,7 @@ extension Desk {
             else { return false }
             answerOnce(update, Notices.GroupNotServed(), at: now, in: &decision)
             return true
-        case .press, .notACommand: return false
+        case .press, .notACommand, .code: return false
         }
     }
 

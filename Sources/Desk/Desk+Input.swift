@@ -80,6 +80,8 @@ extension Desk {
         case lookBack(LookBack)
         /// Tell the last warnings and errors.
         case readLog(LogQuestion)
+        /// The key of this person's authenticator counts no more.
+        case forgetKey(UserID)
     }
 
     /// What became of a message.

@@ -41,7 +41,8 @@ extension Desk {
         let over = times.min().flatMap { first in times.max().map(first.duration(to:)) }
         let words = Notices.Digest(items: Array(items.prefix(count)), over: over).message(in: terms.mode)
         let digest = Dispatch(
-            id: nextDispatch, chat: parts[0].chat, topic: parts[0].topic, content: .digest(of: parts.map(\.id), words),
+            id: nextDispatch, chat: parts[0].chat, topic: parts[0].topic,
+            content: .digest(of: parts.map(\.id), words),
             kind: parts.contains { $0.kind == .trade } ? .trade : .routine, createdAt: times.min())
         nextDispatch += 1
         decision.dispatches.append(digest)
@@ -53,7 +54,8 @@ extension Dispatch {
     /// The same, as it goes out when it comes late: the journal keeps it without that line.
     fileprivate func delayed(_ line: Message) -> Dispatch {
         Dispatch(
-            id: id, chat: chat, topic: topic, content: content.following(line), kind: kind, createdAt: createdAt,
+            id: id, chat: chat, topic: topic, content: content.following(line), kind: kind,
+            createdAt: createdAt,
             expires: expires)
     }
 }

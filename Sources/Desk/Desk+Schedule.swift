@@ -133,7 +133,7 @@ extension Desk {
         ].compactMap(\.self).filter { $0 > now.market }.min()
         let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
         let wall = [
-            outbox.nextDue(after: now.wall), nextExpiry,
+            outbox.nextDue(after: now.wall), nextExpiry, run.awaited.map(\.until).min(),
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
             run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until, nextSilence, relayDue,
             nextLiveLook(after: now.wall), nextEscalation,

@@ -50,7 +50,8 @@ extension Desk {
         defer { nextDispatch += 1 }
         let now = run.now?.wall
         return Dispatch(
-            id: nextDispatch, chat: chat, topic: isGone(topic, in: chat) ? nil : topic, content: content, kind: kind,
+            id: nextDispatch, chat: chat, topic: isGone(topic, in: chat) ? nil : topic, content: content,
+            kind: kind,
             createdAt: now,
             expires: now.flatMap { now in kind.lifetime.map { now + $0 } })
     }
@@ -68,6 +69,7 @@ extension Desk {
             for part in [id] + dispatch.content.joined { run.entryMessages.note(part, is: message) }
             decision.deliveries += Delivery.proofs(of: dispatch, .sent(message))
             run.copies.note(id, is: message)
+            run.keyPictures.note(id, is: message)
             run.lookBackCards.note(id, is: message)
             if let message {
                 noteAlarm(dispatch, is: message)

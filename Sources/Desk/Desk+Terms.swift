@@ -46,6 +46,8 @@ extension Desk {
         public var topics: Topics
         /// What the gate before real money says of closed trades; `nil` where nobody judges.
         public var goLive: GoLive?
+        /// Whether those who have set up an authenticator are asked for its codes.
+        public var asksCodes: Bool
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -53,10 +55,11 @@ extension Desk {
             newsRules: NewsRules,
             recurringNews: RecurringNews, summaryEvery: Duration, dailyReportAt: TimeOfDay,
             calendarEvery: Duration, reconcileEvery: Duration, barGrace: Duration, shadowBars: Int = 96,
-            approval: EntryApproval? = nil, waiting: EntryApproval? = nil, liveCardEvery: Duration = .seconds(15),
+            approval: EntryApproval? = nil, waiting: EntryApproval? = nil,
+            liveCardEvery: Duration = .seconds(15),
             escalateAfter: Duration? = nil,
             twoPersons: Bool = false, topics: Topics = Topics(),
-            goLive: GoLive? = nil
+            goLive: GoLive? = nil, asksCodes: Bool = false
         ) {
             self.version = version
             self.configuration = configuration
@@ -84,6 +87,7 @@ extension Desk {
             self.twoPersons = twoPersons
             self.topics = topics
             self.goLive = goLive
+            self.asksCodes = asksCodes
         }
     }
 
@@ -158,6 +162,10 @@ extension Desk {
         var lookBacks = 0
         /// Where each stands in the chat, by its number.
         var lookBackCards = PlacedMessages<Int>(maximum: 10)
+        /// Who is to send a code; one for a person.
+        var awaited: [AwaitedCode] = []
+        /// Where pictures of keys stand in the chat.
+        var keyPictures = PlacedMessages<UserID>(maximum: Access.userCountMaximum)
         /// Set from a /kill until everything is closed.
         var killed: KillInProgress?
         /// Whoever is answered in a private chat, while he is.

@@ -32,6 +32,8 @@ struct EntryIntent: Hashable, Sendable {
     let askedAt: Timestamp
     /// By the wall clock.
     var expires: Timestamp
+    /// Whether an operator wants it, and no strategy.
+    var isByHand = false
 
     /// The prices within which a yes still means this order; `nil` where the band has no width.
     func band(_ terms: EntryApproval) -> ClosedRange<Price> {

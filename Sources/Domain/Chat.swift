@@ -71,7 +71,13 @@ public struct ChatUpdate: Hashable, Sendable {
         case migrated(to: ChatID)
         /// A command by nobody in particular: an anonymous administrator, or somebody who writes for a channel.
         case unsigned(text: String, why: String)
+        /// Six digits, from somebody with an authenticator: the step that they are the code of, `nil` where they are
+        /// wrong. The digits themselves stay outside; see ``ChatUpdate/hiddenCode``.
+        case code(step: Int64?)
     }
+
+    /// What stands in records in the place of a code.
+    public static let hiddenCode = "••••••"
 
     public let id: Int64
     /// `nil` where the service did not say who (a channel).
@@ -139,7 +145,8 @@ public struct Dispatch: Hashable, Sendable {
     public let expires: Timestamp?
 
     public init(
-        id: Int64, chat: ChatID, topic: TopicID? = nil, content: Content, kind: Kind = .trade, createdAt: Timestamp? = nil,
+        id: Int64, chat: ChatID, topic: TopicID? = nil, content: Content, kind: Kind = .trade,
+        createdAt: Timestamp? = nil,
         expires: Timestamp? = nil
     ) {
         self.id = id

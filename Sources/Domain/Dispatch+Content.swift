@@ -2,7 +2,8 @@ extension Dispatch.Content {
     /// What becomes a message of its own; `nil` for what changes an older one, or none.
     public var message: Message? {
         switch self {
-        case .send(let message), .reply(_, let message), .digest(_, let message), .photo(_, let message): message
+        case .send(let message), .reply(_, let message), .digest(_, let message), .photo(_, let message):
+            message
         case .edit, .answer, .delete, .pin, .unpin: nil
         }
     }

@@ -109,6 +109,8 @@ public struct Fact: Hashable, Sendable {
         case lockedOut(UserID, until: Timestamp)
         /// The group that is served got another number; nobody there is obeyed until the settings name it.
         case groupMigrated(from: ChatID, to: ChatID)
+        /// What became of a person's second factor.
+        case factor(UserID, FactorEvent)
     }
 
     /// One update of the chat, judged.

@@ -2,6 +2,9 @@
 public enum Picture: Hashable, Sendable {
     /// What an account was worth over a time.
     case equity(EquityPicture)
+    /// The key of a person's authenticator, as a QR code and as text behind the caption. The key is no part of this: it
+    /// is made and kept outside, once for an offer.
+    case key(of: UserID, offer: Int64)
 }
 
 /// An account's worth over a time, as it is to be drawn.

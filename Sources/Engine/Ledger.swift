@@ -90,6 +90,7 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var alarms = OpenAlarms()
     /// Who may what beside the settings' list.
     public private(set) var members = Members()
+    public private(set) var factors = SecondFactors()
     public private(set) var starts = 0
     /// What the last run was set to; `nil` before a run has said it.
     public private(set) var settings: String?
@@ -218,6 +219,7 @@ public struct Ledger: Hashable, Sendable {
             if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
         case .asked(let question):
+            questions.removeAll { $0.nonce == question.nonce }
             questions.append(question)
             if questions.count > Self.questionsMaximum { questions.removeFirst() }
         case .settled(let nonce, let how):
@@ -236,6 +238,7 @@ public struct Ledger: Hashable, Sendable {
         case .chatFound: chatLostAt = nil
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated:
             members.note(fact.event, at: fact.at.wall)
+        case .factor(let user, let event): factors.note(event, of: user, at: fact.at)
         default: break
         }
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Desk
 import Domain
 import Gateway
@@ -20,12 +21,14 @@ import Wire
         [Message.Span("Equity "), Message.Span("+1.0%", .bold)], keyboard: [[Message.Button("More", data: "m")]]
     )
 
-    private static func carry(_ contents: [Dispatch.Content], to server: BotAPIServer) async -> [Desk.Input] {
+    private static func carry(
+        _ contents: [Dispatch.Content], to server: BotAPIServer, _ painter: Painter = Painter()
+    ) async -> [Desk.Input] {
         let inbox = Inbox(clocks: HandClocks().clocks())
         let client = TelegramClient(
             transport: HTTPClient(), base: server.root, token: Secret(BotAPIServer.token)!)
         let courier = Courier(
-            client: client, inbox: inbox, crash: CrashPoint(nil), log: .silent, pause: .zero)
+            client: client, inbox: inbox, crash: CrashPoint(nil), log: .silent, pause: .zero, painter: painter)
         for (place, content) in contents.enumerated() {
             courier.send(Dispatch(id: Int64(place), chat: ChatID(4_242), content: content))
         }
@@ -71,6 +74,32 @@ import Wire
         server.fail("sendPhoto", with: .refuse(.tooMany(retryAfter: 7)))
         let outcome = await Self.carry([.photo(.equity(Self.week), caption: Self.caption)], to: server)
         #expect(outcome == [.undelivered(0, .retry(after: .milliseconds(7_500)))] && server.messages.isEmpty)
+    }
+
+    @Test(
+        "the key of an authenticator stands in the picture and behind its text, and is the same at every drawing"
+    )
+    func key() async throws {
+        let (server, scratch) = (try BotAPIServer(), try Scratch())
+        let keys = try FactorKeys(folder: scratch.path)
+        let content = Dispatch.Content.photo(.key(of: UserID(7), offer: 3), caption: Message("A key."))
+        server.fail("sendPhoto", with: .refuse(.badRequest("IMAGE_PROCESS_FAILED")))
+        _ = await Self.carry([content], to: server, Painter(keys: keys))
+        _ = await Self.carry([content], to: server, Painter(keys: try FactorKeys(folder: scratch.path)))
+        let secret = Base32.encode(try keys.key(of: UserID(7), offer: 3))
+        #expect(server.messages.map(\.text) == ["A key.\n\n\(secret)", "A key.\n\n\(secret)"])
+        #expect(server.messages.map { $0.photo != nil } == [false, true])
+        #expect(server.messages.allSatisfy { $0.entities.last == ChatEntity("code", offset: 8, length: 32) })
+    }
+
+    @Test("where no key can be written down, that is said in the place of the picture")
+    func noKey() async throws {
+        let (server, scratch) = (try BotAPIServer(), try Scratch())
+        let keys = try FactorKeys(folder: "\(scratch.path)/missing")
+        let content = Dispatch.Content.photo(.key(of: UserID(7), offer: 3), caption: Message("A key."))
+        _ = await Self.carry([content], to: server, Painter(keys: keys))
+        #expect(
+            server.messages.map(\.text) == ["A key.\n\nThe key could not be written down. The log says why."])
     }
 
     @Test("a message is taken away, and one that is gone is no fault")

@@ -197,6 +197,12 @@ extension DeadSettingsTests {
         SettingsRow("telegram.perSecond", "1", given: ["telegram.perChatSeconds": "0"]) {
             try await sendTimes($0, chat: 7, by: 7)
         },
+        SettingsRow("access.secondFactor", "on") { settings in
+            var desk = try await Stand(settings, chat: 7).desk
+            _ = desk.begin(at: Moment(.monday))
+            let update = ChatUpdate.text("/factor", id: 1, by: 7, in: 7)
+            return desk.handle(.update(update), at: Moment(.monday)).dispatches.map(\.content)
+        },
     ]
 
     /// Where a start, a command and a wrong code of a stranger are told.

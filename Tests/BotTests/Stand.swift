@@ -50,7 +50,7 @@ struct Stand {
         ) { inbox.post(.notice($0)) }
         crew = Crew(
             application: application, inbox: inbox, journal: journal, venue: venue, cursor: nil, memory: memory,
-            transport: transport, executor: executor)
+            transport: transport, executor: executor, keys: try FactorKeys(folder: scratch.path))
     }
 
     /// Reads settings as the executable would, but for the secrets, and makes everything.

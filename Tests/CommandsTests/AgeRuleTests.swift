@@ -66,7 +66,8 @@ import Testing
         let verdict = AgeRule.verdict(for: command, sentAt: nil, now: Self.now)
         #expect(
             verdict
-                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .set, .undo, .invite, .role].contains(kind)
+                == ([.resume, .rearm, .lift, .deposit, .withdraw, .open, .set, .undo, .invite, .role, .factor]
+                    .contains(kind)
                     ? .refuseStale(nil) : .run))
     }
 

@@ -34,6 +34,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-sending-\(name)")
     }
 
+    @Test("what is said about a second factor reads as it was agreed", arguments: Samples.factor.indices)
+    func factor(index: Int) {
+        let (name, said) = Samples.factor[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-factor-\(name)")
+    }
+
     @Test("on a recording the mark stands at the front and at the end")
     func recorded() {
         expectGolden(

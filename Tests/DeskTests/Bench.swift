@@ -32,6 +32,7 @@ struct Bench {
         var escalateAfter: Duration?
         var twoPersons = false
         var topics = Topics()
+        var asksCodes = false
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

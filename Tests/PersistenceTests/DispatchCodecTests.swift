@@ -45,6 +45,7 @@ import Wire
             DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
             DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
+            DispatchCodec.encode(.photo(.key(of: UserID(7), offer: 12), caption: Message("A key."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
             DispatchCodec.encode(.pin(MessageID(9))), DispatchCodec.encode(.unpin(MessageID(9))),

@@ -14,7 +14,8 @@ import Testing
         let kinds = Dispatch.Kind.allCases
         let more = (3...20).map { id in
             Dispatch(
-                id: id, chat: ChatID(-id), topic: id % 2 == 0 ? nil : TopicID(id), content: samples.content(), kind: kinds[Int(id) % kinds.count],
+                id: id, chat: ChatID(-id), topic: id % 2 == 0 ? nil : TopicID(id), content: samples.content(),
+                kind: kinds[Int(id) % kinds.count],
                 createdAt: later, expires: id.isMultiple(of: 3) ? nil : later + .seconds(id))
         }
         try store.append(.init(dispatches: more.reversed()), at: Moment(later))

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 46
+    static let eventCount = 47
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -83,6 +83,12 @@ struct Samples {
                     base: flip() ? nil : pick(Role.allCases), by: UserID(whole())))
         case 43: .lockedOut(UserID(whole()), until: time())
         case 44: .groupMigrated(from: ChatID(whole()), to: ChatID(whole()))
+        case 45:
+            .factor(
+                UserID(whole()),
+                pick([
+                    .enrolled(step: whole()), .removed, .passed(step: whole()), .failed, .locked(until: time()),
+                ]))
         default: .clockStepped(seconds: whole())
         }
     }
@@ -185,6 +191,7 @@ struct Samples {
         let points = (0..<Int.random(in: 0...5, using: &random)).map { _ in
             EquityPicture.Point(at: time(), value: amount())
         }
+        if flip() { return .key(of: UserID(whole()), offer: whole()) }
         return .equity(
             EquityPicture(title: text(), currency: ID(word()), points: points, utcOffset: number()))
     }

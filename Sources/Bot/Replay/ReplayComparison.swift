@@ -166,7 +166,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .orderChanged: self = .venue
             case .heard: self = .heard
             case .killed, .rearmed, .paused, .resumed, .dayLossReached, .lossLimitReached, .peakReset,
-                .symbolLocked, .symbolRearmed, .overridden, .overrideUsed, .overrideEnded, .settingChanged:
+                .symbolLocked, .symbolRearmed, .overridden, .overrideUsed, .overrideEnded, .settingChanged,
+                .factor:
                 self = .state
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,

@@ -79,6 +79,7 @@ struct ReplayWords {
             case .notACommand(let why): "an update that is no command (\(why))"
             case .migrated(let chat): "the group becoming \(chat)"
             case .unsigned(_, let why): "a command that nobody in particular gave (\(why))"
+            case .code(let step): "six digits, \(step == nil ? "no code" : "a right code")"
             }
         case .quote(let quote): "the quote \(quote.bid) / \(quote.ask) of \(name(quote.instrument))"
         case .notice(let notice): "the venue's word that \(notice.order) \(words(notice.event))"

@@ -37,7 +37,9 @@ struct TraceOutcome: Sendable, Hashable {
             case .cancel(let order): actions.append("cancel \(order)")
             case .amend(let approved): actions.append("amend \(approved.order) \(approved.terms.number)")
             // What is asked and said has no part in a trade.
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog: break
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
+                .forgetKey:
+                break
             }
         }
     }
@@ -50,7 +52,9 @@ extension Desk.Decision {
         for action in actions {
             switch action {
             case .submit, .cancel, .amend: return true
-            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog: continue
+            case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
+                .forgetKey:
+                continue
             }
         }
         return false

@@ -13,6 +13,8 @@ enum UpdateCodec {
             case .migrated(let chat): .members(["migrated": .number(chat.value)])
             case .unsigned(let text, let why):
                 .members(["unsigned": .string(Redaction.masked(text)), "why": .string(why)])
+            case .code(let step):
+                .members(["code": .string(ChatUpdate.hiddenCode), "step": step.map { .number($0) }])
             }
         return .members([
             "id": .number(update.id), "user": update.user.map { .number($0.value) },
@@ -34,6 +36,8 @@ enum UpdateCodec {
             content = .migrated(to: ChatID(try chat.int64()))
         } else if let text = body.optional("unsigned") {
             content = .unsigned(text: try text.string(), why: try body.member("why").string())
+        } else if body.optional("code") != nil {
+            content = .code(step: try body.optional("step")?.int64())
         } else {
             content = .notACommand(why: try body.member("why").string())
         }
@@ -49,7 +53,7 @@ enum UpdateCodec {
 
 /// Words that may be a secret which somebody typed: codes of an authenticator and tokens of a bot.
 enum Redaction {
-    static let mark = "••••••"
+    static let mark = ChatUpdate.hiddenCode
 
     /// `text` with every such word masked; every other character stays as it is.
     ///

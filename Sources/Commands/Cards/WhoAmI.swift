@@ -5,11 +5,16 @@ public struct WhoAmI: Utterance {
     public let user: UserID
     public let chat: ChatID
     public let role: Role
+    /// `nil` where nothing is to be said of it.
+    public let secondFactor: SecondFactor?
 
-    public init(user: UserID, chat: ChatID, role: Role) {
+    public enum SecondFactor: Hashable, Sendable { case isOn, isMissing }
+
+    public init(user: UserID, chat: ChatID, role: Role, secondFactor: SecondFactor? = nil) {
         self.user = user
         self.chat = chat
         self.role = role
+        self.secondFactor = secondFactor
     }
 
     public var words: Message {
@@ -17,6 +22,12 @@ public struct WhoAmI: Utterance {
         page.line([Message.Span("You are user "), Message.Span("\(user)", .code)])
         page.line([Message.Span("in chat "), Message.Span("\(chat)", .code)])
         page.line("Your role is \(role.name): \(abilities).")
+        switch secondFactor {
+        case .isOn: page.line("Your second factor is set up.")
+        case .isMissing:
+            page.line("⚠️ Second factor: none yet. /factor, in our own chat, sets it up.")
+        case nil: break
+        }
         return page.message([[.go("Help", .help)]])
     }
 

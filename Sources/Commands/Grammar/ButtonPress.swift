@@ -95,7 +95,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
             .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note,
-            .whatIf, .backtest, .mode:
+            .whatIf, .backtest, .mode, .factor:
             !command.carriesWords && command.commandClass != .riskIncreasing
         }
     }

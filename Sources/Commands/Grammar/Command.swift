@@ -80,6 +80,8 @@ public enum Command: Hashable, Sendable {
     case backtest(String, InstrumentID, days: Int)
     /// What it trades with, and what stands before real money.
     case mode(wantsLive: Bool)
+    /// Sets up the asker's second factor, or ends it.
+    case factor(isOff: Bool)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -107,6 +109,7 @@ public enum Command: Hashable, Sendable {
         case orders, balance, locks, symbols, config, health, audit
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
+        case factor
     }
 
     public var kind: Kind {
@@ -154,6 +157,7 @@ public enum Command: Hashable, Sendable {
         case .whatIf: .whatif
         case .backtest: .backtest
         case .mode: .mode
+        case .factor: .factor
         }
     }
 
@@ -203,6 +207,7 @@ public enum Command: Hashable, Sendable {
                 hours == Invitation.hoursUsual ? role.name : "\(role.name) \(hours)"
             case .role(let user, let role): "\(user) \(role.name)"
             case .revoke(let user): "\(user)"
+            case .factor(let isOff): isOff ? Self.offWord : ""
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -102,6 +102,7 @@ public enum CommandTable {
                 arguments.drop(1)
                 return .start
             }
+        case .factor: factorSpec
         }
     }
 

@@ -75,6 +75,7 @@ extension FactCodec {
             return try SendingFactCodec.read(kind, body)
         case (.invited, 1), (.inviteUsed, 1), (.memberSet, 1), (.lockedOut, 1), (.groupMigrated, 1):
             return try PeopleFactCodec.read(kind, body)
+        case (.factor, 1): return try FactorCodec.decode(body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

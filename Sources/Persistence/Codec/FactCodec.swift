@@ -25,7 +25,7 @@ public enum FactCodec {
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
         case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged,
-            invited, inviteUsed, memberSet, lockedOut, groupMigrated
+            invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -91,6 +91,7 @@ public enum FactCodec {
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)
+        case .factor(let user, let change): (.factor, FactorCodec.encode(change, of: user))
         }
     }
 

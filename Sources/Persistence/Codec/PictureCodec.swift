@@ -2,16 +2,20 @@ import Domain
 import Notation
 import Wire
 
-/// What a picture shows, as it waits in the outbox: `{"equity":{…}}`.
+/// What a picture shows, as it waits in the outbox: `{"equity":{…}}`, `{"key":7,"offer":12}`.
 enum PictureCodec {
     static func encode(_ picture: Picture) -> JSONValue {
         switch picture {
         case .equity(let equity): .members(["equity": encode(equity)])
+        case .key(let user, let offer): .members(["key": .number(user.value), "offer": .number(offer)])
         }
     }
 
     static func decode(_ reader: JSONReader) throws(JSONFault) -> Picture {
-        .equity(try equity(reader.member("equity")))
+        if let user = reader.optional("key") {
+            return .key(of: UserID(try user.int64()), offer: try reader.member("offer").int64())
+        }
+        return .equity(try equity(reader.member("equity")))
     }
 
     /// Points are pairs of a time and a worth.

@@ -57,7 +57,8 @@ extension JournalStore {
             }
             pending.append(
                 Dispatch(
-                    id: id, chat: ChatID(try row.int64(1)), topic: topic, content: content, kind: try row.choice(4),
+                    id: id, chat: ChatID(try row.int64(1)), topic: topic, content: content,
+                    kind: try row.choice(4),
                     createdAt: try row.time(3),
                     expires: try row.optionalInt64(5).map(Timestamp.init(nanoseconds:))))
         }

@@ -49,6 +49,7 @@ import Wire
         [
             update(.message(text: "/kill \"now\"\n \u{2028} é 😀")),
             update(.press(data: "yes:1", query: "q")), update(.notACommand(why: "edited"), user: nil),
+            update(.code(step: 59_000_000)), update(.code(step: nil)),
             .quote(quote),
             .quote(Quote(instrument: InstrumentIndex(0), bid: Price("7")!, ask: Price("6")!, at: .monday)),
             .submissionFailed("o1", reason: "no"), .submissionLost("o1"),

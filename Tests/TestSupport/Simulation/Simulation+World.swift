@@ -30,6 +30,7 @@ extension Simulation {
         case .readLog(let question): post(.logRead(question, []), after: random.delay(1...50))
         case .lookBack(let question):
             post(.lookedBack(question.number, .failed("no past is played here")), after: random.delay(1...50))
+        case .forgetKey: break
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1
