@@ -90,8 +90,10 @@ extension Desk {
         guard isAsker || terms.twoPersons else { return false }
         switch question.subject {
         case .resume: return ledger.latch != nil
-        case .lift, .rearm, .deposit, .withdraw, .admission, .people: return true
-        case .command: return commandQuestion(nonce)?.command.commandClass == .riskIncreasing
+        case .lift, .rearm, .deposit, .withdraw, .admission: return true
+        case .command, .people:
+            let command = try? CommandTable.parse(question.line, botName: "")
+            return command?.commandClass == .riskIncreasing
         case .entry: return false
         }
     }

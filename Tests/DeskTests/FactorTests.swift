@@ -20,6 +20,7 @@ import Testing
         Asking(line: "/override spread BTCUSDT 20 known", fact: "overridden"),
         Asking(line: "/open ETHUSDT long stop 2990 target 3030", fact: "ordered"),
         Asking(line: "/resume", before: ["/kill"], fact: "rearmed"),
+        Asking(line: "/set risk.openPositions 1", fact: "settingChanged"),
     ]
 
     /// A bench on which the yes was given and the code is awaited.
@@ -58,6 +59,24 @@ import Testing
                 bench.kinds.contains(asking.fact)
                     && bench.count(saying: "within a minute") == (asksCodes ? 1 : 0))
         }
+    }
+
+    @Test("where two have to agree it is the second one who gives his code")
+    func second() throws {
+        var setting = Bench.Setting()
+        (setting.asksCodes, setting.twoPersons) = (true, true)
+        (setting.chat, setting.users) = (ChatID(-100), RoleTests.people.merging([UserID(5): .owner]) { $1 })
+        var bench = Bench.trading(setting)
+        for user in [UserID(4), UserID(5)] { bench.enrol(user, step: 7) }
+        bench.write("/withdraw 5", by: UserID(4))
+        let yes = try #require(bench.button("y/"))
+        bench.press(yes, by: UserID(4))
+        bench.code(8, by: UserID(4), in: ChatID(-100))
+        #expect(bench.ledger.balance == Fixed("10000")!, "nobody agrees with himself")
+        bench.press(yes, by: UserID(5))
+        #expect(bench.ledger.balance == Fixed("10000")!)
+        bench.code(9, by: UserID(5), in: ChatID(-100))
+        #expect(bench.ledger.balance == Fixed("9995")!)
     }
 
     @Test("a no needs no code", arguments: askings)
