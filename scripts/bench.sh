@@ -2,10 +2,12 @@
 # Builds in release mode and measures start, memory, idle CPU and the time of a /status, beside
 # python-telegram-bot in the same run and the figures of other bots; about four minutes, and nothing leaves
 # this machine. Or the engine's indicators beside TA-Lib. Both are installed for it into a scratch environment
-# under .build. Or the look of a strategy, of a rule, or a scan of 500 instruments. Or a backtest of a million
-# bars beside a plain loop, of two million ticks, of a hundred settings, and of ten million bars.
+# under .build. Or a /status while 500 symbols are looked at, and a crowd of commands. Or the look of a strategy, of
+# a rule, or a scan of 500 instruments. Or a backtest of a million bars beside a plain loop, of two million ticks,
+# of a hundred settings, and of ten million bars.
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
+#   scripts/bench.sh chat [--runs 3] [--symbols 500] [--updates 10000] [--many 100000]
 #   scripts/bench.sh indicators [--rounds 9]
 #   scripts/bench.sh scan|looks|rules|strategies
 #   scripts/bench.sh backtest [--bars 1000000] [--runs 3] [--ticks 2000000] [--swept 100000] [--many 10000000]
@@ -54,6 +56,10 @@ command -v python3 >/dev/null || {
 if [ "${1:-}" = backtest ]; then
     shift
     exec python3 scripts/bench/backtest/measure.py "$bot" "$@"
+fi
+if [ "${1:-}" = chat ]; then
+    shift
+    exec python3 scripts/bench/chat_load.py "$bot" "$@"
 fi
 if has telegram python-telegram-bot==22.8; then
     set -- --peer "$python" "$@"
