@@ -93,6 +93,9 @@ struct Setup: Sendable {
 
     var recordingFolder: String { configuration.rehearsal.recording }
 
+    /// The modes that keep a journal, in the order in which a day is looked for.
+    static let modes = ["paper", "rehearsal"]
+
     /// Where the databases of a mode lie: recorded and live trading never share one.
     func folder(of mode: String) -> String { "\(configuration.storageFolder)/\(mode)" }
 

@@ -91,7 +91,8 @@ extension Desk {
         switch question.subject {
         case .resume: return ledger.latch != nil
         case .lift, .rearm, .deposit, .withdraw, .admission: return true
-        case .command, .people:
+        case .command: return roleForLooser(in: question) != nil
+        case .people:
             let command = try? CommandTable.parse(question.line, botName: "")
             return command?.commandClass == .riskIncreasing
         case .entry: return false

@@ -92,11 +92,11 @@ extension Desk {
                 nonce: caller.update.nonce, subject: .command, user: caller.user, chat: caller.update.chat,
                 expires: now.wall + ResumeQuestion.lifetime, generation: ledger.latchGeneration,
                 note: turn.shown, line: command.line)
-            keep(.asked(question), at: now, in: &decision)
+            guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
             let card = SettingQuestion(
                 turn.difference, isUndo: turn.isUndo, effects: effects(of: turn, at: now), nonce: question.nonce
             )
-            reply(card, to: caller, in: &decision)
+            put(card, question, to: caller, in: &decision)
         } catch {
             reply(error, to: caller, in: &decision)
         }
@@ -108,11 +108,23 @@ extension Desk {
         return turn.difference.isLooser ? .owner : .admin
     }
 
+    /// The role that a looser setting needs, where a yes to the question would make one looser; `nil` for all others.
+    func roleForLooser(in question: Fact.Question) -> Role? {
+        guard question.subject == .command, let command = try? CommandTable.parse(question.line, botName: "")
+        else { return nil }
+        switch command {
+        case .set, .undo, .symbol:
+            guard let turn = try? turn(meantBy: command), turn.difference.isLooser else { return nil }
+            return role(for: turn)
+        default: return nil
+        }
+    }
+
     mutating func answerSetting(
         _ question: Fact.Question, _ command: Command, isYes: Bool, _ query: String, of caller: Caller,
         at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
-        guard question.user == caller.user, question.chat == caller.update.chat else {
+        guard isVoice(caller, in: question) else {
             answer(query, "Only whoever asked can answer.", caller, in: &decision)
             return .refused
         }

@@ -18,7 +18,8 @@ extension Desk {
         case .people:
             let command = try? CommandTable.parse(question.line, botName: "")
             return command.flatMap { needsSecond($0) ? $0.spec.role : nil }
-        case .deposit, .command, .admission: return nil
+        case .command: return roleForLooser(in: question)
+        case .deposit, .admission: return nil
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         Asking(line: "/override spread BTCUSDT 20 known", fact: "overridden"),
         Asking(line: "/open ETHUSDT long stop 2990 target 3030", fact: "ordered"),
         Asking(line: "/resume", before: ["/kill"], fact: "rearmed"),
-        Asking(line: "/set risk.openPositions 1", fact: "settingChanged"),
+        Asking(line: "/set risk.openPositions 9", fact: "settingChanged"),
     ]
 
     /// A bench on which the yes was given and the code is awaited.

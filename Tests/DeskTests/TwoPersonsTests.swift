@@ -27,6 +27,7 @@ import Testing
         ("/resume", "/kill", "rearmed"), ("/rearm BTCUSDT", "/lock BTCUSDT", "symbolRearmed"),
         ("/override spread BTCUSDT 20 known", "", "overridden"), ("/withdraw 5", "", "transferred"),
         ("/role 1 trader", "", "memberSet"), ("/invite admin", "", "invited"),
+        ("/set risk.openPositions 9", "", "settingChanged"),
     ]
 
     @Test("the asker's own yes is none, somebody else's of the role is", arguments: commands)
@@ -47,6 +48,14 @@ import Testing
         Self.press(yes, by: 6, on: &bench)
         #expect(bench.kinds.contains(fact) && bench.verdicts.last == .done)
         #expect(bench.recalled == bench.ledger)
+    }
+
+    @Test("what makes a setting stricter needs nobody else")
+    func stricter() throws {
+        var bench = Self.bench()
+        bench.write("/set risk.openPositions 1", by: UserID(4))
+        Self.press(bench.button("y/"), by: 4, on: &bench)
+        #expect(bench.kinds.contains("settingChanged") && bench.verdicts.last == .done)
     }
 
     @Test("an admin is enough for what admins may do, and not for money")

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import telegram_load
 from telegram_load import (CHAT, TOKEN, Connection, Failed, Market, Telegram, first_poll, latencies, resident_megabytes,
                            stop)
 
@@ -45,16 +46,7 @@ symbols: [{symbols}]
 strategies: [averageCross]
 averageCross:
   timeframe: M1
-prices:
-  baseURL: http://127.0.0.1:{port}
-  pollSeconds: 1
-news:
-  calendarURL: http://127.0.0.1:{port}/calendar.json
-telegram:
-  perChatSeconds: 0
-  perGroupMinute: 100000
-  perSecond: 100000
-{users}"""
+""" + telegram_load.SETTINGS.replace("pollSeconds: 5", "pollSeconds: 1") + "{users}"
 
 
 class Crowd(Telegram):

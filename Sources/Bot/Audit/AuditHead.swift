@@ -1,3 +1,4 @@
+import Crypto
 import Persistence
 
 /// A journal's head as text: the number of its last fact, a colon, and the hash in 64 hexadecimal digits.
@@ -22,8 +23,7 @@ struct AuditHead: Hashable, CustomStringConvertible {
     }
 
     var description: String {
-        let digits = hash.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-        return "\(sequence):\(digits.joined())"
+        "\(sequence):\(SHA256.hexadecimal(hash))"
     }
 
     private static func bytes(_ digits: Substring) -> [UInt8]? {

@@ -8,8 +8,6 @@ struct Auditing {
     /// What there is to say, and whether every chain is whole.
     typealias Outcome = (text: String, isWhole: Bool)
 
-    private static let modes = ["paper", "rehearsal"]
-
     private let setup: Setup
 
     init(_ setup: Setup) { self.setup = setup }
@@ -23,7 +21,7 @@ struct Auditing {
                 "deskbot audit takes verify or list, and that was \(words.isEmpty ? "nothing" : words.joined(separator: " "))"
             )
         }
-        let paths = Self.modes.map { "\(setup.folder(of: $0))/\(Memory.journalName)" }
+        let paths = Setup.modes.map { "\(setup.folder(of: $0))/\(Memory.journalName)" }
             .filter { (try? Files.size(of: $0)) != nil }
         guard !paths.isEmpty else {
             throw Failure(

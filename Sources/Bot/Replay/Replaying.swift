@@ -11,9 +11,6 @@ struct Replaying {
     /// What there is to say, and whether it came to the same.
     typealias Outcome = (text: String, isSame: Bool)
 
-    /// Of the folders of modes, in the order in which a day is looked for.
-    private static let modes = ["paper", "rehearsal"]
-
     private let setup: Setup
 
     init(_ setup: Setup) { self.setup = setup }
@@ -39,7 +36,7 @@ struct Replaying {
 
     private func list() throws(Failure) -> String {
         var lines: [String] = []
-        for mode in Self.modes {
+        for mode in Setup.modes {
             let entries = try entries(in: TraceFolder(in: setup.folder(of: mode)))
             for day in Set(entries.map(\.date)).sorted() {
                 let files = entries.filter { $0.date == day }
@@ -64,14 +61,14 @@ struct Replaying {
     }
 
     private func replay(_ day: CivilDate) throws(Failure) -> Outcome {
-        for mode in Self.modes {
+        for mode in Setup.modes {
             let folder = TraceFolder(in: setup.folder(of: mode))
             // A run that was killed in its first moments has left an empty file.
             let entries = try entries(in: folder).filter { $0.date == day && $0.size > 0 }
             guard !entries.isEmpty else { continue }
             return try replay(entries, in: folder, subject: "\(day) in \(setup.folder(of: mode))")
         }
-        return try StoredParity(setup, day, Self.modes).report()
+        return try StoredParity(setup, day, Setup.modes).report()
     }
 
     private func replay(_ entries: [TraceFolder.Entry], in folder: TraceFolder, subject: String)
