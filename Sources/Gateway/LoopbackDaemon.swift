@@ -14,7 +14,6 @@ final class LoopbackDaemon: Sendable {
     static let headerMaximum = 32 << 10
 
     let port: UInt16
-    private let listening: Int32
     private let context: ExchangeContext
     /// The daemon's address; 0 once it is stopped.
     private let daemon: Locked<UInt>
@@ -34,11 +33,13 @@ final class LoopbackDaemon: Sendable {
             throw .cannotListen(port: socket.port, reason: "libmicrohttpd did not start")
         }
         port = socket.port
-        listening = socket.descriptor
         daemon = Locked(UInt(bitPattern: started))
     }
 
     /// Ends the server; connections that are suspended would hold it up. Does nothing the second time.
+    ///
+    /// libmicrohttpd closes the socket that it listens on. Its number may be somebody else's at once, so that
+    /// nobody may close it again.
     ///
     /// - Parameter lettingGo: resumes what is suspended, and sees to it that nothing is suspended again.
     func stop(lettingGo: () -> Void) {
@@ -49,7 +50,6 @@ final class LoopbackDaemon: Sendable {
         guard let daemon = unsafe OpaquePointer(bitPattern: address) else { return }
         lettingGo()
         unsafe MHD_stop_daemon(daemon)
-        close(listening)
         unsafe Unmanaged.passUnretained(context).release()
     }
 }

@@ -31,6 +31,7 @@ final class LoopbackHTTPServer: Sendable {
     private struct State {
         var sockets: Set<CInt> = []
         var isShut = false
+        var isListening = true
         var requests: [Received] = []
         var connections = 0
     }
@@ -75,7 +76,10 @@ final class LoopbackHTTPServer: Sendable {
                     }
                 }
             }
-            Glibc.close(listener)
+            state.withLock { state in
+                state.isListening = false
+                Glibc.close(listener)
+            }
         }
     }
 
@@ -91,8 +95,9 @@ final class LoopbackHTTPServer: Sendable {
             guard !state.isShut else { return }
             state.isShut = true
             for socket in state.sockets { shutdown(socket, CInt(SHUT_RDWR)) }
+            // Once it is closed its number may be somebody else's.
+            if state.isListening { shutdown(listener, CInt(SHUT_RDWR)) }
         }
-        shutdown(listener, CInt(SHUT_RDWR))
         arrived.finish()
     }
 
