@@ -38,6 +38,9 @@ let package = Package(
     products: [
         .executable(name: "deskbot", targets: ["Bot"]),
         .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+        .library(  // for scripts/fuzz
+            name: "Parsers",
+            targets: ["Commands", "Engine", "Gateway", "Notation", "Scheduler", "Telegram", "Venues", "Wire"]),
     ],
     targets: [
         library("CCairo", "cairo", "libcairo2-dev"),

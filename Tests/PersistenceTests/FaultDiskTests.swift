@@ -24,6 +24,7 @@ import Testing
     @Test("the journal keeps what it said it keeps, whatever the disk does", arguments: FaultDisk.Mode.allCases)
     func journal(mode: FaultDisk.Mode) throws {
         let count = try Self.operations { try Self.playJournal($0) }
+        print("journal: \(count) operations")
         #expect(count > 200, "a day touches the disk")
         for nth in Swift.stride(from: 1, through: count, by: Self.stride) {
             let scratch = try Scratch()
@@ -55,6 +56,7 @@ import Testing
     @Test("the paper venue's book keeps what was acknowledged", arguments: FaultDisk.Mode.allCases)
     func paper(mode: FaultDisk.Mode) throws {
         let count = try Self.operations { try Self.playPaper($0) }
+        print("paper book: \(count) operations")
         #expect(count > 100, "a day touches the disk")
         for nth in Swift.stride(from: 1, through: count, by: Self.stride) {
             let scratch = try Scratch()
