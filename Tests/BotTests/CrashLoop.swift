@@ -80,6 +80,7 @@ struct CrashLoop {
             await pass(.milliseconds(Int.random(in: 0..<300, using: &random)))
             pressOne()
         }
+        if Bool.random(using: &random) { await resume() }
         await pass(.milliseconds(Int.random(in: 0..<900, using: &random)))
         let victim = Int.random(in: 0..<10, using: &random)
         if victim >= 1 {
@@ -102,8 +103,18 @@ struct CrashLoop {
 
     private var polls: Int { programs.bot.server.requests.count { $0.method == "getupdates" } }
 
-    private mutating func write() {
-        guard let text = Self.commands.randomElement(using: &random) else { return }
+    /// So that there is mostly something going on.
+    private mutating func resume() async {
+        let last = programs.bot.server.messages.last?.id ?? MessageID(0)
+        write("/resume")
+        let asked = await programs.bot.server.message(newerThan: last, within: .milliseconds(700)) {
+            $0.text.contains("Resume trading?")
+        }
+        if asked != nil { pressOne() }
+    }
+
+    private mutating func write(_ text: String? = nil) {
+        guard let text = text ?? Self.commands.randomElement(using: &random) else { return }
         if let id = programs.bot.server.inject(text: text) { written.append(id) }
         figures.commands += 1
     }
