@@ -38,6 +38,9 @@ let package = Package(
     products: [
         .executable(name: "deskbot", targets: ["Bot"]),
         .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+        .library(  // for scripts/fuzz
+            name: "Parsers",
+            targets: ["Commands", "Engine", "Gateway", "Notation", "Scheduler", "Telegram", "Venues", "Wire"]),
     ],
     targets: [
         library("CCairo", "cairo", "libcairo2-dev"),
@@ -95,7 +98,8 @@ let package = Package(
         tests("Charts", ["CCairo", "Domain"]),
         tests("Crypto"),
         tests("Notation", ["Domain", "Wire"]),
-        tests("Persistence", ["Domain", "Notation", "Wire"]),
+        .target(name: "CFaultDisk", dependencies: ["CSQLite"], path: "Tests/CFaultDisk"),
+        tests("Persistence", ["CFaultDisk", "Domain", "Notation", "Wire"]),
         tests("Telegram", ["Domain", "Wire"]),
         tests("Venues", ["Domain", "Notation", "Wire"]),
         tests("Market", ["Domain", "Scheduler", "Venues", "Wire"]),

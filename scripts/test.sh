@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, then checks everything: the scripts, format, build, tests, that one
-# seed gives one day in two processes, and that debug and release trade alike. The counts are repeated at the end.
+# seed gives one day in two processes, that debug and release trade alike, and that no parser breaks. The counts are repeated at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -55,6 +55,9 @@ if [ "$seen" != "$(cat "$known")" ]; then
     exit 1
 fi
 echo "$seen" | sed 's/^/  /'
+
+echo "== what nobody should send"
+scripts/fuzz.sh --runs 3000
 
 echo "== all passed"
 grep -E '^[0-9]+ passed, |Test run with |Executed [1-9][0-9]* tests' "$log"

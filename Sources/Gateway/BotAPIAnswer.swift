@@ -17,7 +17,7 @@ public struct BotAPIAnswer: Hashable, Sendable {
     /// `{"ok":true,"result":…}`
     init(result: JSONValue) {
         let document = JSONValue.object(["ok": .bool(true), "result": result])
-        self.init(status: 200, body: Array(document.serialized.utf8))
+        self.init(status: 200, body: document.serializedBytes)
     }
 
     /// The answer that says no, as Telegram words it.
@@ -28,7 +28,7 @@ public struct BotAPIAnswer: Hashable, Sendable {
         if let seconds = refusal.retryAfter {
             members["parameters"] = .object(["retry_after": .number(seconds)])
         }
-        self.init(status: refusal.code, body: Array(JSONValue.object(members).serialized.utf8))
+        self.init(status: refusal.code, body: JSONValue.object(members).serializedBytes)
     }
 }
 

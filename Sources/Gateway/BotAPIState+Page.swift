@@ -26,7 +26,7 @@ extension BotAPIState {
         ]
         if let top = topMessage { members["pinned"] = top.json(cast) }
         if commandsVersion > after { members["commands"] = .array(commands.map(\.json)) }
-        return Array(JSONValue.object(members).serialized.utf8)
+        return JSONValue.object(members).serializedBytes
     }
 
     /// Whether ``events(after:session:at:)`` would say something new.

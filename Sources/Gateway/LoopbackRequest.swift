@@ -49,7 +49,7 @@ struct LoopbackAnswer: Hashable, Sendable {
         self.body = body
     }
 
-    init(json: JSONValue) { self.init(json: Array(json.serialized.utf8)) }
+    init(json: JSONValue) { self.init(json: json.serializedBytes) }
 
     init(json: [UInt8]) { self.init(status: 200, contentType: "application/json", body: json) }
 

@@ -30,10 +30,10 @@ struct MultipartBody: Hashable, Sendable {
         for number in 0...Self.partsMaximum {
             if rest.starts(with: "--".utf8) { return }
             guard number < Self.partsMaximum else { break }
-            guard rest.starts(with: "\r\n".utf8), let end = rest.firstRange(of: separator) else {
-                throw Self.unparsable
-            }
-            try take(rest[(rest.startIndex + 2)..<end.lowerBound])
+            guard rest.starts(with: "\r\n".utf8) else { throw Self.unparsable }
+            rest = rest.dropFirst(2)
+            guard let end = rest.firstRange(of: separator) else { throw Self.unparsable }
+            try take(rest[..<end.lowerBound])
             rest = rest[end.upperBound...]
         }
         throw .badRequest("too many parts")

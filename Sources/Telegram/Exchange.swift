@@ -60,7 +60,7 @@ struct Exchange: Sendable {
     private func post(
         _ method: String, _ members: [String: JSONValue], timeout: Duration
     ) async throws(TelegramError) -> HTTPResponse {
-        let body = Array(JSONValue.object(members).serialized.utf8)
+        let body = JSONValue.object(members).serializedBytes
         return try await post(method, "application/json", body, timeout: timeout)
     }
 

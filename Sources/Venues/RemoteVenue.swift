@@ -112,7 +112,7 @@ public struct RemoteVenue: Sendable {
         HTTPRequest(
             method, Address(.plain("\(base)/"), .secret(token), .plain("/\(matter)")),
             headers: body == nil ? [] : [HTTPRequest.Header("Content-Type", "application/json")],
-            body: body.map { Array($0.serialized.utf8) }, timeout: timeout)
+            body: body.map { $0.serializedBytes }, timeout: timeout)
     }
 
     /// A document that cannot be read is no answer; what it answers has happened all the same.

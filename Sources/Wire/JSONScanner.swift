@@ -49,6 +49,10 @@ struct JSONScanner {
 
     /// Whether `spelling` is a number and nothing else (RFC 8259, 6).
     static func isNumber(_ spelling: String) -> Bool {
+        // Nearly all are whole numbers above zero.
+        if let first = spelling.utf8.first, first != UInt8(ascii: "0"), spelling.utf8.allSatisfy(isDigit) {
+            return true
+        }
         var scanner = JSONScanner(Array(spelling.utf8))
         return (try? scanner.number()) != nil && scanner.position == scanner.text.count
     }

@@ -33,6 +33,12 @@ import Testing
         "stopMinimumBps: 4.5": "stopMinimumBps: 10", "tradesPerHour: 10": "tradesPerHour: 100",
     ]
 
+    /// The how manieth passing of a place kills: the second, or each up to what `DESKBOT_CRASH_TURNS` says.
+    private static let turns: [Int] =
+        ProcessInfo.processInfo.environment["DESKBOT_CRASH_TURNS"].flatMap(Int.init).map {
+            Array(1...max($0, 1))
+        } ?? [2]
+
     struct Witness {
         var executed: [Int64] = []
         var sequence: Int64 = 0
@@ -83,8 +89,8 @@ import Testing
 
     @Test(
         "killed with kill -9 at a named place it comes back, still halted, and nothing is lost or done twice",
-        arguments: CrashPoint.Place.allCases)
-    func crash(place: CrashPoint.Place) async throws {
+        arguments: CrashPoint.Place.allCases, turns)
+    func crash(place: CrashPoint.Place, turn: Int) async throws {
         let flight = try Flight(try BotAPIServer(), settings: Self.quick)
         try flight.start()
         #expect(await flight.server.message(matching: { $0.text.contains("started") }) != nil, "\(flight.log)")
@@ -95,7 +101,7 @@ import Testing
         #expect(await flight.kill() == .signal(SIGKILL))
 
         // The next run dies at the place; commands keep coming as from an impatient person.
-        try flight.start(environment: [CrashPoint.variable: "\(place.rawValue):2"])
+        try flight.start(environment: [CrashPoint.variable: "\(place.rawValue):\(turn)"])
         var said = 0
         while flight.isRunning, said < 400 {
             flight.server.inject(text: said % 5 == 3 ? "/kill" : said % 2 == 0 ? "/status" : "/positions")
@@ -103,7 +109,7 @@ import Testing
             for _ in 0..<12 where flight.isRunning { await Flight.breathe() }
         }
         #expect(await flight.end() == .signal(SIGKILL), "\(place) was never passed: \(flight.log)")
-        print("crash point \(place.rawValue): hit after \(said) commands")
+        print("crash point \(place.rawValue):\(turn): hit after \(said) commands")
         if said < 5 { flight.server.inject(text: "/kill") }
 
         try flight.start()

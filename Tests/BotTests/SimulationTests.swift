@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Foundation
 import TestSupport
 import Testing
 
@@ -7,7 +8,9 @@ import Testing
 @Suite struct SimulationTests {
     /// Seeds that once failed run for ever.
     static let remembered: [UInt64] = [43, 52, 153, 155, 176]
-    static let seeds = 0..<200 as Range<UInt64>
+    /// Two hundred, or as many as `DESKBOT_SEEDS` says.
+    static let seeds =
+        0..<max(200, ProcessInfo.processInfo.environment["DESKBOT_SEEDS"].flatMap(UInt64.init) ?? 200)
 
     static func day(_ seed: UInt64) -> Simulation {
         var day = Simulation(scenario: Scenario(seed: seed))

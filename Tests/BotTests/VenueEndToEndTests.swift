@@ -10,71 +10,6 @@ import Wire
 
 /// Two real executables, the bot and its paper venue, killed where it matters; then their books are compared.
 @Suite(.serialized) struct VenueEndToEndTests {
-    /// A bot and a venue on one folder.
-    private struct Pair {
-        let bot: Flight
-        let venue: Flight
-        private let port: UInt16
-
-        init() throws {
-            let socket = try LoopbackSocket.listen(port: 0)
-            close(socket.descriptor)
-            port = socket.port
-            var settings = EndToEndTests.quick
-            settings["venue: inside "] = "venue: http://127.0.0.1:\(socket.port) "
-            // Far enough away that what is open stays open until somebody closes it.
-            settings["stopMinimumBps: 4.5"] = "stopMinimumBps: 100"
-            settings["reconcileSeconds: 60"] = "reconcileSeconds: 5"
-            bot = try Flight(try BotAPIServer(), settings: settings)
-            venue = Flight(beside: bot, logName: "venue.log")
-        }
-
-        var log: Comment { "\(bot.log)\n--- venue\n\(venue.log)" }
-
-        /// Returns once the venue listens: whatever it says to a stranger, it says it.
-        func startVenue(crash: String? = nil) async throws {
-            try venue.start(["venue"], environment: crash.map { [CrashPoint.variable: $0] } ?? [:])
-            let client = HTTPClient()
-            let question = HTTPRequest("GET", Address("http://127.0.0.1:\(port)/"), timeout: .seconds(20))
-            let listens = await eventually(within: 20) { (try? await client.send(question)) != nil }
-            client.close()
-            #expect(listens, log)
-        }
-
-        /// Starts a venue that was missed, and returns once the bot has found its book to be the same.
-        func bringBack() async throws {
-            let last = bot.server.messages.map(\.id).max() ?? MessageID(0)
-            try await startVenue()
-            let agreed = await bot.server.message(newerThan: last, within: .seconds(60)) {
-                $0.text.contains("Both books agree")
-            }
-            #expect(agreed != nil, log)
-        }
-
-        func startBot(crash: String? = nil) throws {
-            try bot.start(environment: crash.map { [CrashPoint.variable: $0] } ?? [:])
-        }
-
-        /// Asks until everything is closed.
-        func isFlat() async -> Bool {
-            for _ in 0..<60 {
-                if await bot.ask("/positions", "No open positions", within: .milliseconds(500)) != nil {
-                    return true
-                }
-            }
-            return false
-        }
-
-        /// Both end in order, and their books are the same.
-        func judge() async throws {
-            #expect(await bot.stop() == .exit(0), log)
-            #expect(await venue.stop() == .exit(0), log)
-            let books = try TwoBooks(bot)
-            books.judge(log)
-            #expect(books.ledger.holdings.isEmpty && books.hasFlattened, log)
-        }
-    }
-
     private static func isEntry(_ message: ChatMessage) -> Bool {
         message.text.contains("risk") && message.text.contains("stop")
     }
@@ -83,7 +18,7 @@ import Wire
         "a venue killed at its commit is missed, nothing is opened, and /kill flattens once it is back",
         arguments: [CrashPoint.Place.venueBefore, .venueInside, .venueAfter])
     func venueDies(place: CrashPoint.Place) async throws {
-        let pair = try Pair()
+        let pair = try TwoPrograms()
         // Its first entry is kept; at the next thing that happens to it the venue dies.
         try await pair.startVenue(crash: "\(place.rawValue):2")
         try pair.startBot()
@@ -105,7 +40,7 @@ import Wire
         "a bot killed around its handing over finds at the venue what became of it",
         arguments: [CrashPoint.Place.submitBefore, .submitAfter])
     func botDies(place: CrashPoint.Place) async throws {
-        let pair = try Pair()
+        let pair = try TwoPrograms()
         try await pair.startVenue()
         try pair.startBot(crash: "\(place.rawValue):1")
         #expect(await pair.bot.end(within: 90) == .signal(SIGKILL), pair.log)
@@ -123,7 +58,7 @@ import Wire
 
     @Test("without its venue a bot starts, opens nothing and says why; it trades once the venue is there")
     func lateVenue() async throws {
-        let pair = try Pair()
+        let pair = try TwoPrograms()
         try await pair.startVenue()
         #expect(await pair.venue.stop() == .exit(0), pair.log)
         try pair.startBot()
@@ -139,7 +74,7 @@ import Wire
 
     @Test("a second venue on the same folder ends with 73 and leaves the first alone")
     func second() async throws {
-        let pair = try Pair()
+        let pair = try TwoPrograms()
         try await pair.startVenue()
         let other = Flight(beside: pair.bot, logName: "other.log")
         try other.start(["venue"])

@@ -42,6 +42,7 @@ import Wire
             ("/bot1:a/getMe", "multipart/form-data; boundary=", "----", 400),
             ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--y--", 400),
             ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x\r\nname\r\n\r\nv", 400),
+            ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x\r\n--x--", 400),
             ("/bot1:a/getMe", "multipart/form-data; boundary=x", "--x\r\nA: b\r\n\r\nv\r\n--x--", 400),
         ])
     func refused(target: String, type: String, body: String, code: Int) {

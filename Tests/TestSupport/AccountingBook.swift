@@ -71,6 +71,18 @@ public struct AccountingBook: Sendable {
         }
     }
 
+    /// Compares the balance while nothing is open: it is then all that the account is worth.
+    public mutating func check(balance: Fixed?) {
+        if isBeyond || objections.count >= 3 { return }
+        let open = holdings.filter { $0.value.quantity != 0 }.keys.sorted { $0.value < $1.value }
+        if !open.isEmpty { return objections.append("\(open) are open by the fills") }
+        let sum = cash ?? 0
+        let difference = Int128(balance?.raw ?? 0) * Self.digit - sum
+        if difference.magnitude > slack.magnitude {
+            objections.append("the balance is \(balance as Any), the fills come to \(sum / Self.digit)")
+        }
+    }
+
     private mutating func take(_ event: Fact.Event) throws(Beyond) {
         switch event {
         case .deposited(let money): take(money.amount)

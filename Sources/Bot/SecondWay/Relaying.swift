@@ -71,7 +71,7 @@ struct Relaying: Sendable {
         let request = HTTPRequest(
             "POST", Address(.secret(webhook)),
             headers: [HTTPRequest.Header("Content-Type", "application/json")],
-            body: Array(document.serialized.utf8), timeout: Self.timeout)
+            body: document.serializedBytes, timeout: Self.timeout)
         do throws(HTTPError) {
             let response = try await transport.send(request)
             return (200..<300).contains(response.status) ? nil : "the webhook answered \(response.status)"

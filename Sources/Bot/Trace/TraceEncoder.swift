@@ -53,7 +53,7 @@ struct TraceEncoder {
             appendTimes(now, to: &bytes)
             if let body {
                 bytes.append(UInt8(ascii: " "))
-                bytes += body.serialized.utf8
+                bytes += body.serializedBytes
             }
         case .begin(let now):
             bytes += "begin".utf8
