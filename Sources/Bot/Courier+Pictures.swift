@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Telegram
 
@@ -9,6 +10,7 @@ extension Courier {
         let painting = await painter.paint(picture)
         var caption = caption
         caption.spans += painting.ending
+        if painting.lacksKey { caption.spans.append(FactorOffer.withoutKey(under: caption)) }
         switch painting.png {
         case .failure(let error):
             log(.warning, "picture.undrawn", ["why": error])

@@ -63,7 +63,8 @@ struct Crew: Sendable {
             try await journal.looks(at: question)
         }
         hindsight = Hindsight(application.setup, inbox: inbox, log: log)
-        introduction = Introduction(client: client, inbox: inbox, log: log)
+        introduction = Introduction(
+            client: client, inbox: inbox, log: log, language: application.setup.configuration.telegram.language)
         relaying = Relaying(
             application.setup.environment.secondWay,
             account: application.setup.configuration.account.name.value, transport: transport, inbox: inbox,

@@ -95,6 +95,7 @@ extension Fact.Event {
         case .lockedOut(let user, let until): [("user", "\(user)"), ("until", "\(until)")]
         case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
         case .factor(let user, let event): [("user", "\(user)")] + event.fields
+        case .languageChosen(let user, let language): [("user", "\(user)"), ("language", language.code)]
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }

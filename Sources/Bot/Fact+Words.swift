@@ -51,6 +51,7 @@ extension Fact.Event {
         case .lockedOut: "lockedOut"
         case .groupMigrated: "groupMigrated"
         case .factor: "factor"
+        case .languageChosen: "languageChosen"
         }
     }
 
@@ -59,7 +60,8 @@ extension Fact.Event {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed):
+            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed),
+            .languageChosen:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):

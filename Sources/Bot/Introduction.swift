@@ -12,6 +12,8 @@ struct Introduction: Sendable {
     let client: TelegramClient
     let inbox: Inbox
     let log: Log
+    /// Of the menu that strangers see, where Telegram does not know theirs.
+    let language: Language
 
     /// Tries until it succeeds or its task is cancelled.
     ///
@@ -29,7 +31,11 @@ struct Introduction: Sendable {
                     )
                     try await client.deleteWebhook()
                 }
-                try await client.setCommands(CommandTable.menu(for: nil))
+                try await client.setCommands(CommandTable.menu(for: nil, in: language))
+                for other in Language.allCases where other != language {
+                    try await client.setCommands(
+                        CommandTable.menu(for: nil, in: other), languageCode: other.code)
+                }
                 return
             } catch {
                 if Task.isCancelled { return }

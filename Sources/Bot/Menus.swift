@@ -45,7 +45,7 @@ struct Menus: Sendable {
         let scope: CommandScope = menu.chat.isPrivate ? .chat(menu.chat) : .member(menu.chat, menu.user)
         do throws(TelegramError) {
             if let role = menu.role {
-                try await client.setCommands(CommandTable.menu(for: role), for: scope)
+                try await client.setCommands(CommandTable.menu(for: role, in: menu.language), for: scope)
             } else {
                 try await client.deleteCommands(for: scope)
             }

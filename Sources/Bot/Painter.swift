@@ -9,6 +9,8 @@ struct Painter: Sendable {
         let png: Result<[UInt8], ChartError>
         /// What the desk must not know; never logged.
         var ending: [Message.Span] = []
+        /// A key was to stand there, and there is none.
+        var lacksKey = false
     }
 
     /// Where keys are made; `nil` where nobody sets up an authenticator.
@@ -29,17 +31,15 @@ struct Painter: Sendable {
     private func painted(keyOf user: UserID, _ offer: Int64) -> Painting {
         do throws(FileError) {
             guard let key = try keys?.key(of: user, offer: offer) else {
-                return Painting(png: .failure(.notDrawn("there are no keys here")), ending: Self.noKey)
+                return Painting(png: .failure(.notDrawn("there are no keys here")), lacksKey: true)
             }
             let shown = KeyOffer(key, of: user)
             return Painting(
                 png: Self.png { () throws(ChartError) in try QRCode(shown.address).png() }, ending: shown.lines)
         } catch {
-            return Painting(png: .failure(.notDrawn("\(error)")), ending: Self.noKey)
+            return Painting(png: .failure(.notDrawn("\(error)")), lacksKey: true)
         }
     }
-
-    private static let noKey = [Message.Span("\n\nThe key could not be written down. The log says why.")]
 
     private static func png(_ draw: () throws(ChartError) -> [UInt8]) -> Result<[UInt8], ChartError> {
         do throws(ChartError) {

@@ -46,7 +46,8 @@ extension Setup {
             approval: configuration.needsApproval ? configuration.waiting : nil, waiting: configuration.waiting,
             liveCardEvery: configuration.telegram.liveCardEvery, escalateAfter: configuration.escalateAfter,
             twoPersons: configuration.access.twoPersons, topics: configuration.telegram.topics,
-            goLive: { GoLiveGate.criteria(of: $0, from: $1) }, asksCodes: configuration.access.asksCodes)
+            goLive: { GoLiveGate.criteria(of: $0, from: $1) }, asksCodes: configuration.access.asksCodes,
+            language: configuration.telegram.language)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
         return terms

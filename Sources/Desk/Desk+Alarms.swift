@@ -24,7 +24,13 @@ extension Desk {
     /// Says an alarm with a button, and remembers that it waits for somebody.
     mutating func sayCritical(_ words: some Utterance, in decision: inout Decision) {
         guard let now = run.now else { return say(words, .alarm, in: &decision) }
-        let alarm = CriticalAlarm(number: ledger.alarms.next, message: words.message(in: terms.mode))
+        let language = language(in: terms.access.chat)
+        var others: [Language: Message] = [:]
+        for other in Language.allCases where other != language {
+            others[other] = words.message(in: terms.mode, other)
+        }
+        let alarm = CriticalAlarm(
+            number: ledger.alarms.next, message: words.message(in: terms.mode, language), others: others)
         keep(.alarmRaised(alarm), at: now, in: &decision)
         if terms.relayAfter != nil { run.relay.note(nextDispatch, alarm.message.text) }
         for chat in homes { post(alarm, repeats: 0, to: chat, in: &decision) }
@@ -51,7 +57,7 @@ extension Desk {
         _ number: Int, _ query: String, of caller: Caller, at now: Moment, in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         guard caller.role >= Self.seeingRole else {
-            answer(query, "This needs the role \(Self.seeingRole.name).", caller, in: &decision)
+            answer(query, "This needs the role \(data: Self.seeingRole.name).", caller, in: &decision)
             return .refused
         }
         guard let waiting = ledger.alarms[number] else {
@@ -65,8 +71,7 @@ extension Desk {
         keep(.alarmChanged(number, .seen(by: caller.user)), at: now, in: &decision)
         answer(query, "Noted.", caller, in: &decision)
         let words = Notices.Critical(
-            alarm: waiting.alarm, state: .seen(by: who(.user(caller.user)), local(now.market))
-        ).words
+            alarm: waiting.alarm, state: .seen(by: who(.user(caller.user)), local(now.market)))
         var places = run.alarmMessages.filter { $0.number == number }.compactMap { place in
             place.message.map { (place.chat, $0) }
         }
@@ -74,7 +79,9 @@ extension Desk {
             places.append((caller.update.chat, caller.update.message))
         }
         run.alarmMessages.removeAll { $0.number == number }
-        for (chat, message) in places { post(.edit(message, words), to: chat, .alarm, in: &decision) }
+        for (chat, message) in places {
+            post(.edit(message, words.said(in: language(in: chat))), to: chat, .alarm, in: &decision)
+        }
         return .done
     }
 
@@ -93,7 +100,8 @@ extension Desk {
     private mutating func post(
         _ alarm: CriticalAlarm, repeats: Int, to chat: ChatID, in decision: inout Decision
     ) {
-        let words = Notices.Critical(alarm: alarm, state: .waiting(repeats: repeats)).words
+        let words = Notices.Critical(alarm: alarm, state: .waiting(repeats: repeats)).said(
+            in: language(in: chat))
         run.alarmMessages.append(PlacedAlarm(number: alarm.number, dispatch: nextDispatch, chat: chat))
         if run.alarmMessages.count > PlacedAlarm.countMaximum { run.alarmMessages.removeFirst() }
         post(.send(words), to: chat, topic: topic(of: .alerts), .alarm, in: &decision)

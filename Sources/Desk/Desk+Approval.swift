@@ -105,7 +105,7 @@ extension Desk {
         in decision: inout Decision
     ) -> Fact.Heard.Verdict {
         guard caller.role >= .trader else {
-            answer(query, "This needs the role \(Role.trader.name).", caller, in: &decision)
+            answer(query, "This needs the role \(data: Role.trader.name).", caller, in: &decision)
             return .refused
         }
         guard let place = run.intents.firstIndex(where: { $0.nonce == question.nonce }),
@@ -198,12 +198,17 @@ extension Desk {
     ) {
         let nonce = run.intents[place].nonce
         guard let card = card(of: run.intents[place], approval, moved: moved) else { return }
-        let message = terms.mode.stamp(asking(card, nonce))
-        post(.edit(caller.update.message, message), to: caller.update.chat, .alarm, in: &decision)
+        let draft = asking(card, nonce)
+        post(
+            .edit(caller.update.message, said(draft, in: language(of: caller.user))), to: caller.update.chat,
+            .alarm,
+            in: &decision)
         // Whoever says yes on another card has to see the same order.
         for copy in run.copies.delivered(of: nonce)
         where copy.message != caller.update.message || copy.chat != caller.update.chat {
-            post(.edit(copy.message, message), to: copy.chat, .alarm, in: &decision)
+            post(
+                .edit(copy.message, said(draft, in: language(in: copy.chat))), to: copy.chat, .alarm,
+                in: &decision)
         }
     }
 
@@ -222,7 +227,7 @@ extension Desk {
         let outcome = EntryOutcome(instrument: question.line, what: question.note, ending)
         answer(query, outcome.popUp, caller, in: &decision)
         post(
-            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, said(outcome, to: caller)), to: caller.update.chat, .alarm,
             in: &decision)
     }
 
@@ -242,8 +247,8 @@ extension Desk {
     ) {
         run.intents.removeAll { $0.nonce == question.nonce }
         keep(.settled(question.nonce, settlement), at: now, in: &decision)
-        let message = EntryOutcome(instrument: question.line, what: question.note, ending).message(
-            in: terms.mode)
+        let message = said(
+            EntryOutcome(instrument: question.line, what: question.note, ending), after: question)
         let content = run.cards.take(question.nonce).map { Dispatch.Content.edit($0, message) }
         post(content ?? .send(message), to: question.chat, .trade, in: &decision)
     }

@@ -101,7 +101,7 @@ extension Desk {
         let outcome = ClosingOutcome(command, ending)
         answer(query, outcome.popUp, caller, in: &decision)
         post(
-            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, said(outcome, to: caller)), to: caller.update.chat, .alarm,
             in: &decision)
         return settlement == .expired ? .refused : .done
     }

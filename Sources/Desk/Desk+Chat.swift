@@ -165,7 +165,7 @@ extension Desk {
         switch ButtonPress(data: data) {
         case .command(let command):
             guard caller.role >= command.role else {
-                answer(query, "This needs the role \(command.role.name).", caller, in: &decision)
+                answer(query, "This needs the role \(data: command.role.name).", caller, in: &decision)
                 return .refused
             }
             answer(query, "", caller, in: &decision)
@@ -210,15 +210,18 @@ extension Desk {
 
     mutating func reply(_ words: some Utterance, to caller: Caller, in decision: inout Decision) {
         post(
-            .send(words.message(in: terms.mode)), to: caller.update.chat, topic: caller.update.topic,
+            .send(said(words, to: caller)), to: caller.update.chat, topic: caller.update.topic,
             caller.answerKind, in: &decision)
     }
 
-    mutating func answer(_ query: String, _ text: String, _ caller: Caller, in decision: inout Decision) {
+    mutating func answer(_ query: String, _ text: Phrase, _ caller: Caller, in decision: inout Decision) {
         // A press that waited for a code was answered when it came.
         if query.isEmpty { return }
         post(
-            .answer(query: query, text: text.isEmpty ? "" : terms.mode.stamp(text)), to: caller.update.chat,
+            .answer(
+                query: query,
+                text: text.isEmpty ? "" : terms.mode.stamp(text).text(in: language(of: caller.user))),
+            to: caller.update.chat,
             .answer, in: &decision)
     }
 }

@@ -56,6 +56,7 @@ extension Desk {
         case .backtest(let strategy, let instrument, let days):
             askToLookBack(
                 .backtest(strategy: strategy, instrument), days: days, of: caller, at: now, in: &decision)
+        case .language(let language): choose(language, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
         case .invite, .users, .role, .revoke: carryOutPeople(command, of: caller, at: now, in: &decision)
         }
@@ -66,7 +67,7 @@ extension Desk {
     mutating func show(_ card: some Utterance, to caller: Caller, in decision: inout Decision) {
         guard caller.isPress else { return reply(card, to: caller, in: &decision) }
         post(
-            .edit(caller.update.message, card.message(in: terms.mode)), to: caller.update.chat,
+            .edit(caller.update.message, said(card, to: caller)), to: caller.update.chat,
             caller.answerKind, in: &decision)
     }
 
@@ -223,27 +224,30 @@ extension Desk {
             keep(.settled(nonce, outcome.settlement), at: now, in: &decision)
         }
         post(
-            .edit(caller.update.message, message(outcome, exception)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, message(outcome, exception, in: language(of: caller.user))),
+            to: caller.update.chat, .alarm,
             in: &decision)
     }
 
-    private func message(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> Message {
-        exception.map { ExceptionOutcome(outcome, $0).message(in: terms.mode) }
-            ?? outcome.message(in: terms.mode)
+    private func message(
+        _ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?, in language: Language
+    ) -> Message {
+        exception.map { ExceptionOutcome(outcome, $0).message(in: terms.mode, language) }
+            ?? outcome.message(in: terms.mode, language)
     }
 
     private func expired(_ question: Fact.Question) -> Message {
         if let (_, command) = commandQuestion(question.nonce) {
             if command.isOfSettings {
-                return SettingOutcome.expired(line: command.line).message(in: terms.mode)
+                return said(SettingOutcome.expired(line: command.line), after: question)
             }
-            return ClosingOutcome(command, .expired).message(in: terms.mode)
+            return said(ClosingOutcome(command, .expired), after: question)
         }
         if question.isAboutPeople { return expiredPeople(question) }
-        return message(.expired, question.exception)
+        return message(.expired, question.exception, in: language(of: question))
     }
 
-    private func popUp(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> String {
+    private func popUp(_ outcome: ResumeOutcome, _ exception: Fact.Question.Exception?) -> Phrase {
         exception.map { ExceptionOutcome(outcome, $0).popUp(in: .livePaper) } ?? outcome.popUp(in: .livePaper)
     }
 

@@ -62,7 +62,7 @@ extension Desk {
         run.keyPictures.note(nextDispatch, about: caller.user)
         let picture = Picture.key(of: caller.user, offer: caller.update.id)
         post(
-            .photo(picture, caption: FactorOffer().message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .photo(picture, caption: said(FactorOffer(), to: caller)), to: caller.update.chat, .alarm,
             in: &decision)
     }
 
@@ -202,7 +202,7 @@ extension Desk {
             guard awaited.purpose == .enrol else { continue }
             takePictureAway(of: awaited.user, in: awaited.chat, in: &decision)
             post(
-                .send(FactorCard.tookTooLong.message(in: terms.mode)), to: awaited.chat, .trade, in: &decision)
+                .send(said(FactorCard.tookTooLong, in: awaited.chat)), to: awaited.chat, .trade, in: &decision)
         }
     }
 

@@ -74,14 +74,17 @@ extension Desk {
         }
         run.unheardToldAt = now.wall
         post(
-            .send(words.message(in: terms.mode)), to: update.chat, topic: update.topic, .routine, in: &decision)
+            .send(said(words, in: update.chat)), to: update.chat, topic: update.topic, .routine, in: &decision)
     }
 
     /// The owners hear of a new number, once for each; nothing else follows from it.
     mutating func noteMigration(to new: ChatID, at now: Moment, in decision: inout Decision) {
         guard migration?.to != new, new != terms.access.chat else { return }
         keep(.groupMigrated(from: terms.access.chat, to: new), at: now, in: &decision)
-        let words = Notices.GroupMigrated(old: terms.access.chat, new: new).message(in: terms.mode)
-        for owner in owners { post(.send(words), to: ChatID(owner.value), .alarm, in: &decision) }
+        let words = Notices.GroupMigrated(old: terms.access.chat, new: new)
+        for owner in owners {
+            let chat = ChatID(owner.value)
+            post(.send(said(words, in: chat)), to: chat, .alarm, in: &decision)
+        }
     }
 }

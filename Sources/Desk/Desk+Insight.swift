@@ -39,7 +39,7 @@ extension Desk {
     mutating func answer(_ question: LogQuestion, _ lines: [String], in decision: inout Decision) {
         let paging = Paging(lines.count, by: LogsCard.pageSize, asked: question.page)
         let shown = paging.range.map { lines[lines.count - 1 - $0] }
-        let message = LogsCard(lines: shown, paging: paging).message(in: terms.mode)
+        let message = said(LogsCard(lines: shown, paging: paging), in: question.chat)
         post(
             question.message.map { .edit($0, message) } ?? .send(message), to: question.chat, .alarm,
             in: &decision)

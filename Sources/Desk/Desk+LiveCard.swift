@@ -21,7 +21,7 @@ extension Desk {
         let chat = caller.update.chat
         if isOn {
             run.liveCards[chat, default: ShownLiveCard(nextLook: now.wall)].posted = liveCardText(at: now)
-            post(.send(liveText(at: now)), to: chat, .liveCard, in: &decision)
+            post(.send(liveText(in: chat, at: now)), to: chat, .liveCard, in: &decision)
         } else if let card = ledger.preferences.liveCard(in: chat) {
             keep(.liveCardSet(chat, nil, by: .user(caller.user)), at: now, in: &decision)
             run.liveCards[chat] = nil
@@ -56,9 +56,9 @@ extension Desk {
             guard ledger.preferences.liveCard(in: chat)?.message == message else { return }
             keep(.liveCardSet(chat, nil, by: .bot(reason: why)), at: now, in: &decision)
             run.liveCards[chat] = nil
-            post(.send(LiveCardNote.lost(why: why).message(in: terms.mode)), to: chat, .routine, in: &decision)
+            post(.send(said(LiveCardNote.lost(why: why), in: chat)), to: chat, .routine, in: &decision)
         case (.liveCard, .pin):
-            let note = LiveCardNote.notPinned(why: why).message(in: terms.mode)
+            let note = said(LiveCardNote.notPinned(why: why), in: chat)
             post(.send(note), to: chat, .routine, in: &decision)
         default: break
         }
@@ -81,7 +81,7 @@ extension Desk {
             let text = liveCardText(at: now)
             guard text != run.liveCards[card.chat]?.text, !outbox.isChanging(card) else { continue }
             run.liveCards[card.chat]?.text = text
-            post(.edit(card.message, liveText(at: now)), to: card.chat, .liveText, in: &decision)
+            post(.edit(card.message, liveText(in: card.chat, at: now)), to: card.chat, .liveText, in: &decision)
         }
     }
 
@@ -94,8 +94,8 @@ extension Desk {
         chat.isPrivate ? terms.liveCardEvery : max(terms.liveCardEvery, Self.groupLiveEvery)
     }
 
-    private func liveText(at now: Moment) -> Message {
-        terms.mode.stamp(liveCardText(at: now).words(changedAt: local(now.market).timeOfDay))
+    private func liveText(in chat: ChatID, at now: Moment) -> Message {
+        said(liveCardText(at: now).words(changedAt: local(now.market).timeOfDay), in: language(in: chat))
     }
 
     private func liveCardText(at now: Moment) -> LiveCardText {

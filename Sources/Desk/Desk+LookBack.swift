@@ -76,7 +76,7 @@ extension Desk {
             stage = .failed(why)
         }
         let card = LookBackCard(running.question.subject, days: running.question.days, stage, currency)
-        let message = card.message(in: terms.mode)
+        let message = said(card, in: running.chat)
         let place = run.lookBackCards.message(about: number)
         let isOver = run.lookingBack == nil
         post(

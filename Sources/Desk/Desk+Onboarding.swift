@@ -35,7 +35,7 @@ extension Desk {
         keep(.asked(question), at: now, in: &decision)
         let card = AdmissionQuestion(
             user: user, name: question.note, role: invitation.role, nonce: question.nonce)
-        post(.send(card.message(in: terms.mode)), to: question.chat, .alarm, in: &decision)
+        post(.send(said(card, in: question.chat)), to: question.chat, .alarm, in: &decision)
         answerCode(of: update, at: now, in: &decision)
         return true
     }
@@ -48,7 +48,7 @@ extension Desk {
 
     private mutating func answerCode(of update: ChatUpdate, at now: Moment, in decision: inout Decision) {
         guard run.intrusion.mayAnswer(at: now.wall) else { return }
-        post(.send(CodeTaken().message(in: terms.mode)), to: update.chat, .routine, in: &decision)
+        post(.send(said(CodeTaken(), in: update.chat)), to: update.chat, .routine, in: &decision)
     }
 
     private mutating func noteWrongCode(
@@ -98,7 +98,9 @@ extension Desk {
         if let known = terms.access.role(of: user, by: ledger.members) { throw .same(user, known) }
         guard users.count < Access.userCountMaximum else { throw .full(users.count) }
         set(user, name, to: role, by: caller.user, at: now, in: &decision)
-        post(.send(Welcome(role: role).message(in: terms.mode)), to: ChatID(user.value), .trade, in: &decision)
+        post(
+            .send(said(Welcome(role: role), in: ChatID(user.value))), to: ChatID(user.value), .trade,
+            in: &decision)
     }
 }
 

@@ -19,12 +19,12 @@ extension Desk {
                 decision.actions.append(.dispatch(dispatch))
                 continue
             }
-            decision.actions.append(.dispatch(dispatch.delayed(Self.words(of: delay))))
+            decision.actions.append(.dispatch(dispatch.delayed(words(of: delay, in: dispatch.chat))))
         }
     }
 
-    private static func words(of delay: Outbox.Delay) -> Message {
-        Notices.Delayed(count: delay.count, longest: delay.longest).words
+    private func words(of delay: Outbox.Delay, in chat: ChatID) -> Message {
+        Notices.Delayed(count: delay.count, longest: delay.longest).words.rendered(in: language(in: chat))
     }
 
     /// Makes one message of as many of the oldest as fit, where that is more than one.
@@ -39,7 +39,7 @@ extension Desk {
         let parts = Array(burst.prefix(count))
         let times = parts.compactMap(\.createdAt)
         let over = times.min().flatMap { first in times.max().map(first.duration(to:)) }
-        let words = Notices.Digest(items: Array(items.prefix(count)), over: over).message(in: terms.mode)
+        let words = said(Notices.Digest(items: Array(items.prefix(count)), over: over), in: parts[0].chat)
         let digest = Dispatch(
             id: nextDispatch, chat: parts[0].chat, topic: parts[0].topic,
             content: .digest(of: parts.map(\.id), words),

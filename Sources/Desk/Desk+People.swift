@@ -107,13 +107,13 @@ extension Desk {
             answer(query, "Only whoever asked can answer.", caller, in: &decision)
             return .refused
         }
-        let (message, popUp, settlement): (Message, String, Fact.Settlement)
+        let (message, popUp, settlement): (Message, Phrase, Fact.Settlement)
         if question.subject == .admission {
             let (outcome, how) = answerAdmission(question, isYes: isYes, of: caller, at: now, in: &decision)
-            (message, popUp, settlement) = (outcome.message(in: terms.mode), outcome.popUp, how)
+            (message, popUp, settlement) = (said(outcome, to: caller), outcome.popUp, how)
         } else {
             let (outcome, how) = settleChange(question, isYes: isYes, of: caller, at: now, in: &decision)
-            (message, popUp, settlement) = (outcome.message(in: terms.mode), outcome.popUp, how)
+            (message, popUp, settlement) = (said(outcome, to: caller), outcome.popUp, how)
         }
         keep(.settled(question.nonce, settlement), at: now, in: &decision)
         answer(query, popUp, caller, in: &decision)
@@ -150,7 +150,7 @@ extension Desk {
         case .role(let user, let name, _, let role):
             set(user, name, to: role, by: question.user, at: now, in: &decision)
             let told = RoleChanged(role: role, who: .user(question.user))
-            post(.send(told.message(in: terms.mode)), to: ChatID(user.value), .trade, in: &decision)
+            post(.send(said(told, in: ChatID(user.value))), to: ChatID(user.value), .trade, in: &decision)
         case .revoke(let user, let name, _):
             set(user, name, to: nil, by: question.user, at: now, in: &decision)
         case .invite(let role, let hours):
@@ -158,7 +158,7 @@ extension Desk {
             let card = giveCode(
                 role, hours: hours, of: question.user, in: question.chat, caller.update.nonce, at: now,
                 in: &decision)
-            post(.send(card.message(in: terms.mode)), to: question.chat, .alarm, in: &decision)
+            post(.send(said(card, after: question)), to: question.chat, .alarm, in: &decision)
         }
     }
 
@@ -178,12 +178,13 @@ extension Desk {
         for user in known.sorted() { showMenus(of: user, in: &decision) }
     }
 
-    private func showMenus(of user: UserID, in decision: inout Decision) {
+    func showMenus(of user: UserID, in decision: inout Decision) {
         let role = terms.access.role(of: user, by: ledger.members)
         var chats = [ChatID(user.value)]
         if !terms.access.chat.isPrivate { chats.append(terms.access.chat) }
         for chat in chats {
-            decision.actions.append(.showMenu(PersonalMenu(chat: chat, user: user, role: role)))
+            decision.actions.append(
+                .showMenu(PersonalMenu(chat: chat, user: user, role: role, language: language(of: user))))
         }
     }
 
@@ -208,9 +209,9 @@ extension Desk {
 
     func expiredPeople(_ question: Fact.Question) -> Message {
         guard let (user, _) = question.applicant else {
-            return PeopleOutcome(line: question.line, .expired).message(in: terms.mode)
+            return said(PeopleOutcome(line: question.line, .expired), after: question)
         }
-        return AdmissionOutcome(user: user, name: question.note, .expired).message(in: terms.mode)
+        return said(AdmissionOutcome(user: user, name: question.note, .expired), after: question)
     }
 }
 

@@ -24,7 +24,7 @@ extension Desk {
                 since: local(lost), reason: run.chatFault, openPositions: ledger.positions.count,
                 state: ledger.latch != nil ? .killed : ledger.pause != nil ? .paused : .trading)
             decision.actions.append(
-                .relay(Relay(dispatch: RelayBook.outage, text: words.message(in: terms.mode).text)))
+                .relay(Relay(dispatch: RelayBook.outage, text: said(words, in: terms.access.chat).text)))
         }
         for alarm in run.relay.take() {
             decision.actions.append(.relay(Relay(dispatch: alarm.id, text: alarm.text)))

@@ -14,12 +14,14 @@ extension Desk {
     ) {
         let mode = mode(of: words.notice, urgency)
         guard mode != .off else { return }
-        var message = words.message(in: terms.mode)
-        if mode == .silent { message.isSilent = true }
-        if urgency == .alarm, terms.relayAfter != nil { run.relay.note(nextDispatch, message.text) }
+        if urgency == .alarm, terms.relayAfter != nil {
+            run.relay.note(nextDispatch, said(words, in: terms.access.chat).text)
+        }
         let kind = Dispatch.Kind(words.notice, urgency)
         let topic = topic(of: words.topic)
         for chat in homes {
+            var message = said(words, in: chat)
+            if mode == .silent { message.isSilent = true }
             if let entry, chat == terms.access.chat {
                 if let first = run.entryMessages.message(about: entry) {
                     post(.reply(to: first, message), to: chat, topic: topic, kind, in: &decision)

@@ -33,7 +33,8 @@ extension Desk {
         let difference: SettingDifference
         let isUndo: Bool
         /// What the card showed: a yes to anything else is none.
-        var shown: String { difference.line }
+        /// Kept in English, as everything in the journal is.
+        var shown: String { difference.line.text(in: .english) }
     }
 
     /// - Throws: why there is nothing to ask about.
@@ -132,7 +133,7 @@ extension Desk {
         keep(.settled(question.nonce, settlement), at: now, in: &decision)
         answer(query, outcome.popUp, caller, in: &decision)
         post(
-            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, said(outcome, to: caller)), to: caller.update.chat, .alarm,
             in: &decision)
         return settlement == .confirmed || settlement == .declined ? .done : .refused
     }

@@ -79,7 +79,7 @@ extension Desk {
         let words: any Utterance =
             runs.map { whyCard(question, $0, at: now) } ?? Refused.noLooks(question.instrument)
         post(
-            .send(words.message(in: terms.mode)), to: question.chat, topic: question.topic, .view,
+            .send(said(words, in: question.chat)), to: question.chat, topic: question.topic, .view,
             in: &decision)
     }
 

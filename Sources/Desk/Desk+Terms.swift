@@ -48,6 +48,8 @@ extension Desk {
         public var goLive: GoLive?
         /// Whether those who have set up an authenticator are asked for its codes.
         public var asksCodes: Bool
+        /// What those read who have chosen no language, and the group.
+        public var language: Language
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -59,7 +61,7 @@ extension Desk {
             liveCardEvery: Duration = .seconds(15),
             escalateAfter: Duration? = nil,
             twoPersons: Bool = false, topics: Topics = Topics(),
-            goLive: GoLive? = nil, asksCodes: Bool = false
+            goLive: GoLive? = nil, asksCodes: Bool = false, language: Language = .english
         ) {
             self.version = version
             self.configuration = configuration
@@ -88,6 +90,7 @@ extension Desk {
             self.topics = topics
             self.goLive = goLive
             self.asksCodes = asksCodes
+            self.language = language
         }
     }
 

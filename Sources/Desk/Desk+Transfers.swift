@@ -43,7 +43,7 @@ extension Desk {
         keep(.settled(question.nonce, settlement), at: now, in: &decision)
         answer(query, outcome.popUp, caller, in: &decision)
         post(
-            .edit(caller.update.message, outcome.message(in: terms.mode)), to: caller.update.chat, .alarm,
+            .edit(caller.update.message, said(outcome, to: caller)), to: caller.update.chat, .alarm,
             in: &decision)
         return settlement == .confirmed || settlement == .declined ? .done : .refused
     }

@@ -54,7 +54,7 @@ extension Desk {
         }
         let mayRefuse = !isYes && (caller.user == question.user || question.subject == .entry)
         guard caller.role >= role || mayRefuse else {
-            answer(query, "This needs the role \(role.name).", caller, in: &decision)
+            answer(query, "This needs the role \(data: role.name).", caller, in: &decision)
             return .refused
         }
         return nil
@@ -86,7 +86,7 @@ extension Desk {
         _ card: some Utterance, _ question: Fact.Question, to caller: Caller, in decision: inout Decision
     ) {
         guard let role = second(for: question) else { return reply(card, to: caller, in: &decision) }
-        let message = terms.mode.stamp(asking(card, question.nonce))
+        let draft = asking(card, question.nonce)
         var chats = [caller.update.chat]
         let isInGroup = !caller.update.chat.isPrivate
         for user in others(than: question.user, from: role) where !isInGroup || terms.access.roles[user] == nil
@@ -95,14 +95,15 @@ extension Desk {
         }
         for chat in chats {
             run.copies.note(question.nonce, as: nextDispatch, in: chat)
+            let isHere = chat == caller.update.chat
+            let message = said(draft, in: isHere ? language(of: caller.user) : language(in: chat))
             post(
-                .send(message), to: chat, topic: chat == caller.update.chat ? caller.update.topic : nil, .alarm,
-                in: &decision)
+                .send(message), to: chat, topic: isHere ? caller.update.topic : nil, .alarm, in: &decision)
         }
     }
 
     /// A card's words, and who else has to say yes.
-    func asking(_ card: some Utterance, _ nonce: Nonce) -> Message {
+    func asking(_ card: some Utterance, _ nonce: Nonce) -> Draft {
         guard let question = ledger.questions.first(where: { $0.nonce == nonce }),
             let role = second(for: question)
         else { return card.words }
@@ -120,7 +121,7 @@ extension Desk {
             }
             guard !isEdited else { continue }
             let words = QuestionClosed(ledger.settled(copy.nonce) ?? .void)
-            post(.edit(message, words.message(in: terms.mode)), to: copy.chat, .trade, in: &decision)
+            post(.edit(message, said(words, in: copy.chat)), to: copy.chat, .trade, in: &decision)
         }
     }
 }

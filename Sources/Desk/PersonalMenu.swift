@@ -7,10 +7,13 @@ public struct PersonalMenu: Hashable, Sendable {
     public let user: UserID
     /// `nil` for somebody who may do nothing any more: he is offered what strangers are.
     public let role: Role?
+    /// What its descriptions are in.
+    public let language: Language
 
-    public init(chat: ChatID, user: UserID, role: Role?) {
+    public init(chat: ChatID, user: UserID, role: Role?, language: Language) {
         self.chat = chat
         self.user = user
         self.role = role
+        self.language = language
     }
 }

@@ -4,10 +4,13 @@ public struct CriticalAlarm: Hashable, Sendable {
     public let number: Int
     /// As it was said, without the button.
     public let message: Message
+    /// The same in other languages.
+    public let others: [Language: Message]
 
-    public init(number: Int, message: Message) {
+    public init(number: Int, message: Message, others: [Language: Message] = [:]) {
         self.number = number
         self.message = message
+        self.others = others
     }
 
     /// What became of it.

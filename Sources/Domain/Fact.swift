@@ -111,6 +111,8 @@ public struct Fact: Hashable, Sendable {
         case groupMigrated(from: ChatID, to: ChatID)
         /// What became of a person's second factor.
         case factor(UserID, FactorEvent)
+        /// A person reads this language from here on.
+        case languageChosen(UserID, Language)
     }
 
     /// One update of the chat, judged.

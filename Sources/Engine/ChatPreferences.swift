@@ -15,6 +15,7 @@ public struct ChatPreferences: Hashable, Sendable {
     /// At most one of a chat, oldest first.
     public private(set) var liveCards: [LiveCard] = []
     private var modes: [NoticeKind: NoticeMode] = [:]
+    private var languages = ChosenLanguages()
 
     public init() {}
 
@@ -22,6 +23,9 @@ public struct ChatPreferences: Hashable, Sendable {
     public func liveCard(in chat: ChatID) -> LiveCard? { liveCards.first { $0.chat == chat } }
 
     public func mode(of kind: NoticeKind) -> NoticeMode { modes[kind] ?? .on }
+
+    /// What a person chose to read; `nil` where he chose none.
+    public func language(of user: UserID) -> Language? { languages[user] }
 
     /// Takes a fact in; one that is about something else changes nothing.
     mutating func note(_ event: Fact.Event) {
@@ -37,6 +41,7 @@ public struct ChatPreferences: Hashable, Sendable {
             liveCards.removeAll { $0.chat == chat }
             if let message { liveCards.append(LiveCard(chat: chat, message: message)) }
             if liveCards.count > Self.liveCardsMaximum { liveCards.removeFirst() }
+        case .languageChosen(let user, let language): languages.note(language, of: user)
         default: break
         }
     }

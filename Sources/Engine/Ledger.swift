@@ -226,7 +226,8 @@ public struct Ledger: Hashable, Sendable {
             questions.removeAll { $0.nonce == nonce }
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet: preferences.note(fact.event)
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet, .languageChosen:
+            preferences.note(fact.event)
         case .settingChanged(let change):
             chatSettings.note(change, at: fact.at)
             // An instrument that is no longer listed has no gate that could be told.

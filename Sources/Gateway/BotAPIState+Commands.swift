@@ -17,6 +17,15 @@ public struct BotCommand: Hashable, Sendable {
     var json: JSONValue { .object(["command": .string(name), "description": .string(description)]) }
 }
 
+/// A menu's place: whose it is, and of those who have their app in which language.
+///
+/// - SeeAlso: https://core.telegram.org/bots/api#determining-list-of-commands
+struct MenuPlace: Hashable, Sendable {
+    let scope: MenuScope
+    /// Two letters; empty for all who have no menu of their own language.
+    var language = ""
+}
+
 /// Whose menu it is.
 ///
 /// - SeeAlso: https://core.telegram.org/bots/api#botcommandscope
@@ -67,8 +76,6 @@ extension BotAPIState {
         return .bool(true)
     }
 
-    /// Languages are read over.
-    ///
     /// - SeeAlso: https://core.telegram.org/bots/api#setmycommands
     mutating func setMyCommands(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> JSONValue {
         guard case .array(let values)? = try arguments.document("commands") else {
@@ -77,28 +84,36 @@ extension BotAPIState {
         guard values.count <= BotCommand.countMaximum else { throw .badRequest("BOT_COMMANDS_TOO_MUCH") }
         var menu: [BotCommand] = []
         for value in values { menu.append(try command(value)) }
-        replaceMenu(of: try menuScope(arguments), with: menu)
+        replaceMenu(of: try menuPlace(arguments), with: menu)
         return .bool(true)
     }
 
     /// - SeeAlso: https://core.telegram.org/bots/api#deletemycommands
     mutating func deleteMyCommands(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> JSONValue {
-        replaceMenu(of: try menuScope(arguments), with: nil)
+        replaceMenu(of: try menuPlace(arguments), with: nil)
         return .bool(true)
     }
 
-    /// What the person of the cast is offered: the narrowest menu that there is.
+    /// What the person of the cast is offered: the narrowest menu that there is. His app tells no language.
     var commands: [BotCommand] {
         let scopes: [MenuScope] = [.member(cast.chat, cast.user), .chat(cast.chat), .everybody]
-        return scopes.lazy.compactMap { menus[$0] }.first ?? []
+        return scopes.lazy.compactMap { menus[MenuPlace(scope: $0)] }.first ?? []
     }
 
-    private mutating func replaceMenu(of scope: MenuScope, with menu: [BotCommand]?) {
+    private mutating func replaceMenu(of place: MenuPlace, with menu: [BotCommand]?) {
         let old = commands
-        menus[scope] = menu
+        menus[place] = menu
         guard commands != old else { return }
         version += 1
         commandsVersion = version
+    }
+
+    /// Which menu a request is about.
+    func menuPlace(_ arguments: BotAPIArguments) throws(BotAPIRefusal) -> MenuPlace {
+        let language = arguments.text("language_code") ?? ""
+        let isCode = language.utf8.count == 2 && language.utf8.allSatisfy { (0x61...0x7a).contains($0) }
+        guard language.isEmpty || isCode else { throw .badRequest("invalid language code specified") }
+        return MenuPlace(scope: try menuScope(arguments), language: language)
     }
 
     /// Whose menu a request is about. Scopes that this server has no people for are everybody's.

@@ -56,8 +56,8 @@ public struct BotAPIState: Sendable {
     var queryCount = 0
     /// The latest answers to presses, oldest first.
     public internal(set) var answers: [QueryAnswer] = []
-    /// Menus by their scope; looked up, never listed.
-    var menus: [MenuScope: [BotCommand]] = [:]
+    /// Menus by their places; looked up, never listed.
+    var menus: [MenuPlace: [BotCommand]] = [:]
     var commandsVersion = 1
     var typingUntil: Timestamp?
     var flood: FloodLimits?
@@ -140,7 +140,7 @@ public struct BotAPIState: Sendable {
         case "sendchataction": return try sendChatAction(arguments, at: now)
         case "answercallbackquery": return try answerCallbackQuery(arguments)
         case "setmycommands": return try setMyCommands(arguments)
-        case "getmycommands": return .array((menus[try menuScope(arguments)] ?? []).map(\.json))
+        case "getmycommands": return .array((menus[try menuPlace(arguments)] ?? []).map(\.json))
         case "deletemycommands": return try deleteMyCommands(arguments)
         default: throw .unknownMethod
         }

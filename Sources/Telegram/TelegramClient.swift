@@ -124,12 +124,17 @@ public struct TelegramClient: Sendable {
 
     /// Fills the menu that the chat shows for `/`.
     ///
+    /// - Parameter languageCode: two letters of ISO 639-1: only those see it whose app is in that language; `nil` for
+    ///   everybody else.
     /// - Throws: ``TelegramError/unsendable(_:)`` for an entry outside ``MenuEntry``'s limits.
+    /// - SeeAlso: https://core.telegram.org/bots/api#setmycommands
     public func setCommands(
-        _ commands: [(name: String, description: String)], for scope: CommandScope = .everybody
+        _ commands: [(name: String, description: String)], for scope: CommandScope = .everybody,
+        languageCode: String? = nil
     ) async throws(TelegramError) {
         var members = ["commands": try MenuEntry.json(of: commands)]
         members["scope"] = scope.json
+        members["language_code"] = languageCode.map(JSONValue.string)
         try await acknowledge("setMyCommands", members)
     }
 

@@ -19,6 +19,12 @@ extension DeadSettingsTests {
                 if case .edit = dispatch.content { true } else { false }
             }
         },
+        SettingsRow("telegram.language", "de") { settings in
+            var desk = try await Stand(settings, chat: 7).desk
+            _ = desk.begin(at: Moment(.monday))
+            let answer = desk.handle(.update(.text("/whoami", id: 1, by: 7, in: 7)), at: Moment(.monday))
+            return answer.dispatches.compactMap { $0.content.message?.text }
+        },
         SettingsRow("notices.escalateAfterMinutes", "3") { settings in
             try await seconds(settings, steps: 40, every: 60) { second in
                 guard second == 60 else { return nil }

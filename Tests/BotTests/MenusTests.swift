@@ -27,9 +27,9 @@ import Wire
     func roles() async {
         let requests = await Self.show(
             [
-                PersonalMenu(chat: ChatID(8), user: UserID(8), role: .viewer),
-                PersonalMenu(chat: ChatID(-100), user: UserID(8), role: .trader),
-                PersonalMenu(chat: ChatID(8), user: UserID(8), role: nil),
+                PersonalMenu(chat: ChatID(8), user: UserID(8), role: .viewer, language: .english),
+                PersonalMenu(chat: ChatID(-100), user: UserID(8), role: .trader, language: .english),
+                PersonalMenu(chat: ChatID(8), user: UserID(8), role: nil, language: .english),
             ], Self.done)
         #expect(requests.count == 3)
         #expect(requests[0].contains("setMyCommands") && requests[0].contains(#""type":"chat""#))
@@ -41,7 +41,7 @@ import Wire
 
     @Test("what Telegram refuses for good is not tried again, what may pass five times")
     func tries() async {
-        let menu = PersonalMenu(chat: ChatID(8), user: UserID(8), role: .viewer)
+        let menu = PersonalMenu(chat: ChatID(8), user: UserID(8), role: .viewer, language: .english)
         let refused = #"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#
         #expect(await Self.show([menu], .json(refused, status: 400)).count == 1)
         let failed = #"{"ok":false,"error_code":500,"description":"x"}"#

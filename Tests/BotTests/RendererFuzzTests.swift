@@ -11,10 +11,12 @@ import Testing
         var words = WildWords(seed: UInt64(seed))
         for _ in 0..<1_000 {
             let said = words.utterance()
-            let faults = Self.faults(of: said.message(in: .livePaper))
-            if !faults.isEmpty {
-                Issue.record("\(type(of: said)): \(faults.joined(separator: ", "))")
-                return
+            for language in Language.allCases {
+                let faults = Self.faults(of: said.message(in: .livePaper, language))
+                if !faults.isEmpty {
+                    Issue.record("\(type(of: said)), \(language): \(faults.joined(separator: ", "))")
+                    return
+                }
             }
         }
     }

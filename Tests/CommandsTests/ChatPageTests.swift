@@ -9,7 +9,9 @@ import Testing
         .deletingLastPathComponent()
 
     static let short: [String] = {
-        let rows = CommandTable.all.map { "| `\($0.usage.replacing("|", with: "\\|"))` | \($0.summary) |" }
+        let rows = CommandTable.all.map {
+            "| `\($0.usage.replacing("|", with: "\\|"))` | \($0.summary.text(in: .english)) |"
+        }
         return ["| you write | it answers, or does |", "| --- | --- |"] + rows
     }()
 
@@ -17,7 +19,7 @@ import Testing
         let rows = CommandTable.all.map { spec in
             let parts = spec.usage.split(separator: " ", maxSplits: 1)
             let arguments = parts.count > 1 ? "`\(parts[1].replacing("|", with: "\\|"))`" : ""
-            return "| `\(parts[0])` | \(arguments) | \(spec.role.name) | \(spec.summary) |"
+            return "| `\(parts[0])` | \(arguments) | \(spec.role.name) | \(spec.summary.text(in: .english)) |"
         }
         return ["| command | arguments | least role | what it answers, or does |", "| --- | --- | --- | --- |"]
             + rows

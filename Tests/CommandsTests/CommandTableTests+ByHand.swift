@@ -83,7 +83,7 @@ extension CommandTableTests {
             "/notices everything off",
             .malformed(
                 argument: "KIND", found: "everything",
-                wanted: "one of entry, exit, stop, order, gate, news, scan, report, system",
+                wanted: "one of \(data: "entry, exit, stop, order, gate, news, scan, report, system")",
                 usage: "/notices [KIND on | silent | off]")
         ),
         (

@@ -24,7 +24,7 @@ extension CommandTableTests {
         (
             "/invite trader 169",
             .malformed(
-                argument: "hours", found: "169", wanted: "a whole number from 1 to 168",
+                argument: "hours", found: "169", wanted: "a whole number from 1 to \(168)",
                 usage: "/invite ROLE [hours 1-168]")
         ),
         ("/role 8", .missing(argument: "ROLE", usage: "/role USER ROLE")),

@@ -80,7 +80,7 @@ import Testing
             (
                 "/override spread EURUSD 61 x",
                 .malformed(
-                    argument: "minutes", found: "61", wanted: "a whole number from 1 to 60",
+                    argument: "minutes", found: "61", wanted: "a whole number from 1 to \(60)",
                     usage: "/override GATE SYMBOL minutes reason…")
             ),
             ("/why", .missing(argument: "SYMBOL", usage: "/why SYMBOL [[YYYY-MM-DD] HH:MM] | gates")),
@@ -127,7 +127,8 @@ import Testing
     func days(word: String) {
         #expect(
             throws: CommandError.malformed(
-                argument: "days", found: word, wanted: "a whole number from 1 to 7", usage: "/news [days 1-7]")
+                argument: "days", found: word, wanted: "a whole number from 1 to \(7)",
+                usage: "/news [days 1-7]")
         ) { try CommandTable.parse("/news \(word)", botName: "") }
     }
 
@@ -208,17 +209,17 @@ import Testing
 
     @Test("the menu is what Telegram takes, and ends at the reader's role")
     func menu() {
-        for (name, description) in CommandTable.menu() {
+        for (name, description) in CommandTable.menu(in: .english) {
             #expect(
                 (1...32).contains(name.count) && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "_") }
             )
             #expect((1...256).contains(description.count))
         }
-        #expect(CommandTable.menu().count == Command.Kind.allCases.count)
-        #expect(!CommandTable.menu(for: .viewer).contains { $0.name == "kill" })
-        #expect(CommandTable.menu(for: .trader).contains { $0.name == "kill" })
-        #expect(!CommandTable.menu(for: .trader).contains { $0.name == "resume" })
-        #expect(CommandTable.menu(for: nil).map(\.name) == ["start"])
+        #expect(CommandTable.menu(in: .english).count == Command.Kind.allCases.count)
+        #expect(!CommandTable.menu(for: .viewer, in: .english).contains { $0.name == "kill" })
+        #expect(CommandTable.menu(for: .trader, in: .english).contains { $0.name == "kill" })
+        #expect(!CommandTable.menu(for: .trader, in: .english).contains { $0.name == "resume" })
+        #expect(CommandTable.menu(for: nil, in: .english).map(\.name) == ["start"])
     }
 
     @Test(

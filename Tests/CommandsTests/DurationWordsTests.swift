@@ -11,17 +11,17 @@ import Testing
             (3_599, "59 min"), (3_600, "1 h"), (7_500, "2 h 5 min"), (86_399, "23 h 59 min"), (86_400, "1 d"),
             (183_900, "2 d 3 h"), (-45, "45 s"),
         ])
-    func text(seconds: Int, text: String) { #expect(DurationWords.text(.seconds(seconds)) == text) }
+    func text(seconds: Int, text: String) { #expect(DurationWords.text(.seconds(seconds)).text == text) }
 
     @Test("the longest stretches are not a trap")
     func ends() {
-        #expect(DurationWords.text(.seconds(Int64.max)).hasSuffix("h"))
-        #expect(DurationWords.text(.seconds(Int64.min)).hasPrefix("106,751,991,167,300 d"))
+        #expect(DurationWords.text(.seconds(Int64.max)).text.hasSuffix("h"))
+        #expect(DurationWords.text(.seconds(Int64.min)).text.hasPrefix("106,751,991,167,300 d"))
     }
 
     @Test("an age is not below zero, and may be missing")
     func age() {
-        #expect(DurationWords.age(.seconds(-5)) == "0 s old")
-        #expect(DurationWords.age(nil) == "none yet")
+        #expect(DurationWords.age(.seconds(-5)).text == "0 s old")
+        #expect(DurationWords.age(nil).text == "none yet")
     }
 }

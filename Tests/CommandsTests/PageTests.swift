@@ -17,7 +17,7 @@ import Testing
         page.title("a")
         page.line("b")
         page.line("c")
-        let message = page.message([[nil], [nil, .go("Status", .status)]])
+        let message = page.draft([[nil], [nil, .go("Status", .status)]]).rendered(in: .english)
         #expect(message.spans == [.init("a", .bold), .init("\nb\nc")])
         #expect(message.keyboard == [[.init("Status", data: "c/status")]])
     }

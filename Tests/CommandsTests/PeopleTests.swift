@@ -13,13 +13,14 @@ import Testing
 
     @Test("a card for two persons says so", arguments: Samples.twoPersons.indices)
     func twoPersons(index: Int) {
-        let (name, message) = Samples.twoPersons[index]
+        let (name, draft) = Samples.twoPersons[index]
+        let message = draft.rendered(in: .english)
         expectGolden(GoldenTests.shown(message), "commands-two-persons-\(name)")
     }
 
     @Test("each objection is one sentence or two, and fits over the chat")
     func objections() {
-        let lines = Samples.objections.map { PeopleRefused($0).words.text }
+        let lines = Samples.objections.map { PeopleRefused($0).message.text }
         #expect(Set(lines).count == lines.count && lines.allSatisfy { $0.count <= 200 })
         expectGolden(lines.map { $0 + "\n" }.joined(), "commands-people-objections")
     }

@@ -110,7 +110,7 @@ import Testing
     ]
 
     @Test("every code of the gates and of the strategy has words", arguments: phrases)
-    func phrase(reason: Reason, phrase: String) { #expect(ReasonWords.phrase(reason) == phrase) }
+    func phrase(reason: Reason, phrase: String) { #expect(ReasonWords.phrase(reason).text == phrase) }
 
     @Test(
         "a code that nobody knows is spelled out with its numbers",
@@ -121,21 +121,21 @@ import Testing
             (reason(.trend, "X", "24.96", "25", "ADX"), "trend: ADX 24.96, wants over 25"),
             (reason(.trend, "X", "25.01", "25", "ADX"), "trend: ADX 25.01, wants under 25"),
         ])
-    func unknown(reason: Reason, phrase: String) { #expect(ReasonWords.phrase(reason) == phrase) }
+    func unknown(reason: Reason, phrase: String) { #expect(ReasonWords.phrase(reason).text == phrase) }
 
     @Test("every gate has a name of its own", arguments: Reason.Gate.allCases)
     func gates(gate: Reason.Gate) {
-        #expect(!ReasonWords.name(of: gate).isEmpty)
+        #expect(!ReasonWords.name(of: gate).text.isEmpty)
         #expect(
             Reason.Gate.allCases.filter { ReasonWords.name(of: $0) == ReasonWords.name(of: gate) } == [gate])
-        #expect(ReasonWords.phrase(Reason(gate, "X")) == "\(ReasonWords.name(of: gate)): x")
+        #expect(ReasonWords.phrase(Reason(gate, "X")).text == "\(ReasonWords.name(of: gate).text): x")
     }
 
     @Test("every code keeps its head without numbers and with the largest", arguments: phrases.map(\.0))
     func extremes(reason: Reason) {
         for (value, limit) in [(nil, nil), (Samples.most, Samples.least), (Samples.least, Samples.most)] {
             let odd = Reason(reason.gate, reason.code, value: value, limit: limit, detail: Samples.longWords)
-            #expect(ReasonWords.phrase(odd).count <= 130, "\(ReasonWords.phrase(odd))")
+            #expect(ReasonWords.phrase(odd).text.count <= 130, "\(ReasonWords.phrase(odd).text)")
         }
     }
 }

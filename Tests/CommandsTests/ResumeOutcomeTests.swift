@@ -12,8 +12,8 @@ import Testing
             .declined(.you, Samples.time("03:15")),
         ])
     func popUp(outcome: ResumeOutcome) {
-        #expect(outcome.popUp(in: Samples.recording) == "📼 " + outcome.popUp(in: .livePaper))
-        #expect(outcome.popUp(in: Samples.recording).utf16.count <= ResumeOutcome.popUpLengthMaximum)
+        #expect(outcome.popUp(in: Samples.recording).text == "📼 " + outcome.popUp(in: .livePaper).text)
+        #expect(outcome.popUp(in: Samples.recording).text.utf16.count <= ResumeOutcome.popUpLengthMaximum)
     }
 
     @Test("a press that changes nothing leaves the question open")
@@ -24,7 +24,7 @@ import Testing
 
     @Test("the dangerous question has exactly its two buttons")
     func buttons() {
-        let keyboard = Samples.question(.reconciling, []).words.keyboard
+        let keyboard = Samples.question(.reconciling, []).message.keyboard
         #expect(keyboard.map { $0.map(\.title) } == [["Resume trading", "Keep halted"]])
         #expect(ButtonPress(data: keyboard[0][0].data) == .confirm(Samples.nonce))
         #expect(ButtonPress(data: keyboard[0][1].data) == .decline(Samples.nonce))

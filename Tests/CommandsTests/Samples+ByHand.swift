@@ -104,7 +104,7 @@ extension Samples {
         ("part-too-small", byHand(.refused(.tooSmall(least: Quantity("0.01")!)))),
         ("entries-cancelled", EntriesCancelled(instrument: nil, count: 2)),
         ("entries-none", EntriesCancelled(instrument: "EURUSD", count: 0)),
-        ("trial-kill", DryRun(command: .kill(reason: ""), effects: trialEffects, answer: kill(.flat).words)),
+        ("trial-kill", DryRun(command: .kill(reason: ""), effects: trialEffects, answer: kill(.flat).message)),
         ("trial-nothing", DryRun(command: .breakeven("EURUSD"), effects: .init(), answer: nil)),
         (
             "pause-until",

@@ -206,7 +206,8 @@ extension Samples {
         (
             "error-malformed",
             CommandError.malformed(
-                argument: "days", found: "9", wanted: "a whole number from 1 to 7", usage: "/news [days 1-7]")
+                argument: "days", found: "9", wanted: "a whole number from 1 to \(7)", usage: "/news [days 1-7]"
+            )
         ),
         ("error-unexpected", CommandError.unexpected(found: "now", usage: "/status")),
     ]

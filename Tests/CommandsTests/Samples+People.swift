@@ -90,7 +90,7 @@ extension Samples {
         ("question-closed", QuestionClosed(.confirmed)), ("question-closed-void", QuestionClosed(.void)),
     ]
 
-    static let twoPersons: [(String, Message)] = [
+    static let twoPersons: [(String, Draft)] = [
         (
             "owner",
             NobodyElse.asking(

@@ -31,7 +31,7 @@ extension Samples {
     }
 
     static func critical(_ state: Notices.Critical.State) -> Notices.Critical {
-        let words = Notices.StopMissing(instrument: "EURUSD").words
+        let words = Notices.StopMissing(instrument: "EURUSD").message
         return Notices.Critical(alarm: CriticalAlarm(number: 12, message: words), state: state)
     }
 
@@ -45,7 +45,7 @@ extension Samples {
             items: notices.prefix(count).enumerated().map { place, notice in
                 Notices.Digest.Item(
                     at: over == nil ? nil : TimeOfDay(hour: 14, minute: 3, second: 12 + place * 3),
-                    message: notice.words)
+                    message: notice.message)
             }, over: over)
     }
 }

@@ -7,7 +7,7 @@ import Testing
     @Test("entries come first, equal words share a line, in the order in which they came")
     func grouping() {
         #expect(
-            ScanCard.lines(of: Samples.scan.records) == [
+            ScanCard.lines(of: Samples.scan.records).map(\.text) == [
                 "GBPUSD · 🟢 entered long", "USDJPY · 🟢 entered short",
                 "EURUSD · trend: ADX 18.2, wants over 25",
                 "BTCUSDT · news: US CPI in 12 min", "AAPL, AMZN, MSFT and 2 more · hours: the market is closed",
@@ -17,8 +17,8 @@ import Testing
 
     @Test("three names are told, a fourth is counted")
     func names() {
-        #expect(ScanCard.joined(["a", "b", "c"]) == "a, b, c")
-        #expect(ScanCard.joined(["a", "b", "c", "d"]) == "a, b, c and 1 more")
+        #expect(ScanCard.joined(["a", "b", "c"]).text == "a, b, c")
+        #expect(ScanCard.joined(["a", "b", "c", "d"]).text == "a, b, c and 1 more")
     }
 
     @Test("short words are explained only where they stand")

@@ -16,7 +16,7 @@ import Testing
         let list = SettingList(
             Dial.allCases.map { SettingList.Line($0, $0.bounds.upperBound, isFromChat: true) }, "USDT")
         #expect(list.message(in: Samples.recording).text.utf16.count < 4_096)
-        for dial in Dial.allCases { #expect(list.words.text.contains(dial.name)) }
+        for dial in Dial.allCases { #expect(list.message.text.contains(dial.name)) }
     }
 
     static let differences: [(Dial, String, String, String)] = [
@@ -31,6 +31,6 @@ import Testing
 
     @Test("a difference is told with its unit and with as many digits on both sides", arguments: differences)
     func difference(dial: Dial, old: String, new: String, line: String) {
-        #expect(SettingDifference(dial, from: Fixed(old)!, to: Fixed(new)!, "USD").line == line)
+        #expect(SettingDifference(dial, from: Fixed(old)!, to: Fixed(new)!, "USD").line.text == line)
     }
 }

@@ -55,7 +55,7 @@ import Testing
             let command = try CommandTable.parse(text, botName: "")
             Issue.record("\(text) was taken for \(String(describing: command))")
         } catch {
-            #expect(error.words.text.contains(words), "\(error.words.text)")
+            #expect(error.message.text.contains(words), "\(error.message.text)")
         }
     }
 

@@ -18,7 +18,7 @@ import Testing
 
     @Test("a row of a table fits a narrow phone", arguments: Samples.all.indices)
     func width(index: Int) {
-        for span in Samples.all[index].said.words.spans where span.style == .preformatted {
+        for span in Samples.all[index].said.message.spans where span.style == .preformatted {
             #expect(span.text.first?.isWhitespace != true, "clients drop blanks at the start of a block")
             for row in span.text.split(separator: "\n") {
                 #expect(row.count <= TextTable.widthMaximum, "\(row)")
@@ -38,13 +38,13 @@ import Testing
 
     @Test("words from outside bring no control character and no turned writing", arguments: Samples.all.indices)
     func harmless(index: Int) {
-        let text = Samples.all[index].said.words.text
+        let text = Samples.all[index].said.message.text
         #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || ($0.value < 32 && $0 != "\n") })
     }
 
     @Test("every button can be read back, and none resumes by itself", arguments: Samples.all.indices)
     func buttons(index: Int) {
-        for button in Samples.all[index].said.words.keyboard.joined() {
+        for button in Samples.all[index].said.message.keyboard.joined() {
             let press = ButtonPress(data: button.data)
             #expect(press?.data == button.data)
             #expect(press != .command(.resume))
@@ -61,7 +61,7 @@ import Testing
 
     @Test("fifty usual positions are told in one message that counts those it leaves out")
     func fifty() {
-        let text = PositionsCard(lines: Samples.many(50), currency: "USD", total: nil).words.text
+        let text = PositionsCard(lines: Samples.many(50), currency: "USD", total: nil).message.text
         let shown = text.split(separator: "\n").filter { $0.hasPrefix("PAIR") }.count
         #expect(shown > 15)
         #expect(text.contains("and \(50 - shown) more, not shown"))

@@ -51,7 +51,7 @@ import Testing
         let words = [.rearm, .close, .cancel].contains(kind) ? " EURUSD" : ""
         #expect(try CommandTable.parse("/\(name)\(words)", botName: "b")?.kind == kind)
         #expect(Command.Kind(rawValue: name) == nil, "it hides a command")
-        #expect(!CommandTable.menu().contains { $0.name == name })
+        #expect(!CommandTable.menu(in: .english).contains { $0.name == name })
         #expect(ButtonPress(data: "c/\(name)\(words)") == nil, "a button carries the command's own name")
     }
 
@@ -64,7 +64,7 @@ import Testing
             ("/daily", "the count", 60), ("/weekly", "the count", 52), ("/monthly", "the count", 36),
             ("/performance", "page", 2_000), ("/trades", "page", 2_000), ("/orders", "page", 2_000),
             ("/symbols", "page", 2_000), ("/audit", "page", 2_000), ("/config risk", "page", 2_000),
-        ] {
+        ] as [(String, Phrase, Int)] {
             #expect(
                 throws: Self.malformed(line, name, word, "a whole number from 1 to \(most)"), "\(line) \(word)"
             ) {
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    private static func malformed(_ line: String, _ name: String, _ word: String, _ wanted: String)
+    private static func malformed(_ line: String, _ name: Phrase, _ word: String, _ wanted: Phrase)
         -> CommandError
     {
         let kind = Command.Kind(rawValue: String(line.dropFirst().prefix { $0 != " " }))!
@@ -103,8 +103,8 @@ import Testing
                 Issue.record("\(line): \(error)")
                 return
             }
-            #expect(told.hasPrefix(wanted))
-            #expect(error.words.text.split(separator: "\n").count == 3)
+            #expect(told.text.hasPrefix(wanted))
+            #expect(error.message.text.split(separator: "\n").count == 3)
         }
     }
 
@@ -137,11 +137,11 @@ import Testing
     @Test("a grid stands side by side where it fits, and one below the other where it does not")
     func grid() {
         #expect(
-            TextTable.grid([["", "n", "net"], ["Mon", "12", "+1.00"]], width: 16)
+            TextLines.grid([["", "n", "net"], ["Mon", "12", "+1.00"]], width: 16)
                 == ["         n   net", "Mon     12 +1.00"])
-        #expect(TextTable.grid([["Monday", "12", "+1.00"]], width: 12) == ["Monday", "   12  +1.00"])
-        #expect(TextTable.grid([["Monday", "1234567890123"]], width: 8) == ["Monday", "1234567…"])
-        #expect(TextTable.wrapped("a bb ccc", indent: 31).allSatisfy { $0.count <= TextTable.widthMaximum })
-        #expect(TextTable.wrapped(String(repeating: "x", count: 500)).count == 6)
+        #expect(TextLines.grid([["Monday", "12", "+1.00"]], width: 12) == ["Monday", "   12  +1.00"])
+        #expect(TextLines.grid([["Monday", "1234567890123"]], width: 8) == ["Monday", "1234567…"])
+        #expect(TextLines.wrapped("a bb ccc", indent: 31).allSatisfy { $0.count <= TextLines.widthMaximum })
+        #expect(TextLines.wrapped(String(repeating: "x", count: 500)).count == 6)
     }
 }

@@ -53,7 +53,7 @@ extension Bench {
             calendarEvery: .minutes(60),
             reconcileEvery: .seconds(60), barGrace: .seconds(2), approval: setting.approval,
             escalateAfter: setting.escalateAfter, twoPersons: setting.twoPersons,
-            topics: setting.topics, asksCodes: setting.asksCodes)
+            topics: setting.topics, asksCodes: setting.asksCodes, language: setting.language)
         terms.relayAfter = setting.relayAfter
         terms.silence = setting.silence
         return Desk(

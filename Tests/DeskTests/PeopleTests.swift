@@ -19,7 +19,10 @@ import Testing
         #expect(bench.ledger.members.role(of: Self.ann, rooted: nil) == .trader)
         let yes = bench.press(try #require(bench.button("y/")))
         #expect(yes.kinds == ["memberSet", "settled", "heard"])
-        #expect(Self.menus(yes) == [PersonalMenu(chat: ChatID(666), user: Self.ann, role: .viewer)])
+        #expect(
+            Self.menus(yes) == [
+                PersonalMenu(chat: ChatID(666), user: Self.ann, role: .viewer, language: .english)
+            ])
         #expect(yes.dispatches.first?.chat == ChatID(666))
         let denied = OnboardingTests.write("/pause", as: Self.ann, to: &bench)
         #expect(denied.texts == ["/pause is for the role trader and above.\nYou are viewer. Nothing was done."])
@@ -32,7 +35,8 @@ import Testing
         var bench = OnboardingTests.admitted()
         bench.write("/revoke 666")
         let yes = bench.press(try #require(bench.button("y/")))
-        #expect(Self.menus(yes) == [PersonalMenu(chat: ChatID(666), user: Self.ann, role: nil)])
+        #expect(
+            Self.menus(yes) == [PersonalMenu(chat: ChatID(666), user: Self.ann, role: nil, language: .english)])
         #expect(yes.dispatches.allSatisfy { $0.chat == Bench.chat })
         OnboardingTests.write("/kill", as: Self.ann, to: &bench)
         OnboardingTests.press("c/kill", as: Self.ann, in: ChatID(666), on: &bench)
@@ -116,10 +120,10 @@ import Testing
         var bench = Bench(setting)
         #expect(
             Self.menus(bench.begin()) == [
-                PersonalMenu(chat: ChatID(1), user: UserID(1), role: .viewer),
-                PersonalMenu(chat: ChatID(-100), user: UserID(1), role: .viewer),
-                PersonalMenu(chat: ChatID(4), user: UserID(4), role: .owner),
-                PersonalMenu(chat: ChatID(-100), user: UserID(4), role: .owner),
+                PersonalMenu(chat: ChatID(1), user: UserID(1), role: .viewer, language: .english),
+                PersonalMenu(chat: ChatID(-100), user: UserID(1), role: .viewer, language: .english),
+                PersonalMenu(chat: ChatID(4), user: UserID(4), role: .owner, language: .english),
+                PersonalMenu(chat: ChatID(-100), user: UserID(4), role: .owner, language: .english),
             ])
     }
 

@@ -67,6 +67,12 @@ import Wire
         #expect(chat.state.commands.map(\.name) == ["b"])
         _ = chat.call("deleteMyCommands", "{\(own.dropFirst())}")
         #expect(chat.state.commands.map(\.name) == ["a"])
+        let german = #","language_code":"de""#
+        #expect(chat.call("setMyCommands", menu("g", german))?.isOK == true)
+        #expect(chat.state.commands.map(\.name) == ["a"], "his app tells no language")
+        let listed = chat.call("getMyCommands", #"{"language_code":"de"}"#)?.member("result")
+        #expect(listed == .array([.object(["command": .string("g"), "description": .string("x")])]))
+        #expect(chat.refusal("setMyCommands", menu("h", #","language_code":"german""#)) != nil)
         let foreign = #","scope":{"type":"chat","chat_id":99}"#
         #expect(chat.refusal("setMyCommands", menu("e", foreign)) == "Bad Request: chat not found")
     }

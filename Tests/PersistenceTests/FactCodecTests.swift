@@ -217,5 +217,6 @@ import Wire
             .factor(UserID(7), .enrolled(step: 58_823_529)), .factor(UserID(7), .passed(step: 58_823_530)),
             .factor(UserID(7), .failed), .factor(UserID(7), .locked(until: Sample.nine)),
             .factor(UserID(7), .removed),
+            .languageChosen(UserID(7), .german),
         ] + people
 }

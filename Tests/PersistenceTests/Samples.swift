@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 47
+    static let eventCount = 48
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -67,7 +67,10 @@ struct Samples {
                 SettingChange(
                     key: text(), value: flip() ? nil : text(), filed: text(), by: actor(), isUndo: flip()))
         case 36: .tradeNoted(ID(word()), note: text(), by: actor())
-        case 38: .alarmRaised(CriticalAlarm(number: number(), message: message()))
+        case 38:
+            .alarmRaised(
+                CriticalAlarm(
+                    number: number(), message: message(), others: flip() ? [:] : [.german: message()]))
         case 39: .alarmChanged(number(), flip() ? .repeated : .seen(by: UserID(whole())))
         case 37: .liveCardSet(ChatID(whole()), flip() ? nil : MessageID(whole()), by: actor())
         case 40:
@@ -89,6 +92,7 @@ struct Samples {
                 pick([
                     .enrolled(step: whole()), .removed, .passed(step: whole()), .failed, .locked(until: time()),
                 ]))
+        case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         default: .clockStepped(seconds: whole())
         }
     }

@@ -113,6 +113,7 @@ struct RequestFieldsTests {
         try await client.answer(query: "1", text: "done")
         try await client.answer(query: "1", text: "")
         try await client.setCommands([("status", "positions")])
+        try await client.setCommands([("status", "positions")], languageCode: "de")
         for scope in [CommandScope.everybody, .chat(ChatID(5)), .member(ChatID(-100), UserID(5))] {
             try await client.setCommands([("status", "positions")], for: scope)
             try await client.deleteCommands(for: scope)

@@ -46,6 +46,7 @@ struct TopicTests {
         for scope in [CommandScope.everybody, .chat(ChatID(8)), .member(ChatID(-100), UserID(8))] {
             try await script.client.setCommands(line, for: scope)
         }
+        try await script.client.setCommands(line, languageCode: "de")
         try await script.client.deleteCommands(for: .chat(ChatID(8)))
         let bodies = await script.bodies
         let commands = #""commands":[{"command":"status","description":"x"}]"#
@@ -53,6 +54,7 @@ struct TopicTests {
             bodies == [
                 "{\(commands)}", #"{\#(commands),"scope":{"chat_id":8,"type":"chat"}}"#,
                 #"{\#(commands),"scope":{"chat_id":-100,"type":"chat_member","user_id":8}}"#,
+                #"{\#(commands),"language_code":"de"}"#,
                 #"{"scope":{"chat_id":8,"type":"chat"}}"#,
             ])
     }

@@ -139,7 +139,7 @@ struct ReplayWords {
             reason.detail.isEmpty ? nil : reason.detail,
         ].compactMap(\.self)
         let code = ([reason.gate.rawValue, reason.code] + numbers).joined(separator: " ")
-        return "\(ReasonWords.phrase(reason)) [\(code)]"
+        return "\(ReasonWords.phrase(reason).text(in: .english)) [\(code)]"
     }
 
     func words(_ event: Fact.Event) -> String {

@@ -131,6 +131,9 @@ extension Configuration.TelegramSettings {
         liveCardEvery = card.seconds("everySeconds", default: 15, 5...3_600, &faults)
         card.end(&faults)
         topics = Topics.read(&section, &faults)
+        language = section.value("language", default: .english, expected: "en or de", &faults, words: \.code) {
+            Language(code: $0)
+        }
         section.end(&faults)
     }
 }

@@ -44,6 +44,8 @@ struct Configuration: Sendable, Hashable {
         /// How often a live card may change.
         var liveCardEvery: Duration
         var topics: Topics
+        /// Of the group, and of those who have chosen none.
+        var language: Language
     }
 
     /// What is recorded of a run, for `deskbot replay`.

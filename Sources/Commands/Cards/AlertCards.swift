@@ -14,25 +14,25 @@ public struct AlertLine: Hashable, Sendable {
     }
 
     /// `EURUSD above 1.09000`
-    var phrase: String {
+    var phrase: Phrase {
         switch alert.subject {
-        case .price: "\(subject) \(alert.side.rawValue) \(value(alert.level))"
-        case .dayResult: "the day's result \(alert.side.rawValue) \(value(alert.level))"
+        case .price: "\(subject) \(side) \(value(alert.level))"
+        case .dayResult: "the day's result \(side) \(value(alert.level))"
         case .drawdown: "\(value(alert.level)) below the account's best"
         }
     }
 
     /// `EURUSD is above 1.09000`
-    var heading: String {
+    var heading: Phrase {
         switch alert.subject {
-        case .price: "\(subject) is \(alert.side.rawValue) \(value(alert.level))"
-        case .dayResult: "The day's result is \(alert.side.rawValue) \(value(alert.level))"
+        case .price: "\(subject) is \(side) \(value(alert.level))"
+        case .dayResult: "The day's result is \(side) \(value(alert.level))"
         case .drawdown: "The account is \(value(alert.level)) below its best"
         }
     }
 
     /// A level, or what was found.
-    func value(_ value: Fixed) -> String {
+    func value(_ value: Fixed) -> Phrase {
         switch alert.subject {
         case .price:
             instrument.flatMap { instrument in Price(value).map { NumberFormat.price($0, of: instrument) } }
@@ -42,7 +42,14 @@ public struct AlertLine: Hashable, Sendable {
         }
     }
 
-    private var subject: String { PlainText.cut(alert.subject.word, to: 24) }
+    private var subject: Phrase { Phrase(data: PlainText.cut(alert.subject.word, to: 24)) }
+
+    private var side: Phrase {
+        switch alert.side {
+        case .above: "above"
+        case .below: "below"
+        }
+    }
 }
 
 /// The answer to `/alert`, `/alerts` and `/unalert`.
@@ -56,12 +63,12 @@ public enum AlertCard: Utterance {
     case takenBack(Int)
     case noSuch
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .list(let lines):
-            page.title(lines.isEmpty ? "No alert waits" : NumberFormat.count(lines.count, "alert"))
-            page.list(lines.map(Self.row), folded: "more")
+            page.title(lines.isEmpty ? "No alert waits" : Phrase.count(lines.count, "# alert", "# alerts"))
+            page.list(lines.map(Self.row))
             page.line(
                 lines.isEmpty
                     ? "/alert EURUSD above 1.09 sets one." : "Each is told once. /unalert 3 takes one back.",
@@ -75,15 +82,16 @@ public enum AlertCard: Utterance {
         case .full(let maximum):
             page.line(
                 "\(NumberFormat.whole(maximum)) alerts wait, and more are not taken. /unalert takes one back.")
-        case .takenBack(let count): page.line("Taken back: \(NumberFormat.count(count, "alert")).")
+        case .takenBack(let count): page.line("Taken back: \(Phrase.count(count, "# alert", "# alerts")).")
         case .noSuch: page.line("No such alert waits. Nothing was changed.")
         }
         let isList = if case .list = self { true } else { false }
-        return page.message([[isList ? .go("Refresh", .alerts) : .go("Alerts", .alerts)]])
+        return page.draft([[isList ? .go("Refresh", .alerts) : .go("Alerts", .alerts)]])
     }
 
-    private static func row(_ line: AlertLine) -> String {
-        let note = line.alert.note.isEmpty ? "" : " · \(PlainText.line(line.alert.note, maximum: 60))"
+    private static func row(_ line: AlertLine) -> Phrase {
+        let note: Phrase =
+            line.alert.note.isEmpty ? "" : " · \(data: PlainText.line(line.alert.note, maximum: 60))"
         return "\(line.alert.number). \(line.phrase)\(note)"
     }
 }
@@ -99,14 +107,14 @@ extension Notices {
             self.value = value
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("🔔 \(line.heading)")
             page.line("Now: \(line.value(value)). This alert is over.")
             if !line.alert.note.isEmpty {
-                page.line(PlainText.line(line.alert.note, maximum: ChatAlert.noteLengthMaximum))
+                page.line("\(data: PlainText.line(line.alert.note, maximum: ChatAlert.noteLengthMaximum))")
             }
-            return page.message([[.go("Positions", .positions), .go("Alerts", .alerts)]])
+            return page.draft([[.go("Positions", .positions), .go("Alerts", .alerts)]])
         }
     }
 }
@@ -125,31 +133,27 @@ public struct NoticesCard: Utterance {
         self.changed = changed
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Notices")
         page.table(
             zip(NoticeKind.allCases, modes).flatMap { kind, mode in
-                TextTable.row((kind == changed ? "› " : "") + kind.meaning, mode.rawValue)
+                TextTable.row("\(kind == changed ? "› " : "")\(kind.meaning)", Phrase(data: mode.rawValue))
             })
         page.line(
-            quiet.map { "Quiet from \(clock($0.from)) to \(clock($0.to)): only alarms make a sound." }
-                ?? "No quiet hours. /quiet 22:00-07:00 sets them.")
+            quiet.map {
+                "Quiet from \(ClockWords.clock($0.from)) to \(ClockWords.clock($0.to)): only alarms make a sound."
+            } ?? "No quiet hours. /quiet 22:00-07:00 sets them.")
         page.line("Alarms always come, and loud.", .italic)
-        page.line("/notices scan off changes one. Kinds: \(Self.kinds)", .italic)
-        return page.message([[.go("Refresh", .notices(nil, nil)), .go("Status", .status)]])
+        page.line("/notices scan off changes one. Kinds: \(data: Self.kinds)", .italic)
+        return page.draft([[.go("Refresh", .notices(nil, nil)), .go("Status", .status)]])
     }
 
     private static let kinds = NoticeKind.allCases.map(\.rawValue).joined(separator: ", ")
-
-    private func clock(_ time: TimeOfDay) -> String {
-        [time.hour, time.minute].map { NumberFormat.leftPadded("\($0)", to: 2, with: "0") }.joined(
-            separator: ":")
-    }
 }
 
 extension NoticeKind {
-    fileprivate var meaning: String {
+    fileprivate var meaning: Phrase {
         switch self {
         case .entry: "entries"
         case .exit: "exits"

@@ -11,51 +11,52 @@ public struct ByHandCard: Utterance {
         self.answer = answer
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let name = PlainText.cut(instrument.id.value, to: 24)
         let price = { NumberFormat.price($0, of: instrument) }
         switch answer {
         case .closing: page.title(line)
         case .stopMoving(let from, let to):
-            page.title("\(name): stop \(price(from)) → \(price(to))")
+            page.title("\(data: name): stop \(price(from)) → \(price(to))")
             page.line("The venue was asked. Until it answers, the old one holds.")
         case .targetMoving(let from, let to):
-            page.title("\(name): target \(price(from)) → \(price(to))")
+            page.title("\(data: name): target \(price(from)) → \(price(to))")
             page.line("The venue was asked. Until it answers, the old one holds.")
         case .refused:
-            page.title("\(name): nothing was changed")
+            page.title("\(data: name): nothing was changed")
             page.line(line)
         }
-        return page.message([Notices.look])
+        return page.draft([Notices.look])
     }
 
     /// What was done, or why nothing was, in one line.
-    var line: String {
+    var line: Phrase {
         let name = PlainText.cut(instrument.id.value, to: 24)
         let price = { NumberFormat.price($0, of: instrument) }
         switch answer {
         case .closing(let quantity):
-            return "Closing \(NumberFormat.quantity(quantity, of: instrument)) \(name) at the market"
-        case .stopMoving(_, let to): return "\(name): stop to \(price(to))"
-        case .targetMoving(_, let to): return "\(name): target to \(price(to))"
+            return "Closing \(NumberFormat.quantity(quantity, of: instrument)) \(data: name) at the market"
+        case .stopMoving(_, let to): return "\(data: name): stop to \(price(to))"
+        case .targetMoving(_, let to): return "\(data: name): target to \(price(to))"
         case .refused(let why):
             switch why {
-            case .nothingOpen: return "Nothing is open in \(name)."
-            case .alreadyClosing: return "\(name) is being closed already."
+            case .nothingOpen: return "Nothing is open in \(data: name)."
+            case .alreadyClosing: return "\(data: name) is being closed already."
             case .busy:
-                return "The venue has not answered the last change of \(name) yet. Try again in a few seconds."
+                return
+                    "The venue has not answered the last change of \(data: name) yet. Try again in a few seconds."
             case .tooSmall(let least):
-                return "The part, or what would be left, is below the smallest order of "
-                    + "\(NumberFormat.quantity(least, of: instrument))."
-            case .noStop: return "\(name) has no live stop. The bot closes what stays without one."
-            case .noTarget: return "\(name) has no target that could be moved."
-            case .noPrice: return "There is no price of \(name) to judge that by."
+                return
+                    "The part, or what would be left, is below the smallest order of \(NumberFormat.quantity(least, of: instrument))."
+            case .noStop: return "\(data: name) has no live stop. The bot closes what stays without one."
+            case .noTarget: return "\(data: name) has no target that could be moved."
+            case .noPrice: return "There is no price of \(data: name) to judge that by."
             case .looser(let now):
-                return "A stop never moves away from the price: it is at \(price(now)). "
-                    + "To risk less, move it closer or close a part."
+                return
+                    "A stop never moves away from the price: it is at \(price(now)). To risk less, move it closer or close a part."
             case .passed(let mark):
-                return "The price is at \(price(mark)), there or beyond. /close \(name) closes now."
+                return "The price is at \(price(mark)), there or beyond. /close \(data: name) closes now."
             case .unchanged(let at): return "It is at \(price(at)) already."
             }
         }
@@ -73,15 +74,15 @@ public struct EntriesCancelled: Utterance {
         self.count = count
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        let place = instrument.map { " in \(PlainText.cut($0.value, to: 24))" } ?? ""
+        let place: Phrase = instrument.map { " in \(data: PlainText.cut($0.value, to: 24))" } ?? ""
         if count == 0 {
             page.line("No entry waits\(place). Nothing was changed.")
         } else {
-            page.title("Taking back \(NumberFormat.count(count, "entry", "entries"))\(place)")
+            page.title("Taking back \(Phrase.count(count, "# entry", "# entries"))\(place)")
             page.line("What has filled meanwhile stays open behind its stop.")
         }
-        return page.message([Notices.look])
+        return page.draft([Notices.look])
     }
 }

@@ -46,28 +46,28 @@ public struct ClosingQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(heading)
         if let late {
             page.line(
-                "The command was \(DurationWords.text(late)) old, so entries are paused and I ask again, "
-                    + "at the prices of now.")
+                "The command was \(DurationWords.text(late)) old, so entries are paused and I ask again, at the prices of now."
+            )
         }
-        page.list(parts.map { Self.rows($0).joined(separator: "\n") }, as: .preformatted, folded: "more")
+        page.list(parts.map { Self.rows($0).joined(separator: "\n") }, as: .preformatted)
         if parts.count > 1 {
             page.line(
                 total.map { "Together about \(NumberFormat.signedMoney($0, currency))" }
                     ?? "Together: not known")
         }
         if entries > 0 {
-            page.line("\(NumberFormat.count(entries, "waiting entry", "waiting entries")): taken back")
+            page.line("\(Phrase.count(entries, "# waiting entry", "# waiting entries")): taken back")
         }
         page.line(consequence)
         page.gap()
         page.line(
             "The buttons work for \(DurationWords.text(ResumeQuestion.lifetime)). No answer changes nothing.")
-        return page.message([
+        return page.draft([
             [ButtonPress.confirm(nonce).button(yes), ButtonPress.decline(nonce).button("Leave it")]
         ])
     }
@@ -78,38 +78,39 @@ public struct ClosingQuestion: Utterance {
         return sum
     }
 
-    private var heading: String {
+    private var heading: Phrase {
         switch command {
         case .close(let instrument, let percent):
             let name = PlainText.cut(instrument.value, to: 24)
-            return percent == 100 ? "Close \(name)?" : "Close \(percent)% of \(name)?"
-        case .flatten(let instrument?): return "Flatten \(PlainText.cut(instrument.value, to: 24))?"
+            return percent == 100 ? "Close \(data: name)?" : "Close \(percent)% of \(data: name)?"
+        case .flatten(let instrument?): return "Flatten \(data: PlainText.cut(instrument.value, to: 24))?"
         default: return "Flatten everything?"
         }
     }
 
-    private var yes: String {
+    private var yes: Phrase {
         if case .close = command { "Close it" } else { "Flatten" }
     }
 
-    private var consequence: String {
+    private var consequence: Phrase {
         switch command {
         case .close(_, let percent):
             percent == 100
                 ? "Closed at the market. Stop and target go with it."
                 : "Closed at the market. The rest keeps its stop."
         case .flatten(let instrument?):
-            "Closed at the market. Then \(PlainText.cut(instrument.value, to: 24)) rests until /rearm."
+            "Closed at the market. Then \(data: PlainText.cut(instrument.value, to: 24)) rests until /rearm."
         default: "Closed at the market. Then no new entries until /resume."
         }
     }
 
-    private static func rows(_ part: Part) -> [String] {
+    private static func rows(_ part: Part) -> [Phrase] {
         let instrument = part.instrument
         let quantity = NumberFormat.quantity(part.quantity, of: instrument)
-        let of = part.quantity == part.held ? "" : " of \(NumberFormat.quantity(part.held, of: instrument))"
+        let of: Phrase =
+            part.quantity == part.held ? "" : " of \(NumberFormat.quantity(part.held, of: instrument))"
         return TextTable.row(
-            PlainText.cut(instrument.id.value, to: 14),
+            Phrase(data: PlainText.cut(instrument.id.value, to: 14)),
             "\(part.side == .buy ? "long" : "short") \(quantity)\(of)")
             + TextTable.pair(
                 ("now", part.now.map { NumberFormat.price($0, of: instrument) } ?? "?"),
@@ -134,7 +135,7 @@ public struct ClosingOutcome: Utterance {
         self.ending = ending
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch ending {
         case .confirmed(let cards, let who, let at):
@@ -147,13 +148,13 @@ public struct ClosingOutcome: Utterance {
             page.line("Declined \(ClockWords.moment(at)), \(who.byline). Nothing was closed.")
         case .expired:
             page.title("The question expired")
-            page.line("Nothing was closed. Send \(command.line) again if you still want it.")
+            page.line("Nothing was closed. Send \(data: command.line) again if you still want it.")
         }
-        return page.message([Notices.look])
+        return page.draft([Notices.look])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch ending {
         case .confirmed(let cards, _, _): cards.isEmpty ? "Nothing was open any more." : "Closing."
         case .declined: "Left as it was."
@@ -161,9 +162,10 @@ public struct ClosingOutcome: Utterance {
         }
     }
 
-    private var after: String? {
+    private var after: Phrase? {
         switch command {
-        case .flatten(let instrument?): "It rests until /rearm \(PlainText.cut(instrument.value, to: 24))."
+        case .flatten(let instrument?):
+            "It rests until /rearm \(data: PlainText.cut(instrument.value, to: 24))."
         case .flatten(nil): "No new entries until /resume."
         default: nil
         }

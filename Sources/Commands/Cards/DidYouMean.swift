@@ -6,14 +6,14 @@ public struct DidYouMean: Utterance {
 
     public init(_ command: Command) { self.command = command }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.line("Did you mean \(PlainText.cut(command.line, to: 80))?")
-        guard let button = Message.Button.go(PlainText.cut(command.line, to: 40), command) else {
+        page.line("Did you mean \(data: PlainText.cut(command.line, to: 80))?")
+        guard let button = Draft.Button.go(Phrase(data: PlainText.cut(command.line, to: 40)), command) else {
             page.line("Nothing was done. Send it if you did.")
-            return page.message([[.go("Help", .help)]])
+            return page.draft([[.go("Help", .help)]])
         }
         page.line("Nothing was done yet.")
-        return page.message([[button, .go("Help", .help)]])
+        return page.draft([[button, .go("Help", .help)]])
     }
 }

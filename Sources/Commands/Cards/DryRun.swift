@@ -17,16 +17,18 @@ public struct DryRun: Utterance {
 
         public init() {}
 
-        var lines: [String] {
-            var lines: [String] = []
+        var lines: [Phrase] {
+            var lines: [Phrase] = []
             if asks { lines.append("ask you to confirm") }
             if invites { lines.append("give out a code for a new user") }
             if halts { lines.append("halt trading, after a restart too") }
             if pauses { lines.append("pause new entries") }
             if locks { lines.append("lock the instrument") }
-            if exits > 0 { lines.append("close \(NumberFormat.count(exits, "position")) at the market") }
-            if cancels > 0 { lines.append("take back \(NumberFormat.count(cancels, "entry", "entries"))") }
-            if amendments > 0 { lines.append("change \(NumberFormat.count(amendments, "order"))") }
+            if exits > 0 {
+                lines.append("close \(Phrase.count(exits, "# position", "# positions")) at the market")
+            }
+            if cancels > 0 { lines.append("take back \(Phrase.count(cancels, "# entry", "# entries"))") }
+            if amendments > 0 { lines.append("change \(Phrase.count(amendments, "# order", "# orders"))") }
             return lines
         }
     }
@@ -42,17 +44,19 @@ public struct DryRun: Utterance {
         self.answer = answer
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("A trial: nothing was done")
-        page.line("\(PlainText.cut(command.line, to: 80)) would")
+        page.line("\(data: PlainText.cut(command.line, to: 80)) would")
         let lines = effects.lines
         for line in lines { page.line("• \(line)") }
         if lines.isEmpty { page.line("• change nothing") }
-        guard let answer else { return page.message() }
+        guard let answer else { return page.draft() }
         page.line("and answer:")
         page.gap()
         page.gap()
-        return Message(page.message().spans + answer.spans)
+        var draft = page.draft()
+        draft.append(said: answer.spans)
+        return draft
     }
 }

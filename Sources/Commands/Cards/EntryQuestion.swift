@@ -44,11 +44,11 @@ public struct EntryQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let name = PlainText.cut(instrument.id.value, to: 24)
         let price = { NumberFormat.price($0, of: instrument) }
-        page.title("❓ \(side == .buy ? "Buy" : "Sell short") \(name)?")
+        page.title("❓ \(side == .buy ? "Buy" : "Sell short") \(data: name)?")
         if hasMoved { page.line("The price has moved since you were asked. This is the order now.") }
         page.table(
             TextTable.row(side == .buy ? "long" : "short", NumberFormat.quantity(quantity, of: instrument))
@@ -56,11 +56,11 @@ public struct EntryQuestion: Utterance {
                 + TextTable.row("target", price(target))
                 + TextTable.row("risk", NumberFormat.money(risk, currency))
                 + TextTable.row("reward", reward.map { NumberFormat.multiple($0) } ?? "?"))
-        page.line("Wanted by \(PlainText.cut(strategy.value, to: 32)). Every gate allows it.")
+        page.line("Wanted by \(data: PlainText.cut(strategy.value, to: 32)). Every gate allows it.")
         page.line(
             "Good until \(ClockWords.clock(until)), between \(price(from)) and \(price(to)). No answer means no."
         )
-        return page.message([
+        return page.draft([
             [ButtonPress.confirm(nonce).button("Approve"), ButtonPress.decline(nonce).button("Reject")],
             [
                 ButtonPress.halve(nonce).button("Half the size"),
@@ -98,9 +98,10 @@ public struct EntryOutcome: Utterance {
         self.ending = ending
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        let name = "\(PlainText.cut(instrument, to: 24)), \(PlainText.cut(what, to: 32))"
+        let name: Phrase =
+            "\(data: PlainText.cut(instrument, to: 24)), \(OwnWords.phrase(PlainText.cut(what, to: 32)))"
         switch ending {
         case .approved(let who, let at):
             page.title("Approved: \(name)")
@@ -119,11 +120,11 @@ public struct EntryOutcome: Utterance {
             page.title("Not entered: \(name)")
             page.line("Entries were stopped before anybody answered.")
         }
-        return page.message([Notices.look])
+        return page.draft([Notices.look])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch ending {
         case .approved: "Approved. The order is on its way."
         case .declined: "Rejected."

@@ -10,17 +10,17 @@ public struct ExceptionQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("\(exception.wish)?")
         if !exception.reason.isEmpty {
-            page.line("Reason: \(PlainText.line(exception.reason, maximum: Command.reasonLengthMaximum))")
+            page.line("Reason: \(data: PlainText.line(exception.reason, maximum: Command.reasonLengthMaximum))")
         }
         page.line(exception.effect)
         page.gap()
         page.line(
             "The buttons work for \(DurationWords.text(ResumeQuestion.lifetime)). No answer changes nothing.")
-        return page.message([
+        return page.draft([
             [
                 ButtonPress.confirm(nonce).button(exception.gate == nil ? "Re-arm" : "Lift it"),
                 ButtonPress.decline(nonce).button("Leave it"),
@@ -39,7 +39,7 @@ public struct ExceptionOutcome: Utterance {
         self.exception = exception
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch outcome {
         case .confirmed(let who, let at):
@@ -52,11 +52,11 @@ public struct ExceptionOutcome: Utterance {
             page.title("Left as it was")
             page.line("The question is no longer open. Nothing was changed. Send the command again.")
         }
-        return page.message([[.go("Limits", .limits), .go("Status", .status)]])
+        return page.draft([[.go("Limits", .limits), .go("Status", .status)]])
     }
 
     /// One line over the chat.
-    public func popUp(in mode: Mode) -> String {
+    public func popUp(in mode: Mode) -> Phrase {
         switch outcome {
         case .confirmed: mode.stamp("Done.")
         case .declined: mode.stamp("Left as it was.")
@@ -66,21 +66,23 @@ public struct ExceptionOutcome: Utterance {
 }
 
 extension Fact.Question.Exception {
-    private var subject: String { instrument.map { PlainText.cut($0.value, to: 20) } ?? "the account" }
+    private var subject: Phrase {
+        instrument.map { Phrase(data: PlainText.cut($0.value, to: 20)) } ?? "the account"
+    }
 
     /// `Lift the gate "spread" for EURUSD`.
-    var wish: String {
+    var wish: Phrase {
         gate.map { "Lift the gate \"\(ReasonWords.name(of: $0))\" for \(subject)" } ?? "Re-arm \(subject)"
     }
 
-    var done: String {
+    var done: Phrase {
         gate.map { "🟡 Lifted: \(ReasonWords.name(of: $0)) for \(subject)" } ?? "🟢 Re-armed: \(subject)"
     }
 
-    var effect: String {
+    var effect: Phrase {
         if gate != nil {
-            return "Entries may pass it for \(DurationWords.text(.minutes(minutes))). Every other gate holds, "
-                + "and the daily report names it."
+            return
+                "Entries may pass it for \(DurationWords.text(.minutes(minutes))). Every other gate holds, and the daily report names it."
         }
         return instrument == nil
             ? "The fall from the best is counted from what the account is worth now."

@@ -18,7 +18,7 @@ public enum FactorCard: Utterance {
     /// In the reader's zone.
     case locked(until: CivilTime)
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .switchedOff:
@@ -43,16 +43,16 @@ public enum FactorCard: Utterance {
             page.line("The key was not used in time and is worthless now. /factor makes a new one.")
         case .wrong(let left):
             page.line("That code is wrong, too late, or was used before. Nothing was done.")
-            page.line("\(NumberFormat.count(left, "try", "tries")) left; each code counts once.")
+            page.line("\(Phrase.count(left, "# try", "# tries")) left; each code counts once.")
         case .locked(let until):
             page.line("🔒 Too many codes were wrong: none is taken until \(ClockWords.clock(until)).")
             page.line("/kill, /pause and whatever closes work as ever.")
         }
-        return page.message()
+        return page.draft()
     }
 
     /// What pops up over the chat; empty where nothing does.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch self {
         case .sendCode: "Now send the six digits."
         case .locked(let until): "Too many codes were wrong: none is taken until \(ClockWords.clock(until))."
@@ -73,12 +73,21 @@ public enum FactorCard: Utterance {
 public struct FactorOffer: Utterance {
     public init() {}
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("🔐 A key for your authenticator")
         page.line("Scan the picture, or type the key below. Then send me the six digits it shows.")
         page.line("Within ten minutes; only then does it count. I take this message away again.")
-        return page.message()
+        return page.draft()
+    }
+
+    /// What stands under it where the key could not be kept, in the language of `caption`.
+    public static func withoutKey(under caption: Message) -> Message.Span {
+        let language = Language.allCases.first {
+            caption.text.contains(FactorOffer().words.rendered(in: $0).text)
+        }
+        let words: Phrase = "\n\nThe key could not be written down. The log says why."
+        return Message.Span(words.text(in: language ?? .english))
     }
 }
 
@@ -94,12 +103,12 @@ extension Notices {
             self.until = until
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("🔒 Codes of user \(user) are locked until \(ClockWords.clock(until))")
             page.line("Five were wrong within ten minutes. Nothing was done with them.")
             page.line("If that was not you: somebody else writes from this account. End its other sessions.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 }

@@ -12,7 +12,7 @@ public struct GateBill: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("What the gates saved or cost")
         if lines.isEmpty {
@@ -22,11 +22,11 @@ public struct GateBill: Utterance {
             page.table(lines.flatMap(rows))
             page.line("Saved: they would have lost. Cost: they would have won.", .italic)
         }
-        return page.message([[.go("Refresh", .why(.gates)), .go("Status", .status)]])
+        return page.draft([[.go("Refresh", .why(.gates)), .go("Status", .status)]])
     }
 
-    private func rows(_ line: ShadowWeek.Line) -> [String] {
-        let label = "\(ReasonWords.name(of: line.gate)), \(NumberFormat.whole(line.closed + line.open))"
+    private func rows(_ line: ShadowWeek.Line) -> [Phrase] {
+        let label: Phrase = "\(ReasonWords.name(of: line.gate)), \(NumberFormat.whole(line.closed + line.open))"
         var rows = TextTable.row(
             label,
             line.closed == 0
@@ -40,6 +40,6 @@ public struct GateBill: Utterance {
     }
 
     /// What a gate did that forbade what would have made so much.
-    private static func word(_ result: Fixed) -> String { result.isNegative ? "saved" : "cost" }
-    private static func multiple(_ size: Fixed) -> String { NumberFormat.decimal(size.magnitude, digits: 2) }
+    private static func word(_ result: Fixed) -> Phrase { result.isNegative ? "saved" : "cost" }
+    private static func multiple(_ size: Fixed) -> Phrase { NumberFormat.decimal(size.magnitude, digits: 2) }
 }

@@ -6,17 +6,19 @@ public struct Help: Utterance {
 
     public init(role: Role) { self.role = role }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("What you can ask")
         for spec in CommandTable.all where spec.role <= role {
-            page.line(spec.usage)
+            page.line(Phrase(data: spec.usage))
             page.line("   \(spec.summary)", .italic)
         }
         let hidden = CommandTable.all.filter { $0.role > role }.count
         if hidden > 0 {
-            page.line("\(NumberFormat.count(hidden, "more command")) for higher roles than \(role.name).")
+            page.line(
+                "\(Phrase.count(hidden, "# more command", "# more commands")) for higher roles than \(data: role.name)."
+            )
         }
-        return page.message([[.go("Status", .status), .go("Positions", .positions)]])
+        return page.draft([[.go("Status", .status), .go("Positions", .positions)]])
     }
 }

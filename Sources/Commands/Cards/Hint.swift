@@ -4,5 +4,5 @@ import Domain
 public struct Hint: Utterance {
     public init() {}
 
-    public var words: Message { Message("I only understand commands; /help lists them.", isSilent: true) }
+    public var words: Draft { Draft("I only understand commands; /help lists them.", isSilent: true) }
 }

@@ -17,19 +17,19 @@ public struct InviteCard: Utterance {
         self.botName = botName
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("A code for a new \(role.name)")
+        page.title("A code for a new \(data: role.name)")
         page.line(
             "Send this line to that person and to nobody else. It is written to the bot in a private chat:")
-        page.line("/start \(code?.description ?? "CODE")", .code)
+        page.line("/start \(data: code?.description ?? "CODE")", .code)
         if !botName.isEmpty, let code {
             page.line("Or as a link:")
-            page.line("https://t.me/\(botName)?start=\(code)")
+            page.line("https://t.me/\(data: botName)?start=\(code)")
         }
         page.gap()
         page.line("It works once, until \(ClockWords.moment(until)). You are asked before anybody gets in.")
-        return page.message([[.go("Users", .users)]])
+        return page.draft([[.go("Users", .users)]])
     }
 }
 
@@ -48,10 +48,10 @@ public struct AdmissionQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("🔑 Let somebody in?")
-        page.line("\(PersonWords.line(user, name)) sent your code.".capitalisedFirst)
+        page.line(("\(PersonWords.line(user, name)) sent your code." as Phrase).capitalisedFirst)
         page.line(
             "A name proves nothing: ask the person before you say yes.")
         page.line("A yes makes \(role.oneOf), who \(role.abilities).")
@@ -59,7 +59,7 @@ public struct AdmissionQuestion: Utterance {
         page.line(
             "The buttons work for \(DurationWords.text(Invitation.answerLifetime)). No answer keeps the door shut."
         )
-        return page.message([
+        return page.draft([
             [ButtonPress.confirm(nonce).button("Let in"), ButtonPress.decline(nonce).button("Keep out")]
         ])
     }
@@ -84,28 +84,28 @@ public struct AdmissionOutcome: Utterance {
         self.ending = ending
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let person = PersonWords.line(user, name)
         switch ending {
         case .admitted(let role, let who, let at):
-            page.title("🔑 \(person) is in, as \(role.name)".capitalisedFirst)
+            page.title("🔑 \(person) is in, as \(data: role.name)")
             page.line("Confirmed \(ClockWords.moment(at)), \(who.byline). /revoke \(user) undoes it.")
         case .declined(let who, let at):
-            page.title("\(person) stays out".capitalisedFirst)
+            page.title(("\(person) stays out" as Phrase).capitalisedFirst)
             page.line("Declined \(ClockWords.moment(at)), \(who.byline). The code is used up.")
         case .expired:
-            page.title("\(person) stays out".capitalisedFirst)
+            page.title(("\(person) stays out" as Phrase).capitalisedFirst)
             page.line("Nobody answered in time. The code is used up; /invite makes another.")
         case .impossible(let objection):
-            page.title("\(person) stays out".capitalisedFirst)
+            page.title(("\(person) stays out" as Phrase).capitalisedFirst)
             page.line(objection.sentence)
         }
-        return page.message([[.go("Users", .users)]])
+        return page.draft([[.go("Users", .users)]])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch ending {
         case .admitted: "Let in."
         case .declined: "Kept out."
@@ -121,22 +121,17 @@ public struct Welcome: Utterance {
 
     public init(role: Role) { self.role = role }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("You are in")
-        page.line("You are \(role.name) now: you \(role.abilities).")
+        page.line("You are \(data: role.name) now: you \(role.abilities).")
         page.line("/help lists what you can ask, /start says what this is.")
-        return page.message([[.go("Status", .status), .go("Help", .help)]])
+        return page.draft([[.go("Status", .status), .go("Help", .help)]])
     }
 }
 
 /// Said to whoever sends a code, a right one or a wrong one: it tells neither.
 public struct CodeTaken: Utterance {
     public init() {}
-    public var words: Message { Message("Thank you. If that was a code of mine, you will hear from me.") }
-}
-
-extension String {
-    /// With a capital at its beginning.
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+    public var words: Draft { Draft("Thank you. If that was a code of mine, you will hear from me.") }
 }

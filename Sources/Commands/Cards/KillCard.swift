@@ -28,23 +28,26 @@ public struct KillCard: Utterance {
         self.wasKilledBefore = wasKilledBefore
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(progress == .flat ? "⛔ Halted and flat" : "⛔ Halted, closing everything")
         page.line((wasKilledBefore ? "Already halted " : "") + cause.line)
-        if !cause.reason.isEmpty { page.line("Reason: \(cause.reason)") }
+        if !cause.reason.isEmpty { page.line("Reason: \(cause.why)") }
         page.gap()
         page.line("Entry orders cancelled: \(NumberFormat.whole(ordersCancelled))")
         page.line("Positions told to close: \(NumberFormat.whole(positionsClosed))")
         switch progress {
         case .closing(let orders, let positions):
-            let left = [NumberFormat.count(positions, "position"), NumberFormat.count(orders, "order")]
+            let left = [
+                Phrase.count(positions, "# position", "# positions"),
+                Phrase.count(orders, "# order", "# orders"),
+            ]
             page.line("Still there: \(left.joined(separator: ", "))")
             page.line("Stops stay in place until each position is closed.")
         case .flat: page.line("No position and no order is left.")
         }
         page.gap()
         page.line("Nothing is opened, after a restart either, until /resume.")
-        return page.message([[.go("Status", .status), .go("Positions", .positions)]])
+        return page.draft([[.go("Status", .status), .go("Positions", .positions)]])
     }
 }

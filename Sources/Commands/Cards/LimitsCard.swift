@@ -22,7 +22,7 @@ public struct LimitsCard: Utterance {
         self.held = held
     }
 
-    private static func words(of permission: TradingPermission) -> String {
+    private static func words(of permission: TradingPermission) -> Phrase {
         switch permission {
         case .run: "Entries and exits"
         case .reduceOnly: "Exits only"
@@ -34,7 +34,7 @@ public struct LimitsCard: Utterance {
     /// No more locks or overrides are listed.
     static let listedMaximum = 10
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Limits, in \(currency)")
         page.line(Self.words(of: permission))
@@ -50,13 +50,13 @@ public struct LimitsCard: Utterance {
             page.line("Lifted: \(ReasonWords.name(of: lifted.gate)) of \(lifted.instrument)")
         }
         for lock in held.prefix(Self.listedMaximum) {
-            page.line("Held: \(PlainText.cut(lock.instrument.value, to: 20)), \(lock.cause.words)")
+            page.line("Held: \(data: PlainText.cut(lock.instrument.value, to: 20)), \(lock.cause.words)")
         }
-        return page.message([[.go("Refresh", .limits), View.locks.button("Locks"), .go("Status", .status)]])
+        return page.draft([[.go("Refresh", .limits), View.locks.button("Locks"), .go("Status", .status)]])
     }
 
-    private static func rows(_ line: EffectiveLimits.Line, binds: Bool) -> [String] {
-        func text(_ value: Fixed) -> String {
+    private static func rows(_ line: EffectiveLimits.Line, binds: Bool) -> [Phrase] {
+        func text(_ value: Fixed) -> Phrase {
             NumberFormat.decimal(value, digits: line.name.isCount ? 0 : 2)
         }
         var rows = TextTable.row((binds ? "▸ " : "") + name(line.name), text(line.limit))
@@ -69,7 +69,7 @@ public struct LimitsCard: Utterance {
         share.multiplied(by: Fixed(raw: 100 * Fixed.scale), rounding: .down) ?? .zero
     }
 
-    static func name(_ name: EffectiveLimits.Name) -> String {
+    static func name(_ name: EffectiveLimits.Name) -> Phrase {
         switch name {
         case .dailyLoss: "Day's loss"
         case .weeklyLoss: "Week's loss"
@@ -87,7 +87,7 @@ public struct LimitsCard: Utterance {
 
 extension SymbolLock.Cause {
     /// As the reader sees it.
-    var words: String {
+    var words: Phrase {
         switch self {
         case .losses: "losses in a row"
         case .stops: "too many stops"

@@ -26,7 +26,7 @@ public struct LiveCardText: Utterance {
         self.next = next
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(state.heading)
         for line in state.explanation { page.line(line) }
@@ -37,24 +37,24 @@ public struct LiveCardText: Utterance {
         writePositions(on: &page)
         if ordersInFlight > 0 { page.line("Orders under way \(NumberFormat.whole(ordersInFlight))") }
         page.line("Next: " + (next?.brief ?? "no publication known"))
-        return page.message(isSilent: true)
+        return page.draft(isSilent: true)
     }
 
     /// The same with the time of its last change.
-    public func words(changedAt time: TimeOfDay) -> Message {
-        var message = words
-        message.spans.append(Message.Span("\nLast change \(time)", .italic))
-        return message
+    public func words(changedAt time: TimeOfDay) -> Draft {
+        var draft = words
+        draft.append("\nLast change \(time)", .italic)
+        return draft
     }
 
     private func writePositions(on page: inout Page) {
         guard !positions.lines.isEmpty else { return page.line("No open positions") }
         let total = positions.total.map { NumberFormat.signedMoney($0, positions.currency) } ?? "not known"
-        page.line("\(NumberFormat.count(positions.lines.count, "position")), together \(total)")
+        page.line("\(Phrase.count(positions.lines.count, "# position", "# positions")), together \(total)")
         let shown = positions.lines.prefix(Self.linesMaximum)
-        let cells = shown.map { line in
+        let cells = shown.map { line -> [Phrase] in
             [
-                PlainText.cut(line.instrument.id.value, to: 11), line.side == .buy ? "L" : "S",
+                Phrase(data: PlainText.cut(line.instrument.id.value, to: 11)), line.side == .buy ? "L" : "S",
                 line.result.map { NumberFormat.signed($0) } ?? "?",
                 line.multipleOfRisk.map { NumberFormat.signed($0, digits: 1) } ?? "?",
             ]
@@ -63,7 +63,7 @@ public struct LiveCardText: Utterance {
         let rest = positions.lines.count - shown.count
         if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
         let naked = positions.lines.count { $0.stop == nil }
-        if naked > 0 { page.line("⚠️ \(NumberFormat.count(naked, "position")) without a live stop") }
+        if naked > 0 { page.line("⚠️ \(Phrase.count(naked, "# position", "# positions")) without a live stop") }
     }
 }
 
@@ -77,7 +77,7 @@ public enum LiveCardNote: Utterance {
     /// It keeps itself up to date but does not stand at the top.
     case notPinned(why: String)
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .none: page.line("There is no live card in this chat. /live posts one.")
@@ -90,6 +90,6 @@ public enum LiveCardNote: Utterance {
             page.line(
                 "It keeps itself up to date all the same. In a group the bot needs the right to pin messages.")
         }
-        return page.message(isSilent: true)
+        return page.draft(isSilent: true)
     }
 }

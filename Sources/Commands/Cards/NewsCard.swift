@@ -37,9 +37,9 @@ public struct NewsCard: Utterance {
         self.blackout = blackout
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("News, next \(NumberFormat.count(days, "day"))")
+        page.title("News, next \(Phrase.count(days, "# day", "# days"))")
         if let blackout {
             page.line("🟡 No entries until \(ClockWords.moment(blackout.until))")
             page.line("because of \(blackout.cause.title)")
@@ -51,22 +51,20 @@ public struct NewsCard: Utterance {
         }
         page.gap()
         if lines.isEmpty { page.line("No publication is known for these days.") } else { write(on: &page) }
-        return page.message([[.go("Refresh", .news(days: days)), .go("Status", .status)]])
+        return page.draft([[.go("Refresh", .news(days: days)), .go("Status", .status)]])
     }
 
     /// A heading per day, then its lines; as many as fit.
     private func write(on page: inout Page) {
-        let (shown, rest) = Page.fitting(
-            lines.map(\.line), within: Page.listLengthMaximum - headingsLengthMaximum)
         var day: CivilDate?
-        for (line, text) in zip(lines, shown) {
-            if line.local.date != day {
-                page.line(ClockWords.relativeDay(line.local.date, today: today), .bold)
-                day = line.local.date
-            }
-            page.line(text)
+        var blocks: [Draft.Block] = []
+        for line in lines {
+            let isFirst = line.local.date != day
+            day = line.local.date
+            let heading = isFirst ? ClockWords.relativeDay(line.local.date, today: today) : nil
+            blocks.append(Draft.Block(phrase: line.line, heading: heading))
         }
-        if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
+        page.list(blocks, reserve: headingsLengthMaximum)
     }
 
     /// Room for the headings of seven days and the eighth that seven times 24 hours touch.

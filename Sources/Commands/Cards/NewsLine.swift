@@ -15,21 +15,24 @@ public struct NewsLine: Hashable, Sendable {
     }
 
     /// `USD CPI m/m`
-    var title: String {
-        "\(event.currency?.value ?? "All") \(PlainText.line(event.title, maximum: Self.titleLengthMaximum))"
+    var title: Phrase {
+        "\(event.currency.map { Phrase(data: $0.value) } ?? "All") \(data: PlainText.line(event.title, maximum: Self.titleLengthMaximum))"
     }
 
     /// `USD CPI m/m, 25 Nov 14:30`
-    var brief: String { "\(title), \(ClockWords.moment(local))" }
+    var brief: Phrase { "\(title), \(ClockWords.moment(local))" }
 
     /// `14:30 USD CPI m/m · high · exp. 0.3%, was 0.2%`
-    var line: String {
-        let numbers = [("exp.", event.forecast), ("was", event.previous)]
-            .filter { !$0.1.isEmpty }
-            .map { "\($0.0) \(PlainText.line($0.1, maximum: 16))" }
+    var line: Phrase {
+        let forecast: Phrase? =
+            event.forecast.isEmpty ? nil : "exp. \(data: PlainText.line(event.forecast, maximum: 16))"
+        let previous: Phrase? =
+            event.previous.isEmpty ? nil : "was \(data: PlainText.line(event.previous, maximum: 16))"
+        let numbers = [forecast, previous].compactMap(\.self)
+        let head: Phrase = "\(ClockWords.clock(local)) \(title)"
         let tail =
-            ([event.impact.rawValue] + (numbers.isEmpty ? [] : [numbers.joined(separator: ", ")]))
+            [event.impact.word] + (numbers.isEmpty ? [] : [numbers.joined(separator: ", ")])
             + (event.source == .recurring ? ["usual date"] : [])
-        return ([ClockWords.clock(local) + " " + title] + tail).joined(separator: " · ")
+        return ([head] + tail).joined(separator: " · ")
     }
 }

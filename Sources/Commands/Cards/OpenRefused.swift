@@ -11,11 +11,11 @@ public struct OpenRefused: Utterance {
         self.reason = reason
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("\(PlainText.cut(instrument.value, to: 24)): not entered")
+        page.title("\(data: PlainText.cut(instrument.value, to: 24)): not entered")
         page.line(reason.map(ReasonWords.phrase) ?? "An entry of it waits for an answer already.")
         page.line("An entry by hand passes the same gates as every other. Exits pass none.", .italic)
-        return page.message([[.go("Limits", .limits), .go("Positions", .positions)]])
+        return page.draft([[.go("Limits", .limits), .go("Positions", .positions)]])
     }
 }

@@ -50,38 +50,38 @@ public struct UsersCard: Utterance {
         self.lockedOut = lockedOut
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Who may what")
-        page.list(lines.map(\.words), folded: "more users")
+        page.list(lines.map(\.words), folded: "and # more users")
         if !codes.isEmpty {
             page.gap()
             page.line("Codes that wait", .bold)
             for code in codes {
-                page.line("\(code.role.name), until \(ClockWords.moment(code.until)), by user \(code.by)")
+                page.line("\(data: code.role.name), until \(ClockWords.moment(code.until)), by user \(code.by)")
             }
         }
         if lockedOut > 0 {
             page.gap()
-            let count = NumberFormat.count(lockedOut, "number")
+            let count = Phrase.count(lockedOut, "# number", "# numbers")
             page.line("\(count) locked out for a while after wrong codes.")
         }
         page.gap()
         page.line("/invite, /role and /revoke change this. Owners of the settings file stay.")
-        return page.message([[.go("Refresh", .users), .go("Audit", .view(.audit(page: 1)))]])
+        return page.draft([[.go("Refresh", .users), .go("Audit", .view(.audit(page: 1)))]])
     }
 }
 
 extension UsersCard.Line {
-    fileprivate var words: String {
+    fileprivate var words: Phrase {
         let said = PlainText.line(name, maximum: 24)
-        let person = said.isEmpty ? "\(user)" : "\(user) \u{201C}\(said)\u{201D}"
-        let place: String
+        let person: Phrase = said.isEmpty ? "\(user)" : "\(user) \u{201C}\(data: said)\u{201D}"
+        let place: Phrase
         switch origin {
         case .settings: place = "settings"
         case .chat(let by): place = "chat, by user \(by)"
         }
-        return "\(role?.name ?? "nothing") · \(person) · \(place)"
+        return "\(role.map { Phrase(data: $0.name) } ?? "nothing") · \(person) · \(place)"
     }
 }
 
@@ -102,28 +102,28 @@ public struct PeopleQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        let yes: String
+        let yes: Phrase
         switch change {
         case .role(let user, let name, let old, let new):
-            page.title("Make \(PersonWords.line(user, name)) \(new.name)?")
-            page.line("Now \(old.name), who \(old.abilities).")
-            page.line("Then \(new.name), who \(new.abilities).")
-            yes = "Make \(new.name)"
+            page.title("Make \(PersonWords.line(user, name)) \(data: new.name)?")
+            page.line("Now \(data: old.name), who \(old.abilities).")
+            page.line("Then \(data: new.name), who \(new.abilities).")
+            yes = "Make \(data: new.name)"
         case .revoke(let user, let name, let old):
             page.title("Shut \(PersonWords.line(user, name)) out?")
-            page.line("Now \(old.name). Then a stranger, who gets no answer.")
+            page.line("Now \(data: old.name). Then a stranger, who gets no answer.")
             yes = "Shut out"
         case .invite(let role, let hours):
-            page.title("Make a code for a new \(role.name)?")
+            page.title("Make a code for a new \(data: role.name)?")
             page.line("It would work once, for \(hours) h. Whoever it lets in \(role.abilities).")
             yes = "Make the code"
         }
         page.gap()
         page.line(
             "The buttons work for \(DurationWords.text(ResumeQuestion.lifetime)). No answer changes nothing.")
-        return page.message([
+        return page.draft([
             [ButtonPress.confirm(nonce).button(yes), ButtonPress.decline(nonce).button("Leave it")]
         ])
     }
@@ -147,28 +147,28 @@ public struct PeopleOutcome: Utterance {
         self.ending = ending
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let said = PlainText.cut(line, to: 60)
         switch ending {
         case .done(let who, let at):
-            page.title("Done: \(said)")
+            page.title("Done: \(data: said)")
             page.line("Confirmed \(ClockWords.moment(at)), \(who.byline).")
         case .declined(let who, let at):
-            page.title("Not done: \(said)")
+            page.title("Not done: \(data: said)")
             page.line("Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed.")
         case .expired:
-            page.title("Not done: \(said)")
+            page.title("Not done: \(data: said)")
             page.line("Nobody answered in time. Nothing was changed. Send the command again.")
         case .impossible(let objection):
-            page.title("Not done: \(said)")
+            page.title("Not done: \(data: said)")
             page.line(objection.sentence)
         }
-        return page.message([[.go("Users", .users)]])
+        return page.draft([[.go("Users", .users)]])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch ending {
         case .done: "Done."
         case .declined: "Nothing was changed."
@@ -184,10 +184,10 @@ public struct PeopleRefused: Utterance {
 
     public init(_ objection: PeopleRule.Objection) { self.objection = objection }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.line(objection.sentence)
-        return page.message([[.go("Users", .users)]])
+        return page.draft([[.go("Users", .users)]])
     }
 }
 
@@ -201,29 +201,29 @@ public struct RoleChanged: Utterance {
         self.who = who
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("You are \(role.name) now")
+        page.title("You are \(data: role.name) now")
         page.line("Changed \(who.byline). You \(role.abilities).")
-        return page.message([[.go("Help", .help)]])
+        return page.draft([[.go("Help", .help)]])
     }
 }
 
 extension PeopleRule.Objection {
     /// One line, for a message or over the chat.
-    var sentence: String {
+    var sentence: Phrase {
         switch self {
         case .tooHigh(let role, let caller):
-            "As \(caller.name) you cannot make anybody \(role.name). Nothing was changed."
+            "As \(data: caller.name) you cannot make anybody \(data: role.name). Nothing was changed."
         case .ownerByCode: "A code makes no owner. Invite as admin, then /role. Nothing was changed."
         case .tooManyCodes(let count): "\(count) codes wait already. Nothing was changed."
         case .full(let count): "There are \(count) users already, and no more can be. Nothing was changed."
         case .unknown(let user): "There is no user \(user). /users lists them. Nothing was changed."
-        case .same(let user, let role): "User \(user) is \(role.name) already. Nothing was changed."
+        case .same(let user, let role): "User \(user) is \(data: role.name) already. Nothing was changed."
         case .rooted(let user):
             "User \(user) is an owner by the settings file; only the file can change that. Nothing was changed."
         case .above(let user, let role):
-            "User \(user) is \(role.name), which is not below you. Nothing was changed."
+            "User \(user) is \(data: role.name), which is not below you. Nothing was changed."
         case .lastOwner(let user):
             "User \(user) is the last owner: nobody could undo it. Nothing was changed."
         }

@@ -53,20 +53,23 @@ public struct PositionsCard: Utterance {
         self.total = total
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         if lines.isEmpty {
             page.title("No open positions")
         } else {
-            page.title(NumberFormat.count(lines.count, "open position"))
+            page.title(Phrase.count(lines.count, "# open position", "# open positions"))
             page.line("Together " + (total.map { NumberFormat.signedMoney($0, currency) } ?? "not known"))
             page.list(
-                lines.map { $0.rows.joined(separator: "\n") }, as: .preformatted, folded: "more, not shown")
+                lines.map { $0.rows.joined(separator: "\n") }, as: .preformatted,
+                folded: "and # more, not shown")
             let naked = lines.filter { $0.stop == nil }.count
             if lines.contains(where: { $0.multipleOfRisk != nil }) { page.line(Glossary.risk, .italic) }
-            if naked > 0 { page.line("⚠️ \(NumberFormat.count(naked, "position")) without a live stop") }
+            if naked > 0 {
+                page.line("⚠️ \(Phrase.count(naked, "# position", "# positions")) without a live stop")
+            }
         }
-        return page.message([
+        return page.draft([
             [.go("Refresh", .positions), View.statusTable.button("Table"), .go("Status", .status)]
         ])
     }
@@ -74,21 +77,22 @@ public struct PositionsCard: Utterance {
 
 extension PositionsCard.Line {
     /// Three lines or more, none wider than ``TextTable/widthMaximum``.
-    var rows: [String] {
+    var rows: [Phrase] {
         let amount = NumberFormat.quantity(quantity, of: instrument)
-        let heading = TextTable.row(instrument.id.value, "\(side == .buy ? "long" : "short") \(amount)")
+        let heading = TextTable.row(
+            Phrase(data: instrument.id.value), "\(side == .buy ? "long" : "short") \(amount)")
         let prices = TextTable.pair(("entry", price(entry)), ("now", now.map(price) ?? "?"))
         let levels = TextTable.pair(
             ("stop", stop.map(price) ?? "none"), ("target", target.map(price) ?? "none"))
         let gain = TextTable.pair(
             ("P&L", result.map { NumberFormat.signed($0) } ?? "?"),
             multipleOfRisk.map { ("", NumberFormat.multiple($0)) })
-        let distances = [("to stop", toStop), ("to target", toTarget)]
-            .compactMap { label, distance in distance.map { (label, Figure.distance($0)) } }
+        let labelled: [(Phrase, Fixed?)] = [("to stop", toStop), ("to target", toTarget)]
+        let distances = labelled.compactMap { label, distance in distance.map { (label, Figure.distance($0)) } }
         let ways = distances.first.map { TextTable.pair($0, distances.dropFirst().first) } ?? []
         let held = age.map { TextTable.row("held", DurationWords.text($0)) } ?? []
         return heading + prices + levels + ways + gain + held
     }
 
-    private func price(_ price: Price) -> String { NumberFormat.price(price, of: instrument) }
+    private func price(_ price: Price) -> Phrase { NumberFormat.price(price, of: instrument) }
 }

@@ -33,11 +33,13 @@ public struct ReportCard: Utterance {
             self.reason = reason
         }
 
-        var line: String {
-            let name = "\(ReasonWords.name(of: gate)) of \(PlainText.cut(instrument.value, to: 20))"
-            let used = uses == 0 ? "not used" : "used for \(NumberFormat.count(uses, "entry", "entries"))"
-            return "• \(name) for \(DurationWords.text(length)), \(used): "
-                + PlainText.line(reason, maximum: ReasonWords.detailLengthMaximum)
+        var line: Phrase {
+            let name: Phrase =
+                "\(ReasonWords.name(of: gate)) of \(data: PlainText.cut(instrument.value, to: 20))"
+            let used: Phrase =
+                uses == 0 ? "not used" : "used for \(Phrase.count(uses, "# entry", "# entries"))"
+            let why = PlainText.line(reason, maximum: ReasonWords.detailLengthMaximum)
+            return "• \(name) for \(DurationWords.text(length)), \(used): \(data: why)"
         }
     }
 
@@ -97,7 +99,7 @@ public struct ReportCard: Utterance {
         self.prop = prop
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Report, \(ClockWords.dayOfYear(day.date))" + (isRunning ? " so far" : ""))
         if case .scheduled(let late?) = occasion {
@@ -114,24 +116,25 @@ public struct ReportCard: Utterance {
         if !prop.isEmpty { page.line("Account rules", .bold) }
         for rule in prop { page.line(PropWords.line(rule)) }
         if multipleOfRisk != nil { page.line(Glossary.risk, .italic) }
-        let gates = refusals.prefix(Self.gatesMaximum).map {
-            "\(ReasonWords.name(of: $0.gate)) \(NumberFormat.whole($0.count))"
+        let gates = refusals.prefix(Self.gatesMaximum).map { refusal -> Phrase in
+            "\(ReasonWords.name(of: refusal.gate)) \(NumberFormat.whole(refusal.count))"
         }
         if !gates.isEmpty { page.line("Most frequent no: \(gates.joined(separator: ", "))") }
         if !overrides.isEmpty {
             page.line("Gates lifted by hand: \(NumberFormat.whole(overrides.count))")
             for lifted in overrides.prefix(Self.overridesMaximum) { page.line(lifted.line) }
         }
-        if !headHash.isEmpty { page.line("Journal \(headHash.prefix(Self.hashLength))", .code) }
-        return page.message(
+        if !headHash.isEmpty { page.line("Journal \(data: headHash.prefix(Self.hashLength))", .code) }
+        return page.draft(
             [[.go("Refresh", .report(.on(day.date))), .go("Positions", .positions)]], isSilent: isQuiet)
     }
 
     private var isQuiet: Bool { occasion != .asked }
 
-    private var table: [String] {
-        let winRate = day.trades == 0 ? "none" : NumberFormat.percent(Self.share(day.wins, of: day.trades))
-        var rows: [(String, String)] = [
+    private var table: [Phrase] {
+        let winRate: Phrase =
+            day.trades == 0 ? "none" : NumberFormat.percent(Self.share(day.wins, of: day.trades))
+        var rows: [(Phrase, Phrase)] = [
             ("Start", NumberFormat.decimal(day.startEquity, digits: 2)),
             (isRunning ? "Now" : "End", endEquity.map { NumberFormat.decimal($0, digits: 2) } ?? "?"),
             ("Closed trades", NumberFormat.whole(day.trades)),

@@ -29,17 +29,17 @@ public enum ResumeOutcome: Utterance {
         }
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(heading)
         page.line(explanation)
-        return page.message([[.go("Status", .status), .go("Positions", .positions)]])
+        return page.draft([[.go("Status", .status), .go("Positions", .positions)]])
     }
 
     /// One line over the chat.
-    public func popUp(in mode: Mode) -> String { mode.stamp(short) }
+    public func popUp(in mode: Mode) -> Phrase { mode.stamp(short) }
 
-    private var heading: String {
+    private var heading: Phrase {
         switch self {
         case .confirmed: "🟢 Trading again"
         case .declined: "⛔ Kept halted"
@@ -52,15 +52,14 @@ public enum ResumeOutcome: Utterance {
         }
     }
 
-    private var explanation: String {
+    private var explanation: Phrase {
         switch self {
         case .confirmed(let who, let at):
             "Confirmed \(ClockWords.moment(at)), \(who.byline). /pause or /kill stop it."
         case .declined(let who, let at):
             "Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed."
         case .expired:
-            "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. "
-                + "Send the command again."
+            "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. Send the command again."
         case .usedTwice: "The first answer stands. This press changed nothing."
         case .notYours: "Only whoever asked can answer. This press changed nothing."
         case .madeVoid:
@@ -70,7 +69,7 @@ public enum ResumeOutcome: Utterance {
         }
     }
 
-    private var short: String {
+    private var short: Phrase {
         switch self {
         case .confirmed: "Trading again."
         case .declined: "Kept halted."

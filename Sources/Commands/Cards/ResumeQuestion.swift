@@ -13,7 +13,7 @@ public struct ResumeQuestion: Utterance {
         case noPrices
         case marketClosed
 
-        var line: String {
+        var line: Phrase {
             switch self {
             case .dayLossReached: "the day's loss limit, until the next trading day"
             case .reconciling: "the venue check, until both books agree"
@@ -38,7 +38,7 @@ public struct ResumeQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Resume trading?")
         page.line("Now: \(state.heading)")
@@ -47,14 +47,15 @@ public struct ResumeQuestion: Utterance {
         page.gap()
         page.line("If you confirm, the bot may open positions again, with its usual limits.")
         page.line(
-            "It reopens nothing that was closed. Open now: \(NumberFormat.count(openPositions, "position")).")
+            "It reopens nothing that was closed. Open now: \(Phrase.count(openPositions, "# position", "# positions"))."
+        )
         if !holds.isEmpty {
             page.line("What still holds it back:")
             for hold in holds { page.line("• \(hold.line)") }
         }
         page.gap()
         page.line("The buttons work for \(DurationWords.text(Self.lifetime)). No answer keeps it halted.")
-        return page.message([
+        return page.draft([
             [
                 ButtonPress.confirm(nonce).button("Resume trading"),
                 ButtonPress.decline(nonce).button("Keep halted"),
@@ -64,6 +65,6 @@ public struct ResumeQuestion: Utterance {
 
     private func write(_ cause: Cause, on page: inout Page) {
         page.line(cause.line)
-        if !cause.reason.isEmpty { page.line("Reason: \(cause.reason)") }
+        if !cause.reason.isEmpty { page.line("Reason: \(cause.why)") }
     }
 }

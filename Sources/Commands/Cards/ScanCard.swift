@@ -18,9 +18,9 @@ public struct ScanCard: Utterance {
         self.scope = scope
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("Scan" + (scope.map { " of \(PlainText.cut($0.value, to: 24))" } ?? ""))
+        page.title("Scan" + (scope.map { " of \(data: PlainText.cut($0.value, to: 24))" } ?? ""))
         if let at, !records.isEmpty {
             page.line(ClockWords.moment(at) + summary)
             page.gap()
@@ -30,21 +30,21 @@ public struct ScanCard: Utterance {
         } else {
             page.line("Nothing was looked at yet. The first scan follows the next finished bar.")
         }
-        return page.message([[.go("Refresh", .scan(scope)), .go("Status", .status)]])
+        return page.draft([[.go("Refresh", .scan(scope)), .go("Status", .status)]])
     }
 
-    private var summary: String {
+    private var summary: Phrase {
         let entered = records.filter(\.isEntry).count
-        return entered == 0 ? ", no entry" : ", \(NumberFormat.count(entered, "entry", "entries"))"
+        return entered == 0 ? ", no entry" : ", \(Phrase.count(entered, "# entry", "# entries"))"
     }
 
     /// Entries first, then refusals, those of the same words together.
-    static func lines(of records: [ScanRecord]) -> [String] {
-        var phrases: [String] = []
-        var names: [String: [String]] = [:]
+    static func lines(of records: [ScanRecord]) -> [Phrase] {
+        var phrases: [Phrase] = []
+        var names: [Phrase: [String]] = [:]
         let isOne = Set(records.map(\.strategy)).count <= 1
         for record in records.filter(\.isEntry) + records.filter({ !$0.isEntry }) {
-            let phrase = isOne ? record.phrase : "\(record.strategy): \(record.phrase)"
+            let phrase: Phrase = isOne ? record.phrase : "\(record.strategy): \(record.phrase)"
             if names[phrase] == nil { phrases.append(phrase) }
             names[phrase, default: []].append(PlainText.cut(record.instrument.value, to: 24))
         }
@@ -52,10 +52,10 @@ public struct ScanCard: Utterance {
     }
 
     /// `EURUSD, GBPUSD, USDJPY and 12 more`
-    static func joined(_ names: [String]) -> String {
+    static func joined(_ names: [String]) -> Phrase {
         let shown = names.prefix(namesMaximum).joined(separator: ", ")
         let rest = names.count - namesMaximum
-        return rest > 0 ? "\(shown) and \(NumberFormat.whole(rest)) more" : shown
+        return rest > 0 ? "\(data: shown) and \(NumberFormat.whole(rest)) more" : Phrase(data: shown)
     }
 }
 
@@ -68,7 +68,7 @@ extension ScanRecord {
     }
 
     /// `entered long`, or why not.
-    var phrase: String {
+    var phrase: Phrase {
         switch outcome {
         case .ordered(_, .buy): "🟢 entered long"
         case .ordered(_, .sell): "🟢 entered short"

@@ -5,15 +5,15 @@ import Engine
 public struct SettingDifference: Hashable, Sendable {
     /// As in the settings file.
     public let key: String
-    public let before: String
-    public let after: String
+    public let before: Phrase
+    public let after: Phrase
     /// Whether the bot may do more with it than it did.
     public let isLooser: Bool
 
     /// - Parameter currency: of limits in money.
     public init(_ dial: Dial, from old: Fixed, to new: Fixed, _ currency: Currency) {
         key = dial.key
-        let digits = max(NumberFormat.fractionDigits(of: old), NumberFormat.fractionDigits(of: new))
+        let digits = max(Digits.fractionDigits(of: old), Digits.fractionDigits(of: new))
         before = SettingWords.text(old, of: dial, currency, digits: digits)
         after = SettingWords.text(new, of: dial, currency, digits: digits)
         isLooser = dial.isStricter(old, than: new)
@@ -27,26 +27,26 @@ public struct SettingDifference: Hashable, Sendable {
     }
 
     /// `risk.openPositions  2 → 3`
-    public var line: String { "\(PlainText.line(key, maximum: 80))  \(before) → \(after)" }
+    public var line: Phrase { "\(data: PlainText.line(key, maximum: 80))  \(before) → \(after)" }
 }
 
 /// How values of settings are written for people.
 enum SettingWords {
     /// `0.50 %`, `15 min`, `none`
-    static func text(_ value: Fixed, of dial: Dial, _ currency: Currency, digits: Int? = nil) -> String {
-        if dial.form == .onOff { return dial.text(value) }
+    static func text(_ value: Fixed, of dial: Dial, _ currency: Currency, digits: Int? = nil) -> Phrase {
+        if dial.form == .onOff { return Phrase(data: dial.text(value)) }
         if dial.sense == .lowerButZero, value == .zero { return "none" }
-        let number = NumberFormat.decimal(value, digits: digits ?? NumberFormat.fractionDigits(of: value))
+        let number = NumberFormat.decimal(value, digits: digits ?? Digits.fractionDigits(of: value))
         switch dial.unit {
         case .none: return number
         case .money: return "\(number) \(currency)"
         case .times: return "\(number)×"
-        case .percent, .bps, .seconds, .minutes: return "\(number) \(dial.unit.rawValue)"
+        case .percent, .bps, .seconds, .minutes: return "\(number) \(data: dial.unit.rawValue)"
         }
     }
 
     /// `0.001 to 2`
-    static func bounds(of dial: Dial) -> String {
+    static func bounds(of dial: Dial) -> Phrase {
         guard dial.form != .onOff else { return "on or off" }
         let (least, most) = (dial.bounds.lowerBound, dial.bounds.upperBound)
         return "\(NumberFormat.exact(least)) to \(NumberFormat.exact(most))"
@@ -74,15 +74,15 @@ public enum SettingEffect: Hashable, Sendable {
     /// Whether what is open is closed by it.
     var closes: Bool { self == .reached(.flatten) || self == .reached(.kill) }
 
-    var line: String {
+    var line: Phrase {
         switch self {
         case .risk(let now, let then, let currency):
             "An entry risks at most \(NumberFormat.money(then, currency)), now \(NumberFormat.decimal(now, digits: 2))."
         case .limit(let now, let then): Self.words(now, then)
         case .forbids(let name, let reason):
-            "No entry in \(PlainText.cut(name.value, to: 24)) with it: \(ReasonWords.phrase(reason))."
+            "No entry in \(data: PlainText.cut(name.value, to: 24)) with it: \(ReasonWords.phrase(reason))."
         case .allows(let name, let reason):
-            "It no longer holds \(PlainText.cut(name.value, to: 24)) back (\(ReasonWords.name(of: reason.gate)))."
+            "It no longer holds \(data: PlainText.cut(name.value, to: 24)) back (\(ReasonWords.name(of: reason.gate)))."
         case .reached(let action): "That is lost already: \(Self.words(of: action))"
         case .staysOver: "The limit was reached before: that is not taken back."
         case .asks(let isAsked):
@@ -90,17 +90,17 @@ public enum SettingEffect: Hashable, Sendable {
         }
     }
 
-    private static func words(_ now: EffectiveLimits.Line, _ then: EffectiveLimits.Line) -> String {
-        func text(_ value: Fixed) -> String {
+    private static func words(_ now: EffectiveLimits.Line, _ then: EffectiveLimits.Line) -> Phrase {
+        func text(_ value: Fixed) -> Phrase {
             NumberFormat.decimal(value, digits: then.name.isCount ? 0 : 2)
         }
         let taken = then.used.adding(then.reserved) ?? then.used
-        let room = taken >= then.limit ? "nothing is left" : "\(text(then.headroom)) left"
-        return "\(LimitsCard.name(then.name)): \(text(then.limit)), now \(text(now.limit)); "
-            + "\(text(taken)) taken, \(room)."
+        let room: Phrase = taken >= then.limit ? "nothing is left" : "\(text(then.headroom)) left"
+        return
+            "\(LimitsCard.name(then.name)): \(text(then.limit)), now \(text(now.limit)); \(text(taken)) taken, \(room)."
     }
 
-    private static func words(of action: LossLimits.Action) -> String {
+    private static func words(of action: LossLimits.Action) -> Phrase {
         switch action {
         case .block: "entries end at once."
         case .reduceOnly: "entries end at once, and those under way are taken back."
@@ -128,7 +128,7 @@ public struct SettingQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(isUndo ? "Take the last change back?" : "Change a setting?")
         page.line(difference.line)
@@ -140,7 +140,7 @@ public struct SettingQuestion: Utterance {
         page.gap()
         page.line(
             "The buttons work for \(DurationWords.text(ResumeQuestion.lifetime)). No answer changes nothing.")
-        return page.message([
+        return page.draft([
             [
                 ButtonPress.confirm(nonce).button(isUndo ? "Take it back" : "Change it"),
                 ButtonPress.decline(nonce).button("Leave it"),
@@ -159,7 +159,7 @@ public enum SettingOutcome: Utterance {
     /// The role of whoever asked no longer goes so far.
     case notAllowed(Role)
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .confirmed(let difference, let who, let at):
@@ -172,27 +172,28 @@ public enum SettingOutcome: Utterance {
         case .expired(let line):
             page.title("The question expired")
             page.line(
-                "Nothing was changed. Send \(PlainText.line(line, maximum: 120)) again if you still want it.")
+                "Nothing was changed. Send \(data: PlainText.line(line, maximum: 120)) again if you still want it."
+            )
         case .overtaken:
             page.title("It changed meanwhile")
             page.line("The setting is no longer what the card showed. Nothing was changed; send it again.")
         case .notAllowed(let role):
             page.title("Left as it was")
-            page.line("This needs the role \(role.name). Nothing was changed.")
+            page.line("This needs the role \(data: role.name). Nothing was changed.")
         }
-        return page.message([
+        return page.draft([
             [View.config(section: nil, page: 1).button("Settings"), .go("Limits", .limits)]
         ])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch self {
         case .confirmed: "Changed."
         case .declined: "Left as it was."
         case .expired: "Too late, nothing was changed. Send the command again."
         case .overtaken: "It changed meanwhile. Nothing was changed."
-        case .notAllowed(let role): "This needs the role \(role.name)."
+        case .notAllowed(let role): "This needs the role \(data: role.name)."
         }
     }
 }

@@ -10,7 +10,7 @@ public struct Start: Utterance {
         self.role = role
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Hello, this is Deskbot")
         page.line(
@@ -23,6 +23,6 @@ public struct Start: Utterance {
             page.line("/kill closes everything and keeps it halted")
         }
         page.line("/help lists the rest")
-        return page.message([[.go("Status", .status), .go("Scan", .scan(nil)), .go("Help", .help)]])
+        return page.draft([[.go("Status", .status), .go("Scan", .scan(nil)), .go("Help", .help)]])
     }
 }

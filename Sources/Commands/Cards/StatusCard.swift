@@ -65,7 +65,7 @@ public struct StatusCard: Utterance {
         self.messagesWaiting = messagesWaiting
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(state.heading)
         for line in state.explanation { page.line(line) }
@@ -81,9 +81,10 @@ public struct StatusCard: Utterance {
         page.line(
             "Venue check " + (ages.reconciliation.map { "\(DurationWords.text($0)) ago, agreed" } ?? "not yet"))
         page.line("Next: " + (next?.brief ?? "no publication known"))
-        let queue = messagesWaiting == 0 ? "" : ", \(NumberFormat.count(messagesWaiting, "message")) waiting"
+        let queue: Phrase =
+            messagesWaiting == 0 ? "" : ", \(Phrase.count(messagesWaiting, "# message", "# messages")) waiting"
         page.line("Up \(DurationWords.text(uptime))\(queue)")
-        return page.message([
+        return page.draft([
             [.go("Refresh", .status), .go("Positions", .positions)],
             [View.profit(.all).button("Profit"), View.balance.button("Balance"), .go("Limits", .limits)],
             [.go("Scan", .scan(nil)), .go("News", .news(days: Command.newsDaysUsual))],

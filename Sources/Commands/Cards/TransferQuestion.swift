@@ -20,12 +20,12 @@ public struct TransferQuestion: Utterance {
         self.nonce = nonce
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let sum = NumberFormat.money(amount.amount, amount.currency)
         page.title(direction == .deposit ? "Write down a deposit?" : "Write down a withdrawal?")
         page.line("\(direction == .deposit ? "In" : "Out"): \(sum)")
-        if !note.isEmpty { page.line("Note: \(note)") }
+        if !note.isEmpty { page.line("Note: \(data: note)") }
         page.table(
             TextTable.row("Worth now", NumberFormat.decimal(equity, digits: 2))
                 + TextTable.row("Then", after.map { NumberFormat.decimal($0, digits: 2) } ?? "?"))
@@ -33,7 +33,7 @@ public struct TransferQuestion: Utterance {
         page.gap()
         page.line(
             "The buttons work for \(DurationWords.text(ResumeQuestion.lifetime)). No answer changes nothing.")
-        return page.message([
+        return page.draft([
             [
                 ButtonPress.confirm(nonce).button("Write it down"),
                 ButtonPress.decline(nonce).button("Leave it"),
@@ -58,15 +58,15 @@ public enum TransferOutcome: Utterance {
     /// An open position has no price, so nobody knows what the account is worth.
     case unknownWorth
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(heading)
         page.line(explanation)
-        return page.message([[.go("Status", .status), .go("Report", .report(.today))]])
+        return page.draft([[.go("Status", .status), .go("Report", .report(.today))]])
     }
 
     /// One line over the chat.
-    public var popUp: String {
+    public var popUp: Phrase {
         switch self {
         case .confirmed: "Written down."
         case .declined: "Nothing was written down."
@@ -77,7 +77,7 @@ public enum TransferOutcome: Utterance {
         }
     }
 
-    private var heading: String {
+    private var heading: Phrase {
         switch self {
         case .confirmed(.deposit, let money, _, _, _): "In: \(NumberFormat.money(money.amount, money.currency))"
         case .confirmed(.withdrawal, let money, _, _, _):
@@ -90,24 +90,19 @@ public enum TransferOutcome: Utterance {
         }
     }
 
-    private var explanation: String {
+    private var explanation: Phrase {
         switch self {
         case .confirmed(_, let money, let balance, let who, let at):
-            "Balance \(NumberFormat.money(balance, money.currency)). "
-                + "Confirmed \(ClockWords.moment(at)), \(who.byline). Profit and limits stay as they were."
+            "Balance \(NumberFormat.money(balance, money.currency)). Confirmed \(ClockWords.moment(at)), \(who.byline). Profit and limits stay as they were."
         case .declined(let who, let at):
             "Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed."
         case .expired:
-            "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. "
-                + "Send the command again."
+            "Nobody answered in \(DurationWords.text(ResumeQuestion.lifetime)). Nothing was changed. Send the command again."
         case .notYours: "Only whoever asked can answer. This press changed nothing."
         case .tooMuch(let money, let equity):
-            "\(NumberFormat.money(money.amount, money.currency)) of "
-                + "\(NumberFormat.money(equity, money.currency)) cannot leave: something has to stay. "
-                + "Nothing was changed."
+            "\(NumberFormat.money(money.amount, money.currency)) of \(NumberFormat.money(equity, money.currency)) cannot leave: something has to stay. Nothing was changed."
         case .unknownWorth:
-            "An open position has no price, so I cannot say what the account is worth. "
-                + "Nothing was changed. Try again once prices come."
+            "An open position has no price, so I cannot say what the account is worth. Nothing was changed. Try again once prices come."
         }
     }
 }

@@ -6,17 +6,17 @@ public struct NobodyElse: Utterance {
 
     public init(role: Role) { self.role = role }
 
-    public var words: Message {
-        Message(
-            "Two persons are needed for this, and nobody else is \(role.name)\(role == .owner ? "" : " or higher"). Nothing was done."
+    public var words: Draft {
+        Draft(
+            "Two persons are needed for this, and nobody else is \(data: role.name)\(role == .owner ? "" : " or higher"). Nothing was done."
         )
     }
 
     /// A question's card that says that somebody else has to say yes.
-    public static func asking(_ role: Role, in card: Message) -> Message {
+    public static func asking(_ role: Role, in card: Draft) -> Draft {
         var asking = card
-        let who = role == .owner ? "another owner" : "somebody else, \(role.name) or higher,"
-        asking.spans.append(Message.Span("\n\u{1F465} Two persons: \(who) has to say yes.", .bold))
+        let who: Phrase = role == .owner ? "another owner" : "somebody else, \(data: role.name) or higher,"
+        asking.append("\n\u{1F465} Two persons: \(who) has to say yes.", .bold)
         return asking
     }
 }
@@ -27,14 +27,17 @@ public struct QuestionClosed: Utterance {
 
     public init(_ how: Fact.Settlement) { self.how = how }
 
-    public var words: Message {
-        let ending: String
+    public var words: Draft {
+        let ending: Phrase
         switch how {
         case .confirmed: ending = "Somebody said yes."
         case .declined: ending = "Somebody said no. Nothing was changed."
         case .expired: ending = "Nobody answered in time. Nothing was changed."
         case .void: ending = "It holds no more. Nothing was changed."
         }
-        return Message([Message.Span("This question is closed\n", .bold), Message.Span(ending)])
+        var draft = Draft([])
+        draft.append("This question is closed\n", .bold)
+        draft.append(ending)
+        return draft
     }
 }

@@ -17,21 +17,21 @@ public struct WhoAmI: Utterance {
         self.secondFactor = secondFactor
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.line([Message.Span("You are user "), Message.Span("\(user)", .code)])
-        page.line([Message.Span("in chat "), Message.Span("\(chat)", .code)])
-        page.line("Your role is \(role.name): \(abilities).")
+        page.line([Draft.Part("You are user "), Draft.Part("\(user)", .code)])
+        page.line([Draft.Part("in chat "), Draft.Part("\(chat)", .code)])
+        page.line("Your role is \(data: role.name): \(abilities).")
         switch secondFactor {
         case .isOn: page.line("Your second factor is set up.")
         case .isMissing:
             page.line("⚠️ Second factor: none yet. /factor, in our own chat, sets it up.")
         case nil: break
         }
-        return page.message([[.go("Help", .help)]])
+        return page.draft([[.go("Help", .help)]])
     }
 
-    private var abilities: String {
+    private var abilities: Phrase {
         switch role {
         case .viewer: "you may look"
         case .trader: "you may look, pause and kill"

@@ -32,9 +32,10 @@ public struct WhyCard: Utterance {
         self.isTooOld = isTooOld
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title("\(PlainText.cut(instrument.value, to: 24)) at \(ClockWords.moment(asked))")
+        page.title(
+            "\(data: PlainText.cut(instrument.value, to: 24)) at \(ClockWords.moment(asked))\(as: "a time")")
         if !lines.isEmpty {
             let blocks = lines.map(Self.words)
             page.list(blocks)
@@ -44,10 +45,10 @@ public struct WhyCard: Utterance {
         } else {
             page.line("No look was taken by then.")
         }
-        return page.message([[.go("Scan", .scan(instrument)), .go("Gates", .why(.gates))]])
+        return page.draft([[.go("Scan", .scan(instrument)), .go("Gates", .why(.gates))]])
     }
 
-    private static func words(_ line: Line) -> String {
+    private static func words(_ line: Line) -> Phrase {
         let run = line.run
         let record = ScanRecord(
             instrument: run.instrument, strategy: run.strategy, at: run.last, outcome: run.outcome)
@@ -55,16 +56,16 @@ public struct WhyCard: Utterance {
     }
 
     /// `25 Nov 13:00 to 14:05, 5 looks`
-    private static func span(_ line: Line) -> String {
-        let looks = NumberFormat.count(line.run.count, "look")
-        let last =
+    private static func span(_ line: Line) -> Phrase {
+        let looks = Phrase.count(line.run.count, "# look", "# looks")
+        let last: Phrase =
             line.first.date == line.last.date ? ClockWords.clock(line.last) : ClockWords.moment(line.last)
-        let until = line.run.count == 1 ? "" : " to \(last)"
+        let until: Phrase = line.run.count == 1 ? "" : " to \(last)"
         return "\(line.covers ? "" : "last look: ")\(ClockWords.moment(line.first))\(until), \(looks)"
     }
 
     /// `, values 18.2 to 24.9`
-    private static func extremes(_ run: LookRun) -> String {
+    private static func extremes(_ run: LookRun) -> Phrase {
         guard let lowest = run.lowest, let highest = run.highest, lowest < highest else { return "" }
         return ", values \(NumberFormat.measure(lowest)) to \(NumberFormat.measure(highest))"
     }

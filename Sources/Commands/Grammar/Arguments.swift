@@ -11,7 +11,7 @@ struct Arguments {
     }
 
     /// An instrument's name, in capitals; `nil` where there is no word left.
-    mutating func instrument(_ name: String) throws(CommandError) -> InstrumentID? {
+    mutating func instrument(_ name: Phrase) throws(CommandError) -> InstrumentID? {
         guard !words.isEmpty else { return nil }
         let word = try next(name)
         guard let id = InstrumentID(checking: word.uppercased()) else {
@@ -23,24 +23,24 @@ struct Arguments {
     /// An instrument's name, in capitals.
     ///
     /// - Throws: ``CommandError/missing(argument:usage:)`` where there is no word left.
-    mutating func requiredInstrument(_ name: String) throws(CommandError) -> InstrumentID {
+    mutating func requiredInstrument(_ name: Phrase) throws(CommandError) -> InstrumentID {
         guard let id = try instrument(name) else { throw .missing(argument: name, usage: usage) }
         return id
     }
 
     /// A gate that can be lifted, by the name of its code, whatever the case.
-    mutating func gate(_ name: String) throws(CommandError) -> Reason.Gate {
+    mutating func gate(_ name: Phrase) throws(CommandError) -> Reason.Gate {
         let word = try next(name)
         let gates = Reason.Gate.allCases.filter(\.canBeLifted)
         guard let gate = gates.first(where: { $0.rawValue.lowercased() == word.lowercased() }) else {
             throw malformed(
-                name, word, wanted: "one of " + gates.map(\.rawValue).joined(separator: ", "))
+                name, word, wanted: "one of \(data: gates.map(\.rawValue).joined(separator: ", "))")
         }
         return gate
     }
 
     /// A whole number from 1 to `maximum`.
-    mutating func requiredNumber(_ name: String, upTo maximum: Int) throws(CommandError) -> Int {
+    mutating func requiredNumber(_ name: Phrase, upTo maximum: Int) throws(CommandError) -> Int {
         guard let number = try days(name, upTo: maximum) else { throw .missing(argument: name, usage: usage) }
         return number
     }
@@ -55,14 +55,14 @@ struct Arguments {
     }
 
     /// All that is left, which must be something.
-    mutating func requiredText(_ name: String) throws(CommandError) -> String {
+    mutating func requiredText(_ name: Phrase) throws(CommandError) -> String {
         let text = remainder()
         guard !text.isEmpty else { throw .missing(argument: name, usage: usage) }
         return text
     }
 
     /// A number of days from 1 to `maximum`; `nil` where there is no word left.
-    mutating func days(_ name: String, upTo maximum: Int) throws(CommandError) -> Int? {
+    mutating func days(_ name: Phrase, upTo maximum: Int) throws(CommandError) -> Int? {
         guard !words.isEmpty else { return nil }
         let word = try next(name)
         guard word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(word),
@@ -72,7 +72,7 @@ struct Arguments {
     }
 
     /// `today`, `yesterday` or a date; `nil` where there is no word left.
-    mutating func day(_ name: String) throws(CommandError) -> ReportDay? {
+    mutating func day(_ name: Phrase) throws(CommandError) -> ReportDay? {
         guard !words.isEmpty else { return nil }
         let word = try next(name)
         switch word.lowercased() {
@@ -87,7 +87,7 @@ struct Arguments {
     }
 
     /// A time of day, or a date and one; `nil` where there is no word left.
-    mutating func localTime(_ name: String) throws(CommandError) -> LocalTime? {
+    mutating func localTime(_ name: Phrase) throws(CommandError) -> LocalTime? {
         guard !words.isEmpty else { return nil }
         let word = try next(name)
         let date = CivilDate(word)
@@ -99,7 +99,7 @@ struct Arguments {
     }
 
     /// An amount of the account's currency, above zero and at most ``Command/amountMaximum``.
-    mutating func amount(_ name: String) throws(CommandError) -> Fixed {
+    mutating func amount(_ name: Phrase) throws(CommandError) -> Fixed {
         let word = try next(name)
         guard let amount = Fixed(word), amount > .zero, amount <= Command.amountMaximum else {
             throw malformed(name, word, wanted: "a number above 0, such as 250 or 99.50")
@@ -127,14 +127,14 @@ struct Arguments {
     /// The next word.
     ///
     /// - Throws: ``CommandError/missing(argument:usage:)`` where there is none.
-    mutating func next(_ name: String) throws(CommandError) -> Substring {
+    mutating func next(_ name: Phrase) throws(CommandError) -> Substring {
         guard let word = words.popFirst() else { throw .missing(argument: name, usage: usage) }
         return word
     }
 
-    func missing(_ name: String) -> CommandError { .missing(argument: name, usage: usage) }
+    func missing(_ name: Phrase) -> CommandError { .missing(argument: name, usage: usage) }
 
-    func malformed(_ name: String, _ word: Substring, wanted: String) -> CommandError {
+    func malformed(_ name: Phrase, _ word: Substring, wanted: Phrase) -> CommandError {
         let found = PlainText.line(word, maximum: CommandError.quoteLengthMaximum)
         return .malformed(argument: name, found: found, wanted: wanted, usage: usage)
     }

@@ -76,8 +76,8 @@ public enum ButtonPress: Hashable, Sendable {
     }
 
     /// A button with this meaning; `nil` where there is no ``data``.
-    public func button(_ title: String) -> Message.Button? {
-        data.map { Message.Button(title, data: $0) }
+    public func button(_ title: Phrase) -> Draft.Button? {
+        data.map { Draft.Button(title, data: $0) }
     }
 
     /// The press of a command without arguments; `nil` where a button may not carry it.
@@ -90,7 +90,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
-        case .view, .live, .users: true
+        case .view, .live, .users, .language: true
         case .invite, .role, .revoke: false
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
@@ -113,9 +113,9 @@ extension Command {
     }
 }
 
-extension Message.Button {
+extension Draft.Button {
     /// Leads to `command`; `nil` where a button cannot.
-    static func go(_ title: String, _ command: Command) -> Message.Button? {
+    static func go(_ title: Phrase, _ command: Command) -> Draft.Button? {
         ButtonPress.command(command).button(title)
     }
 }

@@ -82,6 +82,8 @@ public enum Command: Hashable, Sendable {
     case mode(wantsLive: Bool)
     /// Sets up the asker's second factor, or ends it.
     case factor(isOff: Bool)
+    /// Which language the asker reads; for `nil` asks which.
+    case language(Language?)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -109,7 +111,7 @@ public enum Command: Hashable, Sendable {
         case orders, balance, locks, symbols, config, health, audit
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
-        case factor
+        case factor, language
     }
 
     public var kind: Kind {
@@ -158,6 +160,7 @@ public enum Command: Hashable, Sendable {
         case .backtest: .backtest
         case .mode: .mode
         case .factor: .factor
+        case .language: .language
         }
     }
 
@@ -208,6 +211,7 @@ public enum Command: Hashable, Sendable {
             case .role(let user, let role): "\(user) \(role.name)"
             case .revoke(let user): "\(user)"
             case .factor(let isOff): isOff ? Self.offWord : ""
+            case .language(let language): language?.code ?? ""
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -4,8 +4,8 @@ import Domain
 public enum CommandError: Error, Hashable, Sendable {
     /// `nearest` is the one command that was probably meant.
     case unknown(name: String, nearest: Command.Kind?)
-    case missing(argument: String, usage: String)
-    case malformed(argument: String, found: String, wanted: String, usage: String)
+    case missing(argument: Phrase, usage: String)
+    case malformed(argument: Phrase, found: String, wanted: Phrase, usage: String)
     case unexpected(found: String, usage: String)
 
     /// What was typed is quoted up to this many characters.
@@ -13,31 +13,32 @@ public enum CommandError: Error, Hashable, Sendable {
 }
 
 extension CommandError: Utterance {
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .unknown(let name, let nearest):
             let quoted = PlainText.line(name, maximum: Self.quoteLengthMaximum)
-            page.line(quoted.isEmpty ? "A slash needs a command after it." : "I know no command /\(quoted).")
+            page.line(
+                quoted.isEmpty ? "A slash needs a command after it." : "I know no command /\(data: quoted).")
             guard let nearest else {
                 page.line("Nothing was done. /help lists what I know.")
-                return page.message([[.go("Help", .help)]])
+                return page.draft([[.go("Help", .help)]])
             }
-            page.line("Nothing was done. Did you mean /\(nearest.rawValue)?")
-            return page.message([
-                [ButtonPress.bare(nearest)?.button("/\(nearest.rawValue)"), .go("Help", .help)]
+            page.line("Nothing was done. Did you mean /\(data: nearest.rawValue)?")
+            return page.draft([
+                [ButtonPress.bare(nearest)?.button("/\(data: nearest.rawValue)"), .go("Help", .help)]
             ])
         case .missing(let argument, let usage):
             page.line("\(argument) is missing. Nothing was done.")
-            page.line("It goes like this: \(usage)")
+            page.line("It goes like this: \(data: usage)")
         case .malformed(let argument, let found, let wanted, let usage):
-            page.line("I cannot use \u{201C}\(found)\u{201D} as \(argument). Nothing was done.")
+            page.line("I cannot use \u{201C}\(data: found)\u{201D} as \(argument). Nothing was done.")
             page.line("It has to be \(wanted):")
-            page.line(usage)
+            page.line(Phrase(data: usage))
         case .unexpected(let found, let usage):
-            page.line("I do not understand \u{201C}\(found)\u{201D} there. Nothing was done.")
-            page.line("It goes like this: \(usage)")
+            page.line("I do not understand \u{201C}\(data: found)\u{201D} there. Nothing was done.")
+            page.line("It goes like this: \(data: usage)")
         }
-        return page.message()
+        return page.draft()
     }
 }

@@ -6,7 +6,7 @@ public struct CommandSpec: Sendable {
     /// As shown to the operator: `/report [yesterday | YYYY-MM-DD]`.
     public let usage: String
     /// What it does, in a few words.
-    public let summary: String
+    public let summary: Phrase
     /// The least role that may give it.
     public let role: Role
     public let commandClass: CommandClass
@@ -17,7 +17,7 @@ public struct CommandSpec: Sendable {
 
     /// - Parameter takes: its arguments as they are shown; empty for none.
     init(
-        _ kind: Command.Kind, _ summary: String, _ role: Role, _ commandClass: CommandClass, takes: String = "",
+        _ kind: Command.Kind, _ summary: Phrase, _ role: Role, _ commandClass: CommandClass, takes: String = "",
         parse: @escaping @Sendable (inout Arguments) throws(CommandError) -> Command
     ) {
         self.kind = kind

@@ -101,13 +101,13 @@ extension Arguments {
     }
 
     /// `nil` for `all`, and where there is no word left.
-    mutating func instrumentOrAll(_ name: String) throws(CommandError) -> InstrumentID? {
+    mutating func instrumentOrAll(_ name: Phrase) throws(CommandError) -> InstrumentID? {
         let instrument = try instrument(name)
         return instrument.flatMap { $0.isAll ? nil : $0 }
     }
 
     /// `50%`, `50` or `half`, 1 to 100; `nil` where there is no word left.
-    mutating func percent(_ name: String) throws(CommandError) -> Int? {
+    mutating func percent(_ name: Phrase) throws(CommandError) -> Int? {
         guard let word = peek else { return nil }
         _ = try next(name)
         if word.lowercased() == "half" { return 50 }
@@ -119,7 +119,7 @@ extension Arguments {
     }
 
     /// A price, written with a point and without separators.
-    mutating func price(_ name: String) throws(CommandError) -> Price {
+    mutating func price(_ name: Phrase) throws(CommandError) -> Price {
         let word = try next(name)
         guard let price = Price(word) else {
             throw malformed(name, word, wanted: "a price such as 1.0850, with a point and no comma")

@@ -29,7 +29,7 @@ extension CommandTable {
 
 extension Arguments {
     /// A strategy's name: a word of letters, digits, dashes and underscores, so that it names no place on the host.
-    fileprivate mutating func strategy(_ name: String) throws(CommandError) -> String {
+    fileprivate mutating func strategy(_ name: Phrase) throws(CommandError) -> String {
         let word = try next(name)
         let isFit = word.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)

@@ -70,14 +70,13 @@ extension QuietHours {
     /// `22:00-07:00`
     var words: String {
         [from, to].map { time in
-            [time.hour, time.minute].map { NumberFormat.leftPadded("\($0)", to: 2, with: "0") }
-                .joined(separator: ":")
+            Digits.clock(time)
         }.joined(separator: "-")
     }
 }
 
 extension Arguments {
-    fileprivate mutating func alertSubject(_ name: String) throws(CommandError) -> ChatAlert.Subject {
+    fileprivate mutating func alertSubject(_ name: Phrase) throws(CommandError) -> ChatAlert.Subject {
         switch peek?.lowercased() {
         case Command.resultWord:
             drop(1)
@@ -107,7 +106,7 @@ extension Arguments {
     }
 
     /// A price, an amount that may be below zero, or per cent with or without their sign.
-    fileprivate mutating func level(_ name: String, of subject: ChatAlert.Subject) throws(CommandError) -> Fixed
+    fileprivate mutating func level(_ name: Phrase, of subject: ChatAlert.Subject) throws(CommandError) -> Fixed
     {
         switch subject {
         case .price: return try price(name).amount
@@ -127,7 +126,7 @@ extension Arguments {
         }
     }
 
-    fileprivate mutating func quietHours(_ name: String) throws(CommandError) -> QuietHours? {
+    fileprivate mutating func quietHours(_ name: Phrase) throws(CommandError) -> QuietHours? {
         let word = try next(name)
         if word.lowercased() == QuietHours.offWord { return nil }
         let parts = word.split(separator: "-", omittingEmptySubsequences: false)
@@ -138,13 +137,13 @@ extension Arguments {
     }
 
     /// One of the words of `Choice`, whatever the case; `nil` where there is no word left.
-    fileprivate mutating func choice<Choice>(_ name: String) throws(CommandError) -> Choice?
+    fileprivate mutating func choice<Choice>(_ name: Phrase) throws(CommandError) -> Choice?
     where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
         guard peek != nil else { return nil }
         let word = try next(name)
         guard let found = Choice.allCases.first(where: { $0.rawValue == word.lowercased() }) else {
             throw malformed(
-                name, word, wanted: "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+                name, word, wanted: "one of \(data: Choice.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return found
     }

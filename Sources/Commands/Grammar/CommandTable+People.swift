@@ -50,7 +50,7 @@ extension CommandTable {
 }
 
 extension Arguments {
-    fileprivate mutating func role(_ name: String) throws(CommandError) -> Role {
+    fileprivate mutating func role(_ name: Phrase) throws(CommandError) -> Role {
         let word = try next(name)
         guard let role = Role(word) else {
             throw malformed(name, word, wanted: "viewer, trader, admin or owner")
@@ -59,7 +59,7 @@ extension Arguments {
     }
 
     /// A user's number, above zero.
-    fileprivate mutating func user(_ name: String) throws(CommandError) -> UserID {
+    fileprivate mutating func user(_ name: Phrase) throws(CommandError) -> UserID {
         let word = try next(name)
         guard word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(word), number > 0 else {
             throw malformed(name, word, wanted: "a user's number, as /users shows it")

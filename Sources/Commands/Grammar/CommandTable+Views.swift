@@ -63,7 +63,7 @@ extension CommandTable {
     }
 
     private static func view(
-        _ kind: Command.Kind, _ summary: String, takes: String = "",
+        _ kind: Command.Kind, _ summary: Phrase, takes: String = "",
         _ parse: @escaping @Sendable (inout Arguments) throws(CommandError) -> View
     ) -> CommandSpec {
         CommandSpec(kind, summary, .viewer, .reading, takes: takes) { arguments throws(CommandError) in
@@ -72,12 +72,12 @@ extension CommandTable {
     }
 
     private static func paged(
-        _ kind: Command.Kind, _ summary: String, _ make: @escaping @Sendable (Int) -> View
+        _ kind: Command.Kind, _ summary: Phrase, _ make: @escaping @Sendable (Int) -> View
     ) -> CommandSpec {
         view(kind, summary, takes: "[page]") { arguments throws(CommandError) in make(try arguments.page()) }
     }
 
-    private static func periods(_ kind: Command.Kind, _ stretch: View.Stretch, _ summary: String) -> CommandSpec
+    private static func periods(_ kind: Command.Kind, _ stretch: View.Stretch, _ summary: Phrase) -> CommandSpec
     {
         let most = stretch.countMaximum
         return view(kind, summary, takes: "[1-\(most)]") { arguments throws(CommandError) in

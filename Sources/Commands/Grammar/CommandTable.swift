@@ -103,15 +103,18 @@ public enum CommandTable {
                 return .start
             }
         case .factor: factorSpec
+        case .language: languageSpec
         }
     }
 
     /// What Telegram offers when a slash is typed, as far as `role` may go; a stranger may say hello.
     ///
     /// - SeeAlso: https://core.telegram.org/bots/api#botcommand
-    public static func menu(for role: Role? = .owner) -> [(name: String, description: String)] {
+    public static func menu(for role: Role? = .owner, in language: Language) -> [(
+        name: String, description: String
+    )] {
         all.filter { spec in role.map { spec.role <= $0 } ?? (spec.kind == .start) }.map {
-            ($0.name, $0.summary)
+            ($0.name, $0.summary.text(in: language))
         }
     }
 

@@ -40,8 +40,7 @@ public enum PauseEnd: Hashable, Sendable {
             let parts = [(minutes / 1_440, "d"), (minutes / 60 % 24, "h"), (minutes % 60, "m")]
             return "for " + parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
         case .at(let time):
-            let clock = [time.hour, time.minute].map { NumberFormat.leftPadded("\($0)", to: 2, with: "0") }
-            return "until " + clock.joined(separator: ":")
+            return "until " + Digits.clock(time)
         }
     }
 }

@@ -37,12 +37,12 @@ extension Arguments {
         guard let dial else { return SettingWish(key: key, value: String(word)) }
         let bare = dial.unit == .percent && word.hasSuffix("%") ? word.dropLast() : word
         guard let value = dial.value(bare.lowercased()) else {
-            throw malformed("VALUE", word, wanted: dial.expected)
+            throw malformed("VALUE", word, wanted: dial.wanted)
         }
         return SettingWish(key: key, value: dial.text(value))
     }
 
-    private mutating func settingKey(_ name: String) throws(CommandError) -> (key: String, dial: Dial?) {
+    private mutating func settingKey(_ name: Phrase) throws(CommandError) -> (key: String, dial: Dial?) {
         let word = try next(name)
         guard word.utf8.count <= SettingWish.lengthMaximum,
             word.utf8.allSatisfy({ $0 == 0x2e || Self.isLetter($0) || Self.isDigit($0) }),

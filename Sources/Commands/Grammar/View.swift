@@ -129,5 +129,5 @@ public enum View: Hashable, Sendable {
     private static func word(_ page: Int) -> String { page == 1 ? "" : "\(page)" }
 
     /// A button with this view; `nil` where it does not fit one.
-    func button(_ title: String) -> Message.Button? { .go(title, .view(self)) }
+    func button(_ title: Phrase) -> Draft.Button? { .go(title, .view(self)) }
 }

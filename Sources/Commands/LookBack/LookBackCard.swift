@@ -23,33 +23,33 @@ public struct LookBackCard: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(heading)
         switch stage {
         case .playing(let percent):
-            page.line("The last \(NumberFormat.count(days, "day")), \(min(max(percent, 0), 100)) % played")
+            page.line(
+                "The last \(Phrase.count(days, "# day", "# days")), \(min(max(percent, 0), 100)) % played")
             page.line("Trading goes on meanwhile.")
-        case .failed(let why): page.line(PlainText.line(why, maximum: 600))
+        case .failed(let why): page.line(OwnWords.phrase(PlainText.line(why, maximum: 600)))
         case .ended(let result): tell(result, on: &page)
         }
-        return page.message()
+        return page.draft()
     }
 
-    private var heading: String {
+    private var heading: Phrase {
         switch subject {
         case .whatIf(let wish):
-            "What if \(PlainText.line(wish.key, maximum: 64)) were \(PlainText.line(wish.value, maximum: 64))"
+            "What if \(data: PlainText.line(wish.key, maximum: 64)) were \(data: PlainText.line(wish.value, maximum: 64))"
         case .backtest(let strategy, let instrument):
-            "Backtest of \(PlainText.line(strategy, maximum: 64)) in \(PlainText.cut(instrument.value, to: 24))"
+            "Backtest of \(data: PlainText.line(strategy, maximum: 64)) in \(data: PlainText.cut(instrument.value, to: 24))"
         }
     }
 
     private func tell(_ result: LookBack.Result, on page: inout Page) {
         page.line(
-            "\(ClockWords.dayOfYear(CivilTime(utc: result.from).date)) to "
-                + "\(ClockWords.dayOfYear(CivilTime(utc: result.to).date)), "
-                + NumberFormat.count(result.bars, "bar"))
+            "\(ClockWords.dayOfYear(CivilTime(utc: result.from).date)) to \(ClockWords.dayOfYear(CivilTime(utc: result.to).date)), "
+                + Phrase.count(result.bars, "# bar", "# bars"))
         if let then = result.then {
             page.table(Self.comparison(result.now, then, currency))
         } else {
@@ -60,15 +60,15 @@ public struct LookBackCard: Utterance {
         }
         page.line("In \(currency), after fees. What was is no promise.", .italic)
         if case .whatIf(let wish) = subject, wish.dial != nil, result.then != nil {
-            page.line("/set \(wish.words) asks whether to change it.")
+            page.line("/set \(data: wish.words) asks whether to change it.")
         }
     }
 
     /// Now beside then.
     private static func comparison(
         _ now: LookBack.Figures, _ then: LookBack.Figures, _ currency: Currency
-    ) -> [String] {
-        func row(_ name: String, _ text: (LookBack.Figures) -> String) -> [String] {
+    ) -> [Phrase] {
+        func row(_ name: Phrase, _ text: (LookBack.Figures) -> Phrase) -> [Phrase] {
             [name, text(now), text(then)]
         }
         return TextTable.grid([
@@ -80,7 +80,7 @@ public struct LookBackCard: Utterance {
         ])
     }
 
-    private func rows(_ figures: LookBack.Figures) -> [String] {
+    private func rows(_ figures: LookBack.Figures) -> [Phrase] {
         TextTable.row("Trades", NumberFormat.whole(figures.trades))
             + TextTable.row("Won", Self.wins(figures))
             + TextTable.row("Result", Self.signed(figures.net))
@@ -91,19 +91,19 @@ public struct LookBackCard: Utterance {
             + TextTable.row("Equity at the end", Self.decimal(figures.equity))
     }
 
-    private static func wins(_ figures: LookBack.Figures) -> String {
+    private static func wins(_ figures: LookBack.Figures) -> Phrase {
         guard figures.trades > 0, let wins = Fixed(whole: figures.wins), let all = Fixed(whole: figures.trades),
             let share = wins.scaled(by: Fixed(raw: 100 * Fixed.scale), over: all, rounding: .toNearestOrEven)
         else { return "–" }
         return NumberFormat.percent(share)
     }
 
-    private static func signed(_ value: Fixed?) -> String { value.map { NumberFormat.signed($0) } ?? "?" }
-    private static func decimal(_ value: Fixed?) -> String {
+    private static func signed(_ value: Fixed?) -> Phrase { value.map { NumberFormat.signed($0) } ?? "?" }
+    private static func decimal(_ value: Fixed?) -> Phrase {
         value.map { NumberFormat.decimal($0, digits: 2) } ?? "?"
     }
     /// Without a loss there is none.
-    private static func factor(_ figures: LookBack.Figures) -> String {
+    private static func factor(_ figures: LookBack.Figures) -> Phrase {
         figures.profitFactor.map { NumberFormat.decimal($0, digits: 2) } ?? "–"
     }
 }
@@ -117,16 +117,18 @@ public enum LookBackRefused: Utterance {
     /// A replay says nothing about it.
     case idle(String)
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         switch self {
         case .busy(let percent):
             page.line("One is played already, \(percent) % of it; its answer comes first. Nothing was begun.")
         case .same(let key, let value):
-            page.line("\(PlainText.line(key, maximum: 64)) is \(PlainText.line(value, maximum: 64)) already.")
+            page.line(
+                "\(data: PlainText.line(key, maximum: 64)) is \(data: PlainText.line(value, maximum: 64)) already."
+            )
         case .idle(let key):
-            page.line("A replay of prices says nothing about \(PlainText.line(key, maximum: 64)).")
+            page.line("A replay of prices says nothing about \(data: PlainText.line(key, maximum: 64)).")
         }
-        return page.message()
+        return page.draft()
     }
 }

@@ -14,18 +14,18 @@ extension Notices {
             self.currency = currency
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let name = PlainText.cut(financing.instrument.value, to: 24)
-            let what =
+            let what: Phrase =
                 switch financing.kind {
-                case .swap: NumberFormat.count(financing.count, "night")
+                case .swap: Phrase.count(financing.count, "# night", "# nights")
                 case .funding: financing.count == 1 ? "8 hours" : "\(financing.count) times 8 hours"
                 }
-            let side = financing.side == .buy ? "long" : "short"
-            page.title("\(financing.kind == .swap ? "Swap" : "Funding") of \(name)")
+            let side: Phrase = financing.side == .buy ? "long" : "short"
+            page.title("\(financing.kind == .swap ? "Swap" : "Funding") of \(data: name)")
             page.line("\(NumberFormat.signedMoney(worth, currency)) for \(what), held \(side)")
-            return page.message([Notices.look], isSilent: true)
+            return page.draft([Notices.look], isSilent: true)
         }
     }
 
@@ -41,7 +41,7 @@ extension Notices {
             self.currency = currency
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title(isOver ? "🟢 Margin is enough again" : "⚠️ Margin call")
             page.table(
@@ -50,9 +50,9 @@ extension Notices {
                     + TextTable.row("level", call.level.map { NumberFormat.percent($0) } ?? "none"))
             if !isOver {
                 let name = PlainText.cut(call.instrument.value, to: 24)
-                page.line("If it falls further the venue closes \(name) first, at the market.")
+                page.line("If it falls further the venue closes \(data: name) first, at the market.")
             }
-            return page.message([Notices.look], isSilent: isOver)
+            return page.draft([Notices.look], isSilent: isOver)
         }
     }
 }

@@ -32,19 +32,19 @@ extension Notices {
             self.positions = positions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title(heading)
             page.line(consequence)
             if !positions.isEmpty, stage != .ended {
                 page.line("Held: \(Notices.names(positions)). Stops and targets stay in place.")
             }
-            return page.message(
+            return page.draft(
                 [[.go("News", .news(days: Command.newsDaysUsual)), .go("Positions", .positions)]],
                 isSilent: stage == .hourBefore || stage == .ended)
         }
 
-        private var heading: String {
+        private var heading: Phrase {
             switch stage {
             case .hourBefore, .quarterBefore: "\(cause.title) in \(DurationWords.text(wait))"
             case .began: "🟡 No entries: \(cause.title)"
@@ -53,13 +53,13 @@ extension Notices {
         }
 
         /// `on Wed 25 Nov, 14:15 to 14:45`
-        private var window: String {
+        private var window: Phrase {
             from.date == until.date
                 ? "on \(ClockWords.day(from.date)), \(ClockWords.clock(from)) to \(ClockWords.clock(until))"
                 : "from \(ClockWords.moment(from)) to \(ClockWords.moment(until))"
         }
 
-        private var consequence: String {
+        private var consequence: Phrase {
             let names = instruments.isEmpty ? "any instrument" : Notices.names(instruments)
             return switch stage {
             case .hourBefore, .quarterBefore:

@@ -25,17 +25,17 @@ extension Notices {
             self.cause = cause
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let name = PlainText.cut(instrument.id.value, to: 24)
             let price = { NumberFormat.price($0, of: instrument) }
-            page.title("\(name): stop \(lead)")
+            page.title("\(data: name): stop \(lead)")
             page.line("\(price(from)) → \(price(to)), entry \(price(entry))")
             page.line(consequence)
-            return page.message([Notices.look], isSilent: cause != .venue)
+            return page.draft([Notices.look], isSilent: cause != .venue)
         }
 
-        private var lead: String {
+        private var lead: Phrase {
             switch cause {
             case .breakeven: "at breakeven"
             case .trail: "trails the price"
@@ -45,7 +45,7 @@ extension Notices {
             }
         }
 
-        private var consequence: String {
+        private var consequence: Phrase {
             let (isLooser, isSafe) =
                 side == .buy ? (to < from, to >= entry) : (to > from, to <= entry)
             if isLooser {
@@ -72,15 +72,15 @@ extension Notices {
             self.reason = reason
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let price = { NumberFormat.price($0, of: instrument) }
-            page.title("⚠️ \(PlainText.cut(instrument.id.value, to: 24)): the stop was not changed")
+            page.title("⚠️ \(data: PlainText.cut(instrument.id.value, to: 24)): the stop was not changed")
             page.line("It stays at \(price(stop)); \(price(wanted)) was wanted.")
             let said = Notices.detail(reason)
             page.line(said.isEmpty ? "The venue gave no reason." : "The venue said: \(said)")
             page.line("The bot tries again, and closes the position where the price passes the stop it wanted.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -94,13 +94,13 @@ extension Notices {
             self.cause = cause
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            page.title("\(PlainText.cut(instrument.id.value, to: 24)): no \(cause.part)")
+            page.title("\(data: PlainText.cut(instrument.id.value, to: 24)): no \(cause.part)")
             let least = NumberFormat.quantity(instrument.minimum, of: instrument)
             page.line("The part, or what would be left, is below the smallest order of \(least).")
             page.line("All of it stays open behind its stop.")
-            return page.message([Notices.look], isSilent: true)
+            return page.draft([Notices.look], isSilent: true)
         }
     }
 }

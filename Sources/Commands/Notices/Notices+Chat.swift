@@ -15,14 +15,14 @@ extension Notices {
             self.reason = reason
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("The chat is back")
             page.line("Out of reach from \(ClockWords.moment(since)) for \(DurationWords.text(lasted)).")
             let why = Notices.detail(reason)
             if !why.isEmpty { page.line("Reason: \(why)") }
             page.line("The bot went on by its rules meanwhile.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -39,14 +39,14 @@ extension Notices {
             self.over = over
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("Strangers wrote to the bot")
-            let count = NumberFormat.count(messages, "message")
-            let sender = last.map { "user \($0)" } ?? "a channel"
+            let count = Phrase.count(messages, "# message", "# messages")
+            let sender: Phrase = last.map { "user \($0)" } ?? "a channel"
             page.line("\(count) in \(DurationWords.text(over)), the last from \(sender).")
             page.line("They got no answer and nothing was done. You need do nothing.")
-            return page.message(isSilent: true)
+            return page.draft(isSilent: true)
         }
     }
 
@@ -62,14 +62,14 @@ extension Notices {
             self.settling = settling
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let size = DurationWords.text(.seconds(seconds))
             page.title("⚠️ The host's clock jumped \(size) \(seconds < 0 ? "back" : "forward")")
             page.line(
                 "No entries for \(DurationWords.text(settling)), until it is steady. Stops stay in place.")
             page.line("If it happens again, check the time service of the host.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 }

@@ -34,10 +34,11 @@ extension Notices {
             self.sizing = sizing
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let name = PlainText.cut(instrument.id.value, to: 24)
-            page.title("\(side == .buy ? "Bought" : "Sold short") \(name)" + (isPartial ? ", in part" : ""))
+            page.title(
+                "\(side == .buy ? "Bought" : "Sold short") \(data: name)" + (isPartial ? ", in part" : ""))
             let price = { NumberFormat.price($0, of: instrument) }
             page.table(
                 TextTable.row(
@@ -47,7 +48,7 @@ extension Notices {
                     + TextTable.row("target", target.map(price) ?? "none yet")
                     + TextTable.row("risk", NumberFormat.money(risk, currency)))
             if let sizing, !sizing.isPlain { page.line("Size: \(SizingWords.line(sizing))") }
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -82,23 +83,23 @@ extension Notices {
             self.held = held
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let name = PlainText.cut(instrument.id.value, to: 24)
             guard let result else {
-                page.title("Closed a part of \(name)\(cause.words)")
+                page.title("Closed a part of \(data: name)\(cause.words)")
                 page.line("\(amount) at \(NumberFormat.price(price, of: instrument))")
-                return page.message([Notices.look])
+                return page.draft([Notices.look])
             }
-            page.title("Closed \(name)\(cause.words)")
-            let multiple = multipleOfRisk.map { " (\(NumberFormat.multiple($0)))" } ?? ""
+            page.title("Closed \(data: name)\(cause.words)")
+            let multiple: Phrase = multipleOfRisk.map { " (\(NumberFormat.multiple($0)))" } ?? ""
             page.line("Result \(NumberFormat.signedMoney(result, currency))\(multiple), after fees")
             page.line("\(amount) at \(NumberFormat.price(price, of: instrument))")
             if let held { page.line("Held \(DurationWords.text(held))") }
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
 
-        private var amount: String {
+        private var amount: Phrase {
             "\(side == .buy ? "long" : "short") \(NumberFormat.quantity(quantity, of: instrument))"
         }
     }

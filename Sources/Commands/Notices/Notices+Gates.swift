@@ -18,14 +18,14 @@ extension Notices {
             self.openPositions = openPositions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title(TradingState.limitReached(span).heading)
             page.table(
                 TextTable.row("Lost", NumberFormat.money(loss, currency))
                     + TextTable.row("Limit", NumberFormat.money(limit, currency)))
             page.line("\(span.effect) \(Notices.kept(openPositions))")
-            return page.message([[.go("Limits", .limits), .go("Positions", .positions)]])
+            return page.draft([[.go("Limits", .limits), .go("Positions", .positions)]])
         }
     }
 
@@ -42,19 +42,21 @@ extension Notices {
             self.who = who
         }
 
-        public var words: Message {
+        public var words: Draft {
             let name = PlainText.cut(lock.instrument.value, to: 20)
             var page = Page()
-            page.title("🔒 \(name) rests \(who.byline)")
+            page.title("🔒 \(data: name) rests \(who.byline)")
             page.line("Why: \(lock.cause.words)")
             if !lock.reason.isEmpty {
-                page.line("Reason: \(PlainText.line(lock.reason, maximum: Command.reasonLengthMaximum))")
+                page.line(
+                    "Reason: \(OwnWords.reason(PlainText.line(lock.reason, maximum: Command.reasonLengthMaximum)))"
+                )
             }
             page.line(
-                "No new entries in it until "
-                    + (until.map { "\(ClockWords.moment($0)), or /rearm \(name)" } ?? "/rearm \(name)")
-                    + ". What is open keeps its stop and target.")
-            return page.message([[.go("Limits", .limits), .go("Positions", .positions)]])
+                until.map {
+                    "No new entries in it until \(ClockWords.moment($0)), or /rearm \(data: name). What is open keeps its stop and target."
+                } ?? "No new entries in it until /rearm \(data: name). What is open keeps its stop and target.")
+            return page.draft([[.go("Limits", .limits), .go("Positions", .positions)]])
         }
     }
 
@@ -63,11 +65,11 @@ extension Notices {
         public let lifted: GateOverride
         public init(_ lifted: GateOverride) { self.lifted = lifted }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let name = PlainText.cut(lifted.instrument.value, to: 20)
-            page.line("The gate \"\(ReasonWords.name(of: lifted.gate))\" holds again for \(name).")
-            return page.message([[.go("Limits", .limits)]])
+            page.line("The gate \"\(ReasonWords.name(of: lifted.gate))\" holds again for \(data: name).")
+            return page.draft([[.go("Limits", .limits)]])
         }
     }
 }

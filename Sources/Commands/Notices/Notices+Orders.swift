@@ -14,16 +14,16 @@ extension Notices {
             self.reason = reason
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            page.title("⚠️ \(PlainText.cut(instrument.value, to: 24)): \(noun) rejected")
+            page.title("⚠️ \(data: PlainText.cut(instrument.value, to: 24)): \(noun) rejected")
             let said = Notices.detail(reason)
             page.line(said.isEmpty ? "The venue gave no reason." : "The venue said: \(said)")
             page.line(consequence)
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
 
-        private var noun: String {
+        private var noun: Phrase {
             switch purpose {
             case .entry: "entry"
             case .stopLoss: "stop"
@@ -32,7 +32,7 @@ extension Notices {
             }
         }
 
-        private var consequence: String {
+        private var consequence: Phrase {
             switch purpose {
             case .entry: "Nothing was opened. The order is not sent again."
             case .stopLoss: "The position has no stop at the venue. The bot closes it."
@@ -54,13 +54,13 @@ extension Notices {
             self.unansweredFor = unansweredFor
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            page.title("⚠️ \(PlainText.cut(instrument.value, to: 24)): an order is missing")
+            page.title("⚠️ \(data: PlainText.cut(instrument.value, to: 24)): an order is missing")
             page.line("The venue knows nothing of it after \(DurationWords.text(unansweredFor)).")
             page.line("It was not sent again, so it cannot trade twice. No entries until both books agree.")
-            page.line(PlainText.cut(order.value, to: 40), .code)
-            return page.message([Notices.look])
+            page.line(Phrase(data: PlainText.cut(order.value, to: 40)), .code)
+            return page.draft([Notices.look])
         }
     }
 
@@ -70,12 +70,12 @@ extension Notices {
 
         public init(instrument: InstrumentID) { self.instrument = instrument }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            page.title("⚠️ \(PlainText.cut(instrument.value, to: 24)) has no live stop")
+            page.title("⚠️ \(data: PlainText.cut(instrument.value, to: 24)) has no live stop")
             page.line("The bot closes the position now rather than hold it unprotected.")
             page.line("The result follows. /positions shows what is left.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -86,13 +86,13 @@ extension Notices {
 
         public init(difference: String) { self.difference = difference }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⚠️ The venue's book and mine differ")
-            page.line(Notices.detail(difference))
+            page.line(OwnWords.phrase(PlainText.line(difference, maximum: Notices.detailLengthMaximum)))
             page.line("No entries until they agree; stops stay in place. The bot keeps comparing.")
             page.line("If this lasts, look at the account at the venue. /kill closes everything.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -106,13 +106,16 @@ extension Notices {
             self.holdings = holdings
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("🟢 Both books agree")
-            let counts = [NumberFormat.count(orders, "order"), NumberFormat.count(holdings, "position")]
+            let counts = [
+                Phrase.count(orders, "# order", "# orders"),
+                Phrase.count(holdings, "# position", "# positions"),
+            ]
             page.line("Compared: \(counts.joined(separator: ", ")).")
             page.line("The venue check no longer holds entries back.")
-            return page.message([Notices.look], isSilent: true)
+            return page.draft([Notices.look], isSilent: true)
         }
     }
 }

@@ -23,20 +23,20 @@ extension Notices {
             self.lockedOut = lockedOut
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⚠️ Somebody tries to get in")
-            let codes = NumberFormat.count(count, "wrong code")
+            let codes = Phrase.count(count, "# wrong code", "# wrong codes")
             page.line(
                 count == 1
                     ? "A wrong code came from \(PersonWords.line(last, name))."
-                    : "\(codes) in \(DurationWords.text(over)) from \(NumberFormat.count(senders, "number")), "
-                        + "the last \(PersonWords.line(last, name)).")
+                    : "\(codes) in \(DurationWords.text(over)) from \(Phrase.count(senders, "# number", "# numbers")), the last \(PersonWords.line(last, name))."
+            )
             if let lockedOut {
                 page.line("That number is not looked at for \(DurationWords.text(lockedOut)).")
             }
             page.line("Nobody got in. A code that is used or too old counts as wrong, too.")
-            return page.message([[.go("Users", .users)]])
+            return page.draft([[.go("Users", .users)]])
         }
     }
 
@@ -53,12 +53,12 @@ extension Notices {
             self.line = line
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.line(
-                "User \(user) (\(role.name)) in a private chat: \(PlainText.line(line, maximum: Notices.detailLengthMaximum))"
+                "User \(user) (\(data: role.name)) in a private chat: \(OwnWords.name(PlainText.line(line, maximum: Notices.detailLengthMaximum)))"
             )
-            return page.message()
+            return page.draft()
         }
     }
 }
@@ -80,10 +80,10 @@ extension Notices {
             self.isElsewhere = isElsewhere
         }
 
-        public var words: Message {
-            let said = PlainText.line(line, maximum: Notices.detailLengthMaximum)
-            let place = isElsewhere ? ", in a private chat" : ""
-            return Message("✓ user \(user) (\(role.name))\(place): \(said)", isSilent: true)
+        public var words: Draft {
+            let said = OwnWords.name(PlainText.line(line, maximum: Notices.detailLengthMaximum))
+            let place: Phrase = isElsewhere ? ", in a private chat" : ""
+            return Draft("✓ user \(user) (\(data: role.name))\(place): \(said)", isSilent: true)
         }
     }
 
@@ -94,15 +94,15 @@ extension Notices {
 
         public init(lost: Topic?) { self.lost = lost }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            let name = lost.map { "for \($0.rawValue) " } ?? ""
+            let name: Phrase = lost.map { "for \(data: $0.rawValue) " } ?? ""
             page.title("A topic \(name)is gone")
             page.line("It was closed or deleted. What belongs there comes here until the next start.")
             if let lost {
-                page.line("Open it again, or change telegram.topics.\(lost.rawValue) in the settings.")
+                page.line("Open it again, or change telegram.topics.\(data: lost.rawValue) in the settings.")
             }
-            return page.message()
+            return page.draft()
         }
     }
 
@@ -116,27 +116,27 @@ extension Notices {
             self.new = new
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⚠️ The group has another number")
             page.line([
-                Message.Span("Group "), Message.Span("\(old)", .code), Message.Span(" is now "),
-                Message.Span("\(new)", .code),
+                Draft.Part("Group "), Draft.Part("\(old)", .code), Draft.Part(" is now "),
+                Draft.Part("\(new)", .code),
             ])
             page.line(
                 "Telegram does this when a group is made larger. I do not follow by myself, and obey nobody there."
             )
             page.line("If it was you: TELEGRAM_CHAT_ID=\(new) in .env, then start me again.")
             page.line("Until then I write to the owners here, and /kill works here.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
     /// A command in a group that the settings do not name yet.
     public struct GroupNotServed: Utterance {
         public init() {}
-        public var words: Message {
-            Message(
+        public var words: Draft {
+            Draft(
                 "This group has a new number, which the settings do not name yet. Nothing was done. Write to me in private."
             )
         }
@@ -149,9 +149,9 @@ extension Notices {
 
         public init(why: String) { self.why = why }
 
-        public var words: Message {
-            Message(
-                "Nothing was done: this is \(PlainText.line(why, maximum: Notices.detailLengthMaximum)), and I cannot see who gave the command. Write it under your own name."
+        public var words: Draft {
+            Draft(
+                "Nothing was done: this is \(OwnWords.phrase(PlainText.line(why, maximum: Notices.detailLengthMaximum))), and I cannot see who gave the command. Write it under your own name."
             )
         }
     }

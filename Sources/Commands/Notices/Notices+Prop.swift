@@ -15,7 +15,7 @@ extension Notices {
 
         public init(_ cause: Cause) { self.cause = cause }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             switch cause {
             case .rule(let rule, let left, let currency):
@@ -27,12 +27,13 @@ extension Notices {
             case .news(let names):
                 page.title("Closing before news")
                 page.line(
-                    "The account's rules allow nothing open: \(names.map(\.value).joined(separator: ", "))")
+                    "The account's rules allow nothing open: \(data: names.map(\.value).joined(separator: ", "))"
+                )
             case .weekend:
                 page.title("Closing for the week-end")
                 page.line("The account's rules allow nothing open over it.")
             }
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 }

@@ -22,16 +22,17 @@ extension Notices {
             self.refusals = refusals
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("Scans of the last \(DurationWords.text(over))")
             page.line(
-                "\(NumberFormat.count(scans, "scan")) of \(NumberFormat.count(instruments, "instrument"))")
+                "\(Phrase.count(scans, "# scan", "# scans")) of \(Phrase.count(instruments, "# instrument", "# instruments"))\(as: "scans")"
+            )
             page.line(entered.isEmpty ? "No entry" : "Entered \(Notices.names(entered))")
             for refusal in refusals.prefix(ReportCard.gatesMaximum) {
                 page.line("\(ReasonWords.name(of: refusal.gate)) said no \(NumberFormat.whole(refusal.count))×")
             }
-            return page.message([[.go("Scan", .scan(nil)), .go("Status", .status)]], isSilent: true)
+            return page.draft([[.go("Scan", .scan(nil)), .go("Status", .status)]], isSilent: true)
         }
     }
 
@@ -41,13 +42,15 @@ extension Notices {
 
         public init(openPositions: Int) { self.openPositions = openPositions }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("The recording has ended")
             page.line("No prices follow, so nothing is opened or closed any more.")
-            if openPositions > 0 { page.line("Still open: \(NumberFormat.count(openPositions, "position")).") }
+            if openPositions > 0 {
+                page.line("Still open: \(Phrase.count(openPositions, "# position", "# positions")).")
+            }
             page.line("/report shows the day. A restart with another recording goes on.")
-            return page.message([[.go("Report", .report(.today)), .go("Positions", .positions)]])
+            return page.draft([[.go("Report", .report(.today)), .go("Positions", .positions)]])
         }
     }
 
@@ -69,7 +72,7 @@ extension Notices {
             self.effect = effect
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⚠️ The news calendar is too old")
             page.line(age.map { "Fetched \(DurationWords.text($0)) ago." } ?? "It was never fetched.")
@@ -79,7 +82,7 @@ extension Notices {
                 page.line("The bot goes by the usual times of the big publications, and may miss a moved one.")
             }
             page.line("The bot keeps trying to fetch it.")
-            return page.message([[.go("News", .news(days: Command.newsDaysUsual)), .go("Status", .status)]])
+            return page.draft([[.go("News", .news(days: Command.newsDaysUsual)), .go("Status", .status)]])
         }
     }
 }

@@ -38,15 +38,17 @@ extension Notices {
         /// `\n14:03:12 `
         private static let timeLength = 10
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            let span = over.map { $0 < .seconds(1) ? " at once" : " in \(DurationWords.text($0))" } ?? ""
-            page.title(NumberFormat.count(items.count, "notice") + span)
+            let span: Phrase =
+                over.map { $0 < .seconds(1) ? " at once" : " in \(DurationWords.text($0))" } ?? ""
+            page.title(Phrase.count(items.count, "# notice", "# notices") + span)
             for item in items {
-                let time = item.at.map { [Message.Span("\($0) ")] } ?? []
-                page.line(time + OneLine(item.message).spans)
+                let time = item.at.map { [Draft.Part("\($0) ")] } ?? []
+                page.line(
+                    time + OneLine(item.message).spans.map { Draft.Part(Phrase(data: $0.text), $0.style) })
             }
-            return page.message([Notices.look], isSilent: items.allSatisfy(\.message.isSilent))
+            return page.draft([Notices.look], isSilent: items.allSatisfy(\.message.isSilent))
         }
     }
 
@@ -62,10 +64,14 @@ extension Notices {
             self.longest = longest
         }
 
-        public var words: Message {
+        public var words: Draft {
             let time = DurationWords.text(longest)
-            let verb = count == 1 ? "was delayed by" : "were delayed by up to"
-            return Message([Message.Span("⏳ \(NumberFormat.count(count, "message")) \(verb) \(time)", .italic)])
+            var draft = Draft([])
+            draft.append(
+                .count(
+                    count, "⏳ # message was delayed by \(time)",
+                    "⏳ # messages were delayed by up to \(time)"), .italic)
+            return draft
         }
     }
 }

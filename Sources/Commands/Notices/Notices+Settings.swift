@@ -25,20 +25,22 @@ extension Notices {
 
         public init(_ lines: [Line]) { self.lines = lines }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("The settings file wins")
             page.line("It was changed since these were set from the chat, so it holds again:")
             for line in lines.prefix(Self.listedMaximum) {
                 let key = PlainText.line(line.key, maximum: 64)
-                let filed = line.filed.map { "now \(PlainText.line($0, maximum: 32)) as in the file" }
+                let filed: Phrase? = line.filed.map {
+                    "now \(data: PlainText.line($0, maximum: 32)) as in the file"
+                }
                 page.line(
-                    "\(key): \(PlainText.line(line.chat, maximum: 32)) from the chat, "
+                    "\(data: key): \(data: PlainText.line(line.chat, maximum: 32)) from the chat, "
                         + (filed ?? "which the file no longer has"))
             }
             let rest = lines.count - Self.listedMaximum
             if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
-            return page.message([[View.config(section: nil, page: 1).button("Settings")]])
+            return page.draft([[View.config(section: nil, page: 1).button("Settings")]])
         }
     }
 }

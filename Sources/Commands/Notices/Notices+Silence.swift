@@ -21,13 +21,13 @@ extension Notices {
             self.isOpen = isOpen
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("Are you there?")
             page.line("No word from you since \(ClockWords.moment(since)).")
             page.line("In \(DurationWords.text(left)) I \(step.words(isOpen: isOpen)).")
             page.line("Any command or button tells me that you are there.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -44,12 +44,12 @@ extension Notices {
             self.open = open
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⏸ No word from you for \(DurationWords.text(silent))")
             page.line("As you set it (operator.silenceHours), there are no new entries now.")
             if open > 0 {
-                let count = NumberFormat.count(open, "open position")
+                let count = Phrase.count(open, "# open position", "# open positions")
                 switch step {
                 case .pause: page.line("\(count): stops and targets stay in place.")
                 case .reduce: page.line("\(count): half of each is being closed; stops stay in place.")
@@ -57,7 +57,7 @@ extension Notices {
                 }
             }
             page.line("/resume trades again.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -81,27 +81,28 @@ extension Notices {
             self.state = state
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⚠️ Telegram is out of reach since \(ClockWords.moment(since))")
             let why = Notices.detail(reason)
             if !why.isEmpty { page.line("Reason: \(why)") }
             page.line("Commands do not reach the bot; it goes on by its rules.")
-            let count =
-                openPositions == 0 ? "Nothing is open" : NumberFormat.count(openPositions, "open position")
+            let count: Phrase =
+                openPositions == 0
+                ? "Nothing is open" : Phrase.count(openPositions, "# open position", "# open positions")
             switch state {
             case .trading: page.line("\(count); entries are allowed. To stop it: end the program on its host.")
             case .paused: page.line("\(count); entries are paused.")
             case .killed: page.line("\(count); it is halted by /kill.")
             }
             page.line("Alarms come this way until the chat is back.")
-            return page.message()
+            return page.draft()
         }
     }
 }
 
 extension Notices.SilenceStep {
-    fileprivate func words(isOpen: Bool) -> String {
+    fileprivate func words(isOpen: Bool) -> Phrase {
         switch self {
         case .reduce where isOpen: "pause entries, and close half of what is open"
         case .flatten where isOpen: "pause entries, and close what is open"

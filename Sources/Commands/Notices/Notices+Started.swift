@@ -32,10 +32,10 @@ extension Notices {
             self.isReconciled = isReconciled
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             let version = PlainText.line(version, maximum: 24)
-            page.title("Deskbot \(version) " + (downFor == nil ? "started" : "is back"))
+            page.title(downFor == nil ? "Deskbot \(data: version) started" : "Deskbot \(data: version) is back")
             page.line(mode.line, .italic)
             if let downFor {
                 page.line("Away for \(DurationWords.text(downFor))\(afterCrash ? ", after a crash" : "").")
@@ -47,13 +47,15 @@ extension Notices {
             page.line("Orders under way: \(NumberFormat.whole(openOrders))")
             page.line(reconciliation)
             if !missedJobs.isEmpty {
-                let jobs = missedJobs.prefix(Notices.namesMaximum).map { PlainText.line($0, maximum: 32) }
+                let jobs = missedJobs.prefix(Notices.namesMaximum).map {
+                    OwnWords.phrase(PlainText.line($0, maximum: 32))
+                }
                 page.line("Missed meanwhile, run now: \(jobs.joined(separator: ", "))")
             }
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
 
-        private var reconciliation: String {
+        private var reconciliation: Phrase {
             switch isReconciled {
             case true?: "Venue check: both books agree."
             case false?: "⚠️ Venue check: the books differ. No entries until they agree."
@@ -79,17 +81,17 @@ extension Notices {
 
         public init(notRun: [Item]) { self.notRun = notRun }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
-            let count = NumberFormat.count(notRun.count, "older command")
-            page.title("\(count) \(notRun.count == 1 ? "was" : "were") not run")
+            page.title(
+                .count(notRun.count, "# older command was not run", "# older commands were not run"))
             for item in notRun.prefix(Notices.namesMaximum) {
-                page.line("/\(item.kind.rawValue), \(DurationWords.text(item.age)) old")
+                page.line("/\(data: item.kind.rawValue), \(DurationWords.text(item.age)) old")
             }
             let rest = notRun.count - Notices.namesMaximum
             if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
             page.line("They waited too long to be safe or useful. Send again what you still want.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 }

@@ -11,16 +11,16 @@ extension Notices {
             self.positions = positions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⛔ Halted \(cause.who.byline)")
-            if !cause.reason.isEmpty { page.line("Reason: \(cause.reason)") }
+            if !cause.reason.isEmpty { page.line("Reason: \(cause.why)") }
             page.line(
                 positions.isEmpty
                     ? "No position was open. Entry orders are cancelled."
                     : "Closing \(Notices.names(positions)). Entry orders are cancelled.")
             page.line("Nothing is opened, after a restart either, until /resume.")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -34,16 +34,16 @@ extension Notices {
             self.openPositions = openPositions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("⏸ Paused \(cause.who.byline)")
-            if !cause.reason.isEmpty { page.line("Reason: \(cause.reason)") }
+            if !cause.reason.isEmpty { page.line("Reason: \(cause.why)") }
             page.line("No new entries. \(Notices.kept(openPositions))")
             page.line(
                 cause.until.map {
                     "Trading goes on \(ClockWords.moment($0)). /resume before that, /kill to close everything"
                 } ?? "/resume to trade again, /kill to close everything")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -58,7 +58,7 @@ extension Notices {
             self.openPositions = openPositions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title(state == .active ? "🟢 Trading again: the pause is over" : "The pause is over")
             if state != .active {
@@ -66,10 +66,10 @@ extension Notices {
                 for line in state.explanation { page.line(line) }
             } else {
                 page.line(
-                    "The bot may open positions within its limits. "
-                        + "Open now: \(NumberFormat.whole(openPositions)).")
+                    "The bot may open positions within its limits. Open now: \(NumberFormat.whole(openPositions))."
+                )
             }
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -83,13 +83,13 @@ extension Notices {
             self.openPositions = openPositions
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("🟢 Trading again, resumed \(who.byline)")
             page.line(
                 "The bot may open positions within its limits. Open now: \(NumberFormat.whole(openPositions)).")
             page.line("/pause or /kill stop it")
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
@@ -111,7 +111,7 @@ extension Notices {
             self.nextDay = nextDay
         }
 
-        public var words: Message {
+        public var words: Draft {
             var page = Page()
             page.title("🟡 Done for today: loss limit reached")
             page.table(
@@ -119,12 +119,12 @@ extension Notices {
                     + TextTable.row("Limit", NumberFormat.money(limit, currency)))
             page.line("No new entries until \(ClockWords.moment(nextDay)). \(Notices.kept(openPositions))")
             page.line("Nothing needs to be done." + (openPositions > 0 ? " /kill closes what is open." : ""))
-            return page.message([Notices.look])
+            return page.draft([Notices.look])
         }
     }
 
     /// What happens to what is open while entries are off.
-    static func kept(_ positions: Int) -> String {
+    static func kept(_ positions: Int) -> Phrase {
         switch positions {
         case 0: "No position is open."
         case 1: "The open position keeps its stop and target."

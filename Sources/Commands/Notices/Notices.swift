@@ -8,14 +8,16 @@ public enum Notices {
     static let detailLengthMaximum = 160
 
     /// `EURUSD, GBPUSD and 3 more`
-    static func names(_ instruments: [InstrumentID]) -> String {
+    static func names(_ instruments: [InstrumentID]) -> Phrase {
         let shown = instruments.prefix(namesMaximum).map { PlainText.cut($0.value, to: 24) }.joined(
             separator: ", ")
         let rest = instruments.count - namesMaximum
-        return rest > 0 ? "\(shown) and \(NumberFormat.whole(rest)) more" : shown
+        return rest > 0 ? "\(data: shown) and \(NumberFormat.whole(rest)) more" : Phrase(data: shown)
     }
 
-    static func detail(_ text: String) -> String { PlainText.line(text, maximum: detailLengthMaximum) }
+    static func detail(_ text: String) -> Phrase {
+        Phrase(data: PlainText.line(text, maximum: detailLengthMaximum))
+    }
 
-    static let look: [Message.Button?] = [.go("Status", .status), .go("Positions", .positions)]
+    static let look: [Draft.Button?] = [.go("Status", .status), .go("Positions", .positions)]
 }

@@ -32,7 +32,7 @@ public struct AuditCard: Utterance {
         self.paging = paging
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("The last commands" + paging.words)
         if lines.isEmpty {
@@ -41,7 +41,7 @@ public struct AuditCard: Utterance {
             for line in lines { page.line(line.words) }
             page.line("✓ done, ✗ refused, · not a command", .italic)
         }
-        return page.message([
+        return page.draft([
             paging.buttons { .audit(page: $0) },
             [View.audit(page: paging.page).button("Refresh"), View.health.button("Health")],
         ])
@@ -49,9 +49,9 @@ public struct AuditCard: Utterance {
 }
 
 extension AuditCard.Line {
-    fileprivate var words: String { "\(mark) \(ClockWords.moment(at)) \(name): \(said)" }
+    fileprivate var words: Phrase { "\(mark) \(ClockWords.moment(at)) \(name): \(said)" }
 
-    private var mark: String {
+    private var mark: Phrase {
         switch verdict {
         case .done: "✓"
         case .refused: "✗"
@@ -59,7 +59,7 @@ extension AuditCard.Line {
         }
     }
 
-    private var name: String {
+    private var name: Phrase {
         switch who {
         case .you: "you"
         case .user(let user): "user \(user)"
@@ -68,16 +68,16 @@ extension AuditCard.Line {
     }
 
     /// What was typed or pressed; an answer to a question without its number.
-    private var said: String {
+    private var said: Phrase {
         switch ButtonPress(data: text) {
-        case .command(let command): "\(command.line) (button)"
+        case .command(let command): "\(data: command.line) (button)"
         case .confirm: "yes to a question"
         case .decline: "no to a question"
         case .extend: "more time for a question"
         case .halve: "half of what was asked"
         case .seen: "an alarm was seen"
         case nil:
-            text.isEmpty ? "nothing" : PlainText.line(text, maximum: AuditCard.textLengthMaximum)
+            text.isEmpty ? "nothing" : Phrase(data: PlainText.line(text, maximum: AuditCard.textLengthMaximum))
         }
     }
 }

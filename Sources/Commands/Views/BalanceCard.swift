@@ -29,7 +29,7 @@ public struct BalanceCard: Utterance {
         self.openPositions = openPositions
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Balance, in \(currency)")
         if balance == nil { page.line("No money was put in yet.") }
@@ -37,15 +37,16 @@ public struct BalanceCard: Utterance {
         if equity == nil, balance != nil {
             page.line("The equity is not known: a price of what is open is missing. No entries until it is.")
         }
-        return page.message([
+        return page.draft([
             [View.balance.button("Refresh"), .go("Positions", .positions), View.profit(.all).button("Profit")]
         ])
     }
 
-    private var rows: [String] {
+    private var rows: [Phrase] {
         let open = equity.flatMap { equity in balance.flatMap(equity.subtracting) }
-        var rows = TextTable.row("Balance", Figure.plain(balance))
-        rows += TextTable.row("Open, \(NumberFormat.count(openPositions, "position"))", Figure.signed(open))
+        var rows = TextTable.row("Balance\(as: "of the account")", Figure.plain(balance))
+        rows += TextTable.row(
+            "Open, \(Phrase.count(openPositions, "# position", "# positions"))", Figure.signed(open))
         rows += TextTable.row("Equity", Figure.plain(equity))
         rows += TextTable.row("Began with", Figure.plain(start))
         rows += TextTable.row("In and out since", NumberFormat.signed(transfers))
@@ -59,7 +60,7 @@ public struct BalanceCard: Utterance {
     }
 
     /// What the equity is above `footing`, in money and in per cent of it.
-    private func result(_ label: String, from footing: Fixed?) -> [String] {
+    private func result(_ label: Phrase, from footing: Fixed?) -> [Phrase] {
         guard let footing, let made = equity.flatMap({ $0.subtracting(footing) }) else {
             return TextTable.row(label, "?")
         }

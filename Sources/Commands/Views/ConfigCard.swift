@@ -65,14 +65,14 @@ public struct ConfigCard: Utterance {
         if section != nil, chosen == nil { return nil }
     }
 
-    public var words: Message {
+    public var words: Draft {
         guard let chosen else { return list }
         let (lines, paging) = page(of: chosen)
         var page = Page()
-        page.title("Settings of \(PlainText.line(chosen.name, maximum: 32))" + paging.words)
+        page.title("Settings of \(data: PlainText.line(chosen.name, maximum: 32))" + paging.words)
         page.table(lines)
         tell(chat.filter { $0.section == chosen.name }, on: &page)
-        return page.message([
+        return page.draft([
             paging.buttons { .config(section: chosen.name, page: $0) },
             [
                 View.config(section: chosen.name, page: paging.page).button("Refresh"),
@@ -81,18 +81,21 @@ public struct ConfigCard: Utterance {
         ])
     }
 
-    private var list: Message {
+    private var list: Draft {
         var page = Page()
-        page.title("Settings, \(NumberFormat.count(sections.reduce(0) { $0 + $1.settings.count }, "value"))")
+        page.title(
+            "Settings, \(Phrase.count(sections.reduce(0) { $0 + $1.settings.count }, "# value", "# values"))")
         page.line("As they hold now; secrets are not among them.")
-        page.line("Fingerprint \(PlainText.line(fingerprint, maximum: 12))")
+        page.line("Fingerprint \(data: PlainText.line(fingerprint, maximum: 12))")
         if sections.isEmpty { page.line("None was written down yet.") }
         tell(chat, on: &page)
-        let buttons = sections.prefix(60).map { View.config(section: $0.name, page: 1).button($0.name) }
+        let buttons = sections.prefix(60).map {
+            View.config(section: $0.name, page: 1).button(Phrase(data: $0.name))
+        }
         let rows = stride(from: 0, to: buttons.count, by: 3).map {
             Array(buttons[$0..<min($0 + 3, buttons.count)])
         }
-        return page.message(rows)
+        return page.draft(rows)
     }
 
     /// What the chat has changed, each with the file's own value.
@@ -100,17 +103,16 @@ public struct ConfigCard: Utterance {
         for setting in changed.prefix(Self.chatMaximum) {
             let value = PlainText.line(setting.value, maximum: 32)
             page.line(
-                "\(PlainText.line(setting.key, maximum: 80)) \(value), from the chat since "
-                    + "\(ClockWords.moment(setting.since)); the file says "
-                    + PlainText.line(setting.filed, maximum: 32))
+                "\(data: PlainText.line(setting.key, maximum: 80)) \(data: value), from the chat since \(ClockWords.moment(setting.since)); the file says \(data: PlainText.line(setting.filed, maximum: 32))"
+            )
         }
         let rest = changed.count - Self.chatMaximum
         if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more from the chat") }
     }
 
     /// Whole settings on each page.
-    private func page(of section: Section) -> (lines: [String], paging: Paging) {
-        var pages: [[String]] = [[]]
+    private func page(of section: Section) -> (lines: [Phrase], paging: Paging) {
+        var pages: [[Phrase]] = [[]]
         for setting in section.settings {
             let lines = Self.lines(holding(setting, in: section))
             if let last = pages.last, !last.isEmpty, last.count + lines.count > Self.pageLines {
@@ -128,12 +130,15 @@ public struct ConfigCard: Utterance {
         return changed.map { Setting(key: "• \(setting.key)", value: $0.value) } ?? setting
     }
 
-    private static func lines(_ setting: Setting) -> [String] {
-        let value =
-            setting.value.isEmpty ? "(empty)" : PlainText.line(setting.value, maximum: valueLengthMaximum)
+    private static func lines(_ setting: Setting) -> [Phrase] {
         let key = PlainText.line(setting.key, maximum: 64)
-        guard key.count + value.count + 1 > TextTable.widthMaximum else { return TextTable.row(key, value) }
-        return [PlainText.cut(key, to: TextTable.widthMaximum)] + TextTable.wrapped(value)
+        guard !setting.value.isEmpty else { return TextTable.row(Phrase(data: key), "(empty)") }
+        let value = PlainText.line(setting.value, maximum: valueLengthMaximum)
+        guard key.count + value.count + 1 > TextTable.widthMaximum else {
+            return TextTable.row(Phrase(data: key), Phrase(data: value))
+        }
+        let lines = [PlainText.cut(key, to: TextTable.widthMaximum)] + TextLines.wrapped(value)
+        return lines.map { Phrase(data: $0) }
     }
 
     /// The keys of settings as they are kept, in their order.

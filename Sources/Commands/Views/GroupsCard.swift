@@ -37,21 +37,21 @@ public struct GroupsCard: Utterance {
     }
 
     /// What the cause of an exit is called where trades are counted by it.
-    public static func name(of exit: Trade.Exit) -> String { exit.name }
+    public static func name(of exit: Trade.Exit) -> String { exit.name.text(in: .english) }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(title + paging.words)
         if rows.isEmpty {
             page.line("No trade was closed yet.")
         } else {
             page.line("Closed trades, after fees, in \(currency)")
-            page.list(rows.map { Self.lines($0).joined(separator: "\n") }, as: .preformatted)
+            page.list(rows.map { lines($0).joined(separator: "\n") }, as: .preformatted)
         }
-        return page.message([paging.buttons(view), [view(paging.page).button("Refresh")] + neighbours])
+        return page.draft([paging.buttons(view), [view(paging.page).button("Refresh")] + neighbours])
     }
 
-    private var title: String {
+    private var title: Phrase {
         switch kind {
         case .symbols: "By symbol"
         case .strategies(let instrument): "By strategy" + Self.of(instrument)
@@ -59,8 +59,13 @@ public struct GroupsCard: Utterance {
         }
     }
 
-    private static func of(_ instrument: InstrumentID?) -> String {
-        instrument.map { ", \(PlainText.cut($0.value, to: 24))" } ?? ""
+    /// Exits have words, symbols and strategies have names.
+    private func name(of row: Row) -> Phrase {
+        if case .exits = kind { Trade.Exit.phrase(named: row.name) } else { Phrase(data: row.name) }
+    }
+
+    private static func of(_ instrument: InstrumentID?) -> Phrase {
+        instrument.map { ", \(data: PlainText.cut($0.value, to: 24))" } ?? ""
     }
 
     private func view(_ page: Int) -> View {
@@ -71,7 +76,7 @@ public struct GroupsCard: Utterance {
         }
     }
 
-    private var neighbours: [Message.Button?] {
+    private var neighbours: [Draft.Button?] {
         switch kind {
         case .symbols: [View.entries(nil).button("Strategies"), View.exits(nil).button("Exits")]
         case .strategies(let instrument): [View.exits(instrument).button("Exits")]
@@ -79,10 +84,10 @@ public struct GroupsCard: Utterance {
         }
     }
 
-    private static func lines(_ row: Row) -> [String] {
+    private func lines(_ row: Row) -> [Phrase] {
         let tally = row.tally
-        let trades = NumberFormat.count(tally.count, "trade")
-        return TextTable.row(row.name, Figure.signed(tally.net))
+        let trades = Phrase.count(tally.count, "# trade", "# trades")
+        return TextTable.row(name(of: row), Figure.signed(tally.net))
             + TextTable.row(
                 "  \(trades), \(Figure.percent(tally.winPercent)) won", Figure.multiple(tally.multipleOfRisk))
     }

@@ -38,10 +38,10 @@ public struct HealthCard: Utterance {
             self.slowest = slowest
         }
 
-        fileprivate var words: String { "\(Self.words(median)), most \(Self.words(slowest))" }
+        fileprivate var words: Phrase { "\(Self.words(median)), most \(Self.words(slowest))" }
 
         /// Below a second in milliseconds.
-        private static func words(_ time: Duration) -> String {
+        private static func words(_ time: Duration) -> Phrase {
             time < .seconds(1) ? "\(time.nanoseconds / 1_000_000) ms" : DurationWords.text(time)
         }
     }
@@ -68,33 +68,35 @@ public struct HealthCard: Utterance {
         self.answers = answers
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let faults = self.faults
-        page.title(faults.isEmpty ? "🟢 All is well" : "🟡 \(NumberFormat.count(faults.count, "thing")) to know")
+        page.title(
+            faults.isEmpty ? "🟢 All is well" : .count(faults.count, "🟡 # thing to know", "🟡 # things to know"))
         for fault in faults { page.line(fault) }
         page.line(mode.line, .italic)
-        var rows = TextTable.row("Version", PlainText.line(version, maximum: 24))
+        var rows = TextTable.row("Version", Phrase(data: PlainText.line(version, maximum: 24)))
         rows += TextTable.row("Up", DurationWords.text(uptime))
         rows += TextTable.row("Runs so far", NumberFormat.whole(starts))
         rows += TextTable.row("Newest price", DurationWords.age(ages.prices))
         rows += TextTable.row("News calendar", DurationWords.age(ages.calendar))
         rows += TextTable.row(
             "Venue agreed", ages.reconciliation.map { "\(DurationWords.text($0)) ago" } ?? "not yet")
-        rows += TextTable.row("Symbols with a price", "\(instruments - stale.count) of \(instruments)")
+        rows += TextTable.row(
+            "Symbols with a price", "\(instruments - stale.count) of \(instruments)\(as: "a part")")
         rows += TextTable.row("Messages waiting", NumberFormat.whole(messagesWaiting))
         if let answers { rows += TextTable.row("Answers in", answers.words) }
         rows += TextTable.row("Orders at the venue", NumberFormat.whole(ordersOpen))
         rows += TextTable.row("Closed trades", NumberFormat.whole(trades))
         rows += TextTable.row("Strangers' messages", NumberFormat.whole(strangers))
         page.table(rows)
-        return page.message([
+        return page.draft([
             [View.health.button("Refresh"), View.audit(page: 1).button("Audit"), .go("Status", .status)]
         ])
     }
 
-    private var faults: [String] {
-        var faults: [String] = []
+    private var faults: [Phrase] {
+        var faults: [Phrase] = []
         if let chatLostSince { faults.append("The chat was lost at \(ClockWords.moment(chatLostSince)).") }
         if let clockStepped { faults.append("The host's clock jumped at \(ClockWords.moment(clockStepped)).") }
         if ages.reconciliation == nil { faults.append("The venue's book and mine do not agree yet.") }

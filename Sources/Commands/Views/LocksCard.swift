@@ -51,7 +51,7 @@ public struct LocksCard: Utterance {
         self.lifted = lifted
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(state.heading)
         for line in state.explanation { page.line(line) }
@@ -63,28 +63,28 @@ public struct LocksCard: Utterance {
             page.list(blocks)
         }
         for lifted in lifted.prefix(LimitsCard.listedMaximum) { page.line(Self.words(lifted)) }
-        return page.message([[View.locks.button("Refresh"), .go("Limits", .limits), .go("Status", .status)]])
+        return page.draft([[View.locks.button("Refresh"), .go("Limits", .limits), .go("Status", .status)]])
     }
 
-    private static func words(_ hold: Hold) -> String {
-        let until = hold.until.map { "until \(ClockWords.moment($0))" }
+    private static func words(_ hold: Hold) -> Phrase {
+        let until: Phrase? = hold.until.map { "until \(ClockWords.moment($0))" }
         switch hold.what {
         case .lock(let lock, let who):
             let name = PlainText.cut(lock.instrument.value, to: 24)
             let reason = PlainText.line(lock.reason, maximum: ReasonWords.detailLengthMaximum)
-            let end = until ?? "until /rearm \(name)"
-            return "🔒 \(name): \(lock.cause.words), \(who.byline), \(end)"
-                + (reason.isEmpty ? "" : "\n   Reason: \(reason)")
+            let end: Phrase = until ?? "until /rearm \(data: name)"
+            let head: Phrase = "🔒 \(data: name): \(lock.cause.words), \(who.byline), \(end)"
+            return reason.isEmpty ? head : "\(head)\n   Reason: \(OwnWords.reason(reason))"
         case .rest(let rest, let instrument):
-            let name = instrument.map { PlainText.cut($0.value, to: 24) } ?? "All"
+            let name: Phrase = instrument.map { Phrase(data: PlainText.cut($0.value, to: 24)) } ?? "All"
             return "⏳ \(name): \(words(of: rest)), \(until ?? "for a while")"
         case .removed(let instrument):
             let name = PlainText.cut(instrument.value, to: 24)
-            return "🚫 \(name): taken off the list, until /symbols add \(name)"
+            return "🚫 \(data: name): taken off the list, until /symbols add \(data: name)"
         }
     }
 
-    private static func words(of rest: Rest) -> String {
+    private static func words(of rest: Rest) -> Phrase {
         switch rest {
         case .trade: "rests after a trade"
         case .stop: "rests after a stop"
@@ -92,10 +92,11 @@ public struct LocksCard: Utterance {
         }
     }
 
-    private static func words(_ lifted: Lifted) -> String {
+    private static func words(_ lifted: Lifted) -> Phrase {
         let name = PlainText.cut(lifted.lifted.instrument.value, to: 24)
         let reason = PlainText.line(lifted.lifted.reason, maximum: ReasonWords.detailLengthMaximum)
-        return "🔓 \(name): the gate \(ReasonWords.name(of: lifted.lifted.gate)) is lifted \(lifted.who.byline) "
-            + "until \(ClockWords.moment(lifted.until))" + (reason.isEmpty ? "" : ": \(reason)")
+        let head: Phrase =
+            "🔓 \(data: name): the gate \(ReasonWords.name(of: lifted.lifted.gate)) is lifted \(lifted.who.byline) until \(ClockWords.moment(lifted.until))"
+        return reason.isEmpty ? head : "\(head): \(data: reason)"
     }
 }

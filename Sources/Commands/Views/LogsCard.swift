@@ -15,16 +15,16 @@ public struct LogsCard: Utterance {
         self.paging = paging
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Warnings and errors" + paging.words)
         if lines.isEmpty {
             page.line("None in this run.")
         } else {
             page.line("Of this run, the newest first, by UTC")
-            for line in lines { page.line(PlainText.line(line, maximum: Self.lineLengthMaximum)) }
+            for line in lines { page.line(Phrase(data: PlainText.line(line, maximum: Self.lineLengthMaximum))) }
         }
-        return page.message([
+        return page.draft([
             paging.buttons { .logs(page: $0) },
             [View.logs(page: paging.page).button("Refresh"), View.health.button("Health")],
         ])

@@ -31,9 +31,9 @@ public struct ModeCard: Utterance {
         self.criteria = criteria
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title(mode.line.prefix(1).uppercased() + mode.line.dropFirst())
+        page.title(mode.line.capitalisedFirst)
         let missing = criteria.count { !$0.isMet }
         if wantsLive {
             page.line(
@@ -53,11 +53,11 @@ public struct ModeCard: Utterance {
                 .bold)
             for criterion in criteria {
                 page.line(
-                    "\(criterion.isMet ? "✓" : "·") \(criterion.name): \(criterion.found), "
-                        + "\(criterion.required) is asked for")
+                    "\(criterion.isMet ? "✓" : "·") \(OwnWords.phrase(criterion.name)): \(OwnWords.phrase(criterion.found)), \(OwnWords.phrase(criterion.required)) is asked for"
+                )
             }
             page.line("Counted from this bot's closed trades. Walks forward are deskbot sweep's.", .italic)
         }
-        return page.message([[.go("Status", .status), View.profit(.all).button("Profit")]])
+        return page.draft([[.go("Status", .status), View.profit(.all).button("Profit")]])
     }
 }

@@ -27,27 +27,28 @@ public struct OrdersCard: Utterance {
         self.paging = paging
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         if lines.isEmpty {
             page.title("No order works at the venue")
         } else {
-            page.title(NumberFormat.count(paging.count, "order") + paging.words)
+            page.title(Phrase.count(paging.count, "# order", "# orders") + paging.words)
             page.table(rows)
         }
-        return page.message([
+        return page.draft([
             paging.buttons { .orders(page: $0) },
             [View.orders(page: paging.page).button("Refresh"), .go("Positions", .positions)],
         ])
     }
 
-    private var rows: [String] {
-        var rows: [String] = []
+    private var rows: [Phrase] {
+        var rows: [Phrase] = []
         var last: InstrumentID?
         for line in lines {
             if line.order.instrument != last {
                 last = line.order.instrument
-                rows.append(PlainText.cut(line.order.instrument.value, to: TextTable.widthMaximum))
+                rows.append(
+                    Phrase(data: PlainText.cut(line.order.instrument.value, to: TextTable.widthMaximum)))
             }
             rows += line.rows
         }
@@ -56,7 +57,7 @@ public struct OrdersCard: Utterance {
 }
 
 extension OrdersCard.Line {
-    fileprivate var rows: [String] {
+    fileprivate var rows: [Phrase] {
         let amount =
             instrument.map { NumberFormat.quantity(order.remaining, of: $0) }
             ?? NumberFormat.exact(order.remaining.amount)
@@ -64,13 +65,13 @@ extension OrdersCard.Line {
             order.price.map { price in
                 instrument.map { NumberFormat.price(price, of: $0) } ?? NumberFormat.exact(price.amount)
             } ?? "at market"
-        let state = "  \(Self.words(of: order.phase, isPartial: !order.fills.isEmpty))"
+        let state: Phrase = "  \(Self.words(of: order.phase, isPartial: !order.fills.isEmpty))"
         return TextTable.row(
             " \(Self.words(of: order.purpose)) \(order.side == .buy ? "buy" : "sell") \(amount)", price)
             + TextTable.row(state, age.map(DurationWords.text) ?? "age not known")
     }
 
-    private static func words(of purpose: Order.Purpose) -> String {
+    private static func words(of purpose: Order.Purpose) -> Phrase {
         switch purpose {
         case .entry: "entry"
         case .stopLoss: "stop"
@@ -79,7 +80,7 @@ extension OrdersCard.Line {
         }
     }
 
-    private static func words(of phase: Order.Phase, isPartial: Bool) -> String {
+    private static func words(of phase: Order.Phase, isPartial: Bool) -> Phrase {
         switch phase {
         case .pending: "on its way"
         case .unknown: "not known"

@@ -30,13 +30,13 @@ public struct PeriodsCard: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title(title)
         page.line("Closed trades, after fees, in \(currency)")
         let cells = rows.map { Self.cells(label($0.start), $0.tally) } + [Self.cells("Total", total)]
         page.table(TextTable.grid([[stretch.heading, "n", "net", "R"]] + cells))
-        return page.message([
+        return page.draft([
             View.Stretch.allCases.filter { $0 != stretch }.map {
                 View.periods($0, count: $0.countUsual).button($0.title)
             },
@@ -44,15 +44,15 @@ public struct PeriodsCard: Utterance {
         ])
     }
 
-    private var title: String {
+    private var title: Phrase {
         switch stretch {
-        case .day: "Day by day, \(NumberFormat.count(rows.count, "day"))"
-        case .week: "Week by week, \(NumberFormat.count(rows.count, "week"))"
-        case .month: "Month by month, \(NumberFormat.count(rows.count, "month"))"
+        case .day: "Day by day, \(Phrase.count(rows.count, "# day", "# days"))"
+        case .week: "Week by week, \(Phrase.count(rows.count, "# week", "# weeks"))"
+        case .month: "Month by month, \(Phrase.count(rows.count, "# month", "# months"))"
         }
     }
 
-    private func label(_ start: CivilDate) -> String {
+    private func label(_ start: CivilDate) -> Phrase {
         switch stretch {
         case .day: ClockWords.day(start)
         case .week: ClockWords.shortDay(start)
@@ -60,7 +60,7 @@ public struct PeriodsCard: Utterance {
         }
     }
 
-    private static func cells(_ label: String, _ tally: TradeTally) -> [String] {
+    private static func cells(_ label: Phrase, _ tally: TradeTally) -> [Phrase] {
         let isIdle = tally.count == 0
         return [
             label, NumberFormat.whole(tally.count), isIdle ? "–" : Figure.signed(tally.net),
@@ -71,7 +71,7 @@ public struct PeriodsCard: Utterance {
 
 extension View.Stretch {
     /// Over the first column: a table that begins with blanks is moved to the left.
-    fileprivate var heading: String {
+    fileprivate var heading: Phrase {
         switch self {
         case .day: "day"
         case .week: "week of"
@@ -79,28 +79,11 @@ extension View.Stretch {
         }
     }
 
-    var title: String {
+    var title: Phrase {
         switch self {
         case .day: "Days"
         case .week: "Weeks"
         case .month: "Months"
         }
-    }
-}
-
-extension ClockWords {
-    /// `23 Nov`
-    static func shortDay(_ date: CivilDate) -> String {
-        day(date).split(separator: " ").dropFirst().joined(separator: " ")
-    }
-
-    /// `25 Nov 2026 14:05`
-    static func momentOfYear(_ time: CivilTime) -> String {
-        "\(shortDay(time.date)) \(time.date.year) \(clock(time))"
-    }
-
-    /// `Nov 2026`
-    static func month(_ date: CivilDate) -> String {
-        "\(day(date).split(separator: " ").last ?? "") \(date.year)"
     }
 }

@@ -15,17 +15,18 @@ public struct PositionTable: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         if lines.isEmpty {
             page.title("No open positions")
         } else {
-            let sum = total.map { NumberFormat.signedMoney($0, currency) } ?? "together not known"
-            page.title("\(NumberFormat.count(lines.count, "position")), \(sum)")
+            let sum: Phrase = total.map { NumberFormat.signedMoney($0, currency) } ?? "together not known"
+            page.title("\(Phrase.count(lines.count, "# position", "# positions")), \(sum)")
             let shown = lines.prefix(Self.rowsMaximum)
-            let cells = shown.map { line in
+            let cells = shown.map { line -> [Phrase] in
                 [
-                    PlainText.cut(line.instrument.id.value, to: 11), line.side == .buy ? "L" : "S",
+                    Phrase(data: PlainText.cut(line.instrument.id.value, to: 11)),
+                    line.side == .buy ? "L" : "S",
                     line.age.map(DurationWords.brief) ?? "?", Self.result(line.result),
                     line.multipleOfRisk.map { NumberFormat.signed($0, digits: 1) } ?? "?",
                 ]
@@ -35,15 +36,17 @@ public struct PositionTable: Utterance {
                 page.line("and \(NumberFormat.whole(lines.count - shown.count)) more")
             }
             let naked = lines.filter { $0.stop == nil }.count
-            if naked > 0 { page.line("⚠️ \(NumberFormat.count(naked, "position")) without a live stop") }
+            if naked > 0 {
+                page.line("⚠️ \(Phrase.count(naked, "# position", "# positions")) without a live stop")
+            }
         }
-        return page.message([
+        return page.draft([
             [View.statusTable.button("Refresh"), .go("Positions", .positions), .go("Status", .status)]
         ])
     }
 
     /// Without hundredths where it is long: the column is narrow.
-    private static func result(_ value: Fixed?) -> String {
+    private static func result(_ value: Fixed?) -> Phrase {
         guard let value else { return "?" }
         return NumberFormat.signed(value, digits: value.magnitude < Fixed(raw: 10_000 * Fixed.scale) ? 2 : 0)
     }
@@ -77,24 +80,25 @@ public struct PositionCard: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         let name = PlainText.cut(instrument.value, to: 24)
         if let line {
-            let result = line.result.map { NumberFormat.signedMoney($0, currency) } ?? "result not known"
-            page.title("\(name), \(result)")
+            let result: Phrase =
+                line.result.map { NumberFormat.signedMoney($0, currency) } ?? "result not known"
+            page.title("\(data: name), \(result)")
             var rows = line.rows
             rows += TextTable.row("Opened", opened.map(ClockWords.moment) ?? "?")
             rows += TextTable.row("Risked", risk.map { $0 == .zero ? "?" : Figure.plain($0) } ?? "?")
-            rows += TextTable.row("Strategy", strategy?.value ?? "?")
+            rows += TextTable.row("Strategy", Phrase(data: strategy?.value ?? "?"))
             rows += TextTable.row("Orders at the venue", NumberFormat.whole(orders))
             page.table(rows)
             if line.stop == nil { page.line("⚠️ It has no live stop.") }
             page.line(Glossary.risk, .italic)
         } else {
-            page.title("Nothing is held of \(name)")
+            page.title("Nothing is held of \(data: name)")
         }
-        return page.message([
+        return page.draft([
             [
                 View.statusOf(instrument).button("Refresh"), View.orders(page: 1).button("Orders"),
                 .go("Positions", .positions),
@@ -105,7 +109,7 @@ public struct PositionCard: Utterance {
 
 extension DurationWords {
     /// The largest unit alone: `45s`, `12m`, `5h`, `3d`.
-    static func brief(_ duration: Duration) -> String {
+    static func brief(_ duration: Duration) -> Phrase {
         let seconds = max(duration.wholeSeconds, 0)
         if seconds < 60 { return "\(seconds)s" }
         if seconds < 3_600 { return "\(seconds / 60)m" }

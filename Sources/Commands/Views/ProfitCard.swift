@@ -22,11 +22,11 @@ public struct ProfitCard: Utterance {
         self.leftOut = leftOut
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Profit" + scope.words)
         if tally.count == 0 {
-            page.line("No trade was closed \(scope.isAll ? "yet" : "there").")
+            page.line(scope.isAll ? "No trade was closed yet." : "No trade was closed there.")
         } else {
             page.line("\(Figure.money(tally.net, currency)) after fees")
             page.table(figures)
@@ -37,9 +37,10 @@ public struct ProfitCard: Utterance {
             if tally.multipleOfRisk != nil { page.line(Glossary.risk, .italic) }
         }
         if leftOut > 0 {
-            page.line("\(NumberFormat.count(leftOut, "older trade")) not counted: I keep the newest.")
+            page.line(
+                "\(Phrase.count(leftOut, "# older trade", "# older trades")) not counted: I keep the newest.")
         }
-        return page.message([
+        return page.draft([
             [
                 View.profit(.days(7)).button("7 days"), View.profit(.days(30)).button("30 days"),
                 View.profit(.all).button("All"),
@@ -48,8 +49,8 @@ public struct ProfitCard: Utterance {
         ])
     }
 
-    private var figures: [String] {
-        let share = tally.winPercent.map { " (\(NumberFormat.percent($0)))" } ?? ""
+    private var figures: [Phrase] {
+        let share: Phrase = tally.winPercent.map { " (\(NumberFormat.percent($0)))" } ?? ""
         var rows = TextTable.row("Closed trades", NumberFormat.whole(tally.count))
         rows += TextTable.row("Won", NumberFormat.whole(tally.wins) + share)
         rows += TextTable.row("Net", Figure.signed(tally.net))
@@ -72,65 +73,66 @@ public struct ProfitCard: Utterance {
     private func writeFalls(on page: inout Page) {
         if let fall = tally.deepestFall {
             page.line(
-                "Deepest fall \(fall.amount.map { NumberFormat.money($0, currency) } ?? "not known"), "
-                    + "\(moment(fall.from)) to \(moment(fall.to))")
+                "Deepest fall \(fall.amount.map { NumberFormat.money($0, currency) } ?? "not known"), \(moment(fall.from)) to \(moment(fall.to))"
+            )
         } else {
             page.line("It never fell below its best.")
         }
         guard tally.currentFall != .zero else { return }
         guard let fall = tally.currentFall else { return page.line("Now below its best, how far is not known") }
-        let since = tally.bestSince.map { ", best \(moment($0))" } ?? ""
+        let since: Phrase = tally.bestSince.map { ", best \(moment($0))" } ?? ""
         page.line("Now \(NumberFormat.money(fall, currency)) below its best\(since)")
     }
 
-    private func moment(_ time: Timestamp) -> String { ClockWords.momentOfYear(zone.civil(at: time)) }
-    private func date(_ time: Timestamp) -> String { ClockWords.dayOfYear(zone.date(at: time)) }
+    private func moment(_ time: Timestamp) -> Phrase { ClockWords.momentOfYear(zone.civil(at: time)) }
+    private func date(_ time: Timestamp) -> Phrase { ClockWords.dayOfYear(zone.date(at: time)) }
 }
 
 extension View.ProfitScope {
     var isAll: Bool { self == .all }
 
     /// What follows `Profit`.
-    var words: String {
+    var words: Phrase {
         switch self {
         case .all: ""
         case .days(1): " of today"
-        case .days(let days): " of the last \(NumberFormat.count(days, "day"))"
-        case .instrument(let instrument): " of \(PlainText.cut(instrument.value, to: 24))"
+        case .days(let days): " of the last \(Phrase.count(days, "# day", "# days"))"
+        case .instrument(let instrument): " of \(data: PlainText.cut(instrument.value, to: 24))"
         }
     }
 }
 
 /// Figures that may not be known.
 enum Figure {
-    static func signed(_ value: Fixed?, _ unknown: String = "?") -> String {
+    static func signed(_ value: Fixed?, _ unknown: Phrase = "?") -> Phrase {
         value.map { NumberFormat.signed($0) } ?? unknown
     }
 
-    static func plain(_ value: Fixed?, _ unknown: String = "?") -> String {
+    static func plain(_ value: Fixed?, _ unknown: Phrase = "?") -> Phrase {
         value.map { NumberFormat.decimal($0, digits: 2) } ?? unknown
     }
 
-    static func money(_ value: Fixed?, _ currency: Currency) -> String {
+    static func money(_ value: Fixed?, _ currency: Currency) -> Phrase {
         value.map { NumberFormat.signedMoney($0, currency) } ?? "Not known"
     }
 
-    static func multiple(_ value: Fixed?) -> String { value.map(NumberFormat.multiple) ?? "?" }
+    static func multiple(_ value: Fixed?) -> Phrase { value.map(NumberFormat.multiple) ?? "?" }
 
     /// `2.5 R` without a sign.
-    static func distance(_ value: Fixed?) -> String {
+    static func distance(_ value: Fixed?) -> Phrase {
         value.map { "\(NumberFormat.decimal($0, digits: 2)) R" } ?? "?"
     }
 
-    static func duration(_ value: Duration?) -> String { value.map(DurationWords.text) ?? "?" }
+    static func duration(_ value: Duration?) -> Phrase { value.map(DurationWords.text) ?? "?" }
 
-    static func percent(_ value: Fixed?) -> String {
+    static func percent(_ value: Fixed?) -> Phrase {
         value.map { NumberFormat.decimal($0, digits: 0) + "%" } ?? "?"
     }
 
     /// A trade's symbol and result.
-    static func trade(_ label: String, _ trade: Trade?) -> [String] {
+    static func trade(_ label: Phrase, _ trade: Trade?) -> [Phrase] {
         guard let trade else { return [] }
-        return TextTable.row("\(label) \(PlainText.cut(trade.instrument.value, to: 12))", signed(trade.net))
+        return TextTable.row(
+            "\(label) \(data: PlainText.cut(trade.instrument.value, to: 12))", signed(trade.net))
     }
 }

@@ -37,31 +37,31 @@ public struct StatsCard: Utterance {
         self.currency = currency
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Where wins and losses come from")
         guard all.count > 0 else {
             page.line("No trade was closed yet.")
-            return page.message([[View.stats.button("Refresh"), .go("Status", .status)]])
+            return page.draft([[View.stats.button("Refresh"), .go("Status", .status)]])
         }
-        page.line("\(NumberFormat.count(all.count, "closed trade")), after fees, in \(currency)")
+        page.line("\(Phrase.count(all.count, "# closed trade", "# closed trades")), after fees, in \(currency)")
         page.line(
             "Winners held \(Figure.duration(all.averageHeldByWins)), losers \(Figure.duration(all.averageHeldByLosses))"
         )
-        write("Exit", exits.map { ($0.name, $0.tally) }, on: &page)
+        write("Exit", exits.map { (Trade.Exit.phrase(named: $0.name), $0.tally) }, on: &page)
         write("Side", [("long", long), ("short", short)], on: &page)
         write("Opened on", [1, 2, 3, 4, 5, 6, 0].map { (ClockWords.weekday($0), weekdays[$0]) }, on: &page)
         write("Opened at", (0..<24).map { (ClockWords.hour($0), hours[$0]) }, on: &page)
-        return page.message([
+        return page.draft([
             [View.stats.button("Refresh"), View.exits(nil).button("Exits"), View.profit(.all).button("Profit")]
         ])
     }
 
-    private func write(_ heading: String, _ rows: [(String, TradeTally?)], on page: inout Page) {
-        let cells = rows.compactMap { name, tally -> [String]? in
+    private func write(_ heading: Phrase, _ rows: [(Phrase, TradeTally?)], on page: inout Page) {
+        let cells = rows.compactMap { name, tally -> [Phrase]? in
             guard let tally, tally.count > 0 else { return nil }
             return [
-                PlainText.cut(name, to: 19), NumberFormat.whole(tally.wins), NumberFormat.whole(tally.losses),
+                name, NumberFormat.whole(tally.wins), NumberFormat.whole(tally.losses),
                 Self.net(tally.net),
             ]
         }
@@ -69,19 +69,8 @@ public struct StatsCard: Utterance {
     }
 
     /// Without hundredths where it is long: the column is narrow.
-    private static func net(_ net: Fixed?) -> String {
+    private static func net(_ net: Fixed?) -> Phrase {
         guard let net else { return "?" }
         return NumberFormat.signed(net, digits: net.magnitude < Fixed(raw: 1_000 * Fixed.scale) ? 2 : 0)
     }
-}
-
-extension ClockWords {
-    /// `Mon`; 0 is Sunday.
-    static func weekday(_ number: Int) -> String {
-        let name = day(CivilDate(daysSince1970: 3 + number)).prefix { $0 != " " }
-        return String(name)
-    }
-
-    /// `09:00`
-    static func hour(_ hour: Int) -> String { NumberFormat.leftPadded("\(hour)", to: 2, with: "0") + ":00" }
 }

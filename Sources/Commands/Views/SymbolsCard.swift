@@ -56,16 +56,16 @@ public struct SymbolsCard: Utterance {
         self.strategies = strategies
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
-        page.title(NumberFormat.count(paging.count, "symbol") + paging.words)
+        page.title(Phrase.count(paging.count, "# symbol", "# symbols") + paging.words)
         page.line("Looked at by " + names)
         page.table(lines.flatMap(\.rows))
         if lines.contains(where: \.isRemoved) {
             page.line("– taken off the list: /symbols add takes one back in", .italic)
         }
         if lines.contains(where: \.isLocked) { page.line("× locked: /locks says why", .italic) }
-        return page.message([
+        return page.draft([
             paging.buttons { .symbols(page: $0) },
             [
                 View.symbols(page: paging.page).button("Refresh"), .go("Scan", .scan(nil)),
@@ -74,34 +74,36 @@ public struct SymbolsCard: Utterance {
         ])
     }
 
-    private var names: String {
+    private var names: Phrase {
         let shown = strategies.prefix(Self.strategiesMaximum)
-            .map { "\(PlainText.cut($0.id.value, to: 32)) on \($0.timeframe)" }
+            .map {
+                "\(data: PlainText.cut($0.id.value, to: 32)) on \(data: $0.timeframe.description)" as Phrase
+            }
         let rest = strategies.count - shown.count
         return shown.joined(separator: ", ") + (rest > 0 ? " and \(NumberFormat.whole(rest)) more" : "")
     }
 }
 
 extension SymbolsCard.Line {
-    fileprivate var rows: [String] {
-        let name = "\(isRemoved ? "– " : isLocked ? "× " : "")\(instrument.id.value)"
+    fileprivate var rows: [Phrase] {
+        let name: Phrase = "\(isRemoved ? "– " : isLocked ? "× " : "")\(data: instrument.id.value)"
         guard let quote else {
             return TextTable.row(name, "no price") + held(or: isOpen ? "open" : "closed")
         }
-        let spread = NumberFormat.signed(quote.spread, digits: NumberFormat.digits(of: instrument))
+        let spread = Digits.signed(quote.spread, digits: NumberFormat.digits(of: instrument))
             .drop { $0 == "+" }
         return TextTable.row(name, NumberFormat.price(quote.bid, of: instrument))
             + TextTable.row(
                 "  \(isOpen ? "open" : "closed"), \(age.map(DurationWords.brief) ?? "?") old",
-                "spread \(spread)")
+                "spread \(data: String(spread))")
             + held(or: nil)
     }
 
-    private func held(or word: String?) -> [String] {
-        let held = self.held.map {
+    private func held(or word: Phrase?) -> [Phrase] {
+        let held: Phrase? = self.held.map {
             "\($0.side == .buy ? "long" : "short") \(NumberFormat.quantity($0.quantity, of: instrument))"
         }
         guard held != nil || word != nil else { return [] }
-        return TextTable.row("  " + (word ?? "held"), held ?? "")
+        return TextTable.row("  \(word ?? "held")", held ?? "")
     }
 }

@@ -16,13 +16,13 @@ public struct NumberedTrade: Hashable, Sendable {
         self.instrument = instrument
     }
 
-    var side: String { trade.side == .buy ? "long" : "short" }
+    var side: Phrase { trade.side == .buy ? "long" : "short" }
 
-    func price(_ price: Price) -> String {
+    func price(_ price: Price) -> Phrase {
         instrument.map { NumberFormat.price(price, of: $0) } ?? NumberFormat.exact(price.amount)
     }
 
-    var quantity: String {
+    var quantity: Phrase {
         instrument.map { NumberFormat.quantity(trade.quantity, of: $0) }
             ?? NumberFormat.exact(trade.quantity.amount)
     }
@@ -46,7 +46,7 @@ public struct TradesCard: Utterance {
         self.zone = zone
     }
 
-    public var words: Message {
+    public var words: Draft {
         var page = Page()
         page.title("Closed trades" + paging.words)
         if trades.isEmpty {
@@ -57,16 +57,17 @@ public struct TradesCard: Utterance {
             if trades.contains(where: { $0.trade.multipleOfRisk != nil }) { page.line(Glossary.risk, .italic) }
         }
         let numbers = trades.map { View.trade(.number($0.number)).button("\($0.number)") }
-        return page.message([
+        return page.draft([
             Array(numbers.prefix(5)), Array(numbers.dropFirst(5)), paging.buttons { .trades(page: $0) },
             [View.trades(page: paging.page).button("Refresh"), View.profit(.all).button("Profit")],
         ])
     }
 
-    private func rows(_ entry: NumberedTrade) -> [String] {
+    private func rows(_ entry: NumberedTrade) -> [Phrase] {
         let trade = entry.trade
         let closed = ClockWords.moment(zone.civil(at: trade.closedAt))
-        let label = "\(entry.number) \(PlainText.cut(trade.instrument.value, to: 14)) \(entry.side)"
+        let label: Phrase =
+            "\(entry.number) \(data: PlainText.cut(trade.instrument.value, to: 14)) \(entry.side)"
         return TextTable.row(label, NumberFormat.signed(trade.net))
             + TextTable.row(
                 "  \(closed), \(trade.exit.brief)",
@@ -94,18 +95,21 @@ public struct TradeCard: Utterance {
         self.zone = zone
     }
 
-    public var words: Message {
+    public var words: Draft {
         let trade = entry.trade
         var page = Page()
-        page.title("Trade \(entry.number), \(PlainText.cut(trade.instrument.value, to: 24)) \(entry.side)")
-        let multiple = trade.multipleOfRisk.map { " (\(NumberFormat.multiple($0)))" } ?? ""
+        page.title(
+            "Trade \(entry.number), \(data: PlainText.cut(trade.instrument.value, to: 24)) \(entry.side)")
+        let multiple: Phrase = trade.multipleOfRisk.map { " (\(NumberFormat.multiple($0)))" } ?? ""
         page.line(NumberFormat.signedMoney(trade.net, currency) + multiple)
         page.table(rows(trade))
-        page.line("Entry order \(PlainText.line(trade.id.value, maximum: OrderID.lengthMaximum))")
+        page.line("Entry order \(data: PlainText.line(trade.id.value, maximum: OrderID.lengthMaximum))")
         if trade.risk == .zero { page.line("What was risked is not known.") }
-        if !note.isEmpty { page.line("Note: \(PlainText.line(note, maximum: Command.reasonLengthMaximum))") }
+        if !note.isEmpty {
+            page.line("Note: \(data: PlainText.line(note, maximum: Command.reasonLengthMaximum))")
+        }
         let (older, newer) = (entry.number - 1, entry.number + 1)
-        return page.message([
+        return page.draft([
             [
                 older >= 1 ? View.trade(.number(older)).button("‹ Older") : nil,
                 newer <= total ? View.trade(.number(newer)).button("Newer ›") : nil,
@@ -113,7 +117,7 @@ public struct TradeCard: Utterance {
         ])
     }
 
-    private func rows(_ trade: Trade) -> [String] {
+    private func rows(_ trade: Trade) -> [Phrase] {
         let move = trade.side == .buy ? trade.exitPrice - trade.entryPrice : trade.entryPrice - trade.exitPrice
         let digits = entry.instrument.map { NumberFormat.digits(of: $0) } ?? Fixed.fractionDigits
         var rows = TextTable.row("Quantity", entry.quantity)
@@ -128,11 +132,11 @@ public struct TradeCard: Utterance {
         rows += TextTable.row("Fees", NumberFormat.decimal(trade.fees, digits: 2))
         rows += TextTable.row("Net", NumberFormat.signed(trade.net))
         rows += TextTable.row("Risked", trade.risk == .zero ? "?" : NumberFormat.decimal(trade.risk, digits: 2))
-        rows += TextTable.row("Strategy", trade.strategy.value)
+        rows += TextTable.row("Strategy", Phrase(data: trade.strategy.value))
         return rows
     }
 
-    private func moment(_ time: Timestamp) -> String { ClockWords.momentOfYear(zone.civil(at: time)) }
+    private func moment(_ time: Timestamp) -> Phrase { ClockWords.momentOfYear(zone.civil(at: time)) }
 }
 
 extension NumberFormat {

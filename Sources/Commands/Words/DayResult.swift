@@ -6,14 +6,15 @@ struct DayResult {
     let end: Fixed
 
     /// `+12.40 USD (+0.1%)`
-    func text(in currency: Currency) -> String {
+    func text(in currency: Currency) -> Phrase {
         guard let net = end.subtracting(start) else { return "not known" }
-        let share = Self.percent(net, of: start).map { " (\(NumberFormat.signedPercent($0)))" } ?? ""
+        let share: Phrase =
+            Self.percent(net, of: start).map { " (\(NumberFormat.signedPercent($0)))" } ?? ""
         return NumberFormat.signedMoney(net, currency) + share
     }
 
     /// `12.0% of 400.00 USD used`; gains use nothing.
-    func use(of limit: Fixed, in currency: Currency) -> String {
+    func use(of limit: Fixed, in currency: Currency) -> Phrase {
         guard let loss = start.subtracting(end), let used = Self.percent(max(loss, .zero), of: limit) else {
             return "not known"
         }

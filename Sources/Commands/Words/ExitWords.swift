@@ -2,7 +2,7 @@ import Domain
 
 extension Trade.Exit {
     /// Why a position or a part of it was closed, to stand after `Closed EURUSD`.
-    var words: String {
+    var words: Phrase {
         switch self {
         case .stopLoss: " at its stop"
         case .takeProfit: " at its target"
@@ -28,7 +28,7 @@ extension Trade.Exit {
     }
 
     /// The part that was to be closed, to stand after `EURUSD: `.
-    var part: String {
+    var part: Phrase {
         switch self {
         case .scaleOut: "step of profit"
         case .stagedExit: "first stage"

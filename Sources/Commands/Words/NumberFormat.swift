@@ -1,108 +1,55 @@
 import Domain
 
-/// Numbers as a trader writes them: `1,234.50`, `+12.30`, `−0.4%`, `+1.53 R`. Rounded half-even.
+/// Numbers as a trader writes them, the same in every language: `1,234.50`, `+12.30`, `−0.4%`, `+1.53 R`.
 enum NumberFormat {
-    static let minus = "\u{2212}"
-
     /// `10,012.40 USD`
-    static func money(_ amount: Fixed, _ currency: Currency) -> String {
-        "\(decimal(amount, digits: 2)) \(currency)"
+    static func money(_ amount: Fixed, _ currency: Currency) -> Phrase {
+        Phrase(data: "\(Digits.decimal(amount, digits: 2)) \(currency)")
     }
 
     /// `+12.30 USD`
-    static func signedMoney(_ amount: Fixed, _ currency: Currency) -> String { "\(signed(amount)) \(currency)" }
+    static func signedMoney(_ amount: Fixed, _ currency: Currency) -> Phrase {
+        Phrase(data: "\(Digits.signed(amount)) \(currency)")
+    }
 
     /// `+12.30`, `−4.00`; what rounds to nothing is `0.00`.
-    static func signed(_ amount: Fixed, digits: Int = 2) -> String {
-        let text = decimal(amount, digits: digits)
-        let isZero = !text.utf8.contains { (0x31...0x39).contains($0) }
-        return amount > .zero && !isZero ? "+" + text : text
+    static func signed(_ amount: Fixed, digits: Int = 2) -> Phrase {
+        Phrase(data: Digits.signed(amount, digits: digits))
     }
 
     /// `0.4%`
-    static func percent(_ value: Fixed) -> String { decimal(value, digits: 1) + "%" }
+    static func percent(_ value: Fixed) -> Phrase { Phrase(data: Digits.decimal(value, digits: 1) + "%") }
 
     /// `+0.4%`
-    static func signedPercent(_ value: Fixed) -> String { signed(value, digits: 1) + "%" }
+    static func signedPercent(_ value: Fixed) -> Phrase { Phrase(data: Digits.signed(value, digits: 1) + "%") }
 
     /// Multiples of what was risked: `+1.53 R`.
-    static func multiple(_ value: Fixed) -> String { signed(value) + " R" }
+    static func multiple(_ value: Fixed) -> Phrase { Phrase(data: Digits.signed(value) + " R") }
 
     /// With as many digits as the instrument's tick has.
-    static func price(_ price: Price, of instrument: Instrument) -> String {
-        decimal(price.amount, digits: fractionDigits(of: instrument.tick))
+    static func price(_ price: Price, of instrument: Instrument) -> Phrase {
+        decimal(price.amount, digits: Digits.fractionDigits(of: instrument.tick))
     }
 
     /// With as many digits as the instrument's step has.
-    static func quantity(_ quantity: Quantity, of instrument: Instrument) -> String {
+    static func quantity(_ quantity: Quantity, of instrument: Instrument) -> Phrase {
         decimal(
             quantity.amount,
-            digits: max(fractionDigits(of: instrument.step), fractionDigits(of: quantity.amount)))
+            digits: max(
+                Digits.fractionDigits(of: instrument.step), Digits.fractionDigits(of: quantity.amount)))
     }
 
     /// A measured value in few digits: `18.2`, `0.00004`, `25`.
-    static func measure(_ value: Fixed) -> String {
-        let size = value.magnitude
-        let digits = size >= Fixed(raw: 10 * Fixed.scale) ? 1 : size >= .one ? 2 : 5
-        let text = decimal(value, digits: digits)
-        return text.contains(".") ? trimmed(text) : text
-    }
+    static func measure(_ value: Fixed) -> Phrase { Phrase(data: Digits.measure(value)) }
 
     /// All the digits it has, in groups of three.
-    static func exact(_ value: Fixed) -> String { decimal(value, digits: fractionDigits(of: value)) }
+    static func exact(_ value: Fixed) -> Phrase { Phrase(data: Digits.exact(value)) }
 
     /// `digits` places after the point, 0 to 8, and commas between the thousands.
-    static func decimal(_ value: Fixed, digits: Int) -> String {
-        let places = min(max(digits, 0), Fixed.fractionDigits)
-        let unit = power(of: 10, Fixed.fractionDigits - places)
-        let (quotient, remainder) = value.raw.magnitude.quotientAndRemainder(dividingBy: unit)
-        let roundsUp = remainder * 2 > unit || (remainder * 2 == unit && quotient % 2 == 1)
-        let (whole, fraction) = (quotient + (roundsUp ? 1 : 0)).quotientAndRemainder(
-            dividingBy: power(of: 10, places))
-        let tail = places == 0 ? "" : "." + leftPadded(String(fraction), to: places, with: "0")
-        let isNegative = value.isNegative && (whole > 0 || fraction > 0)
-        return (isNegative ? minus : "") + grouped(whole) + tail
-    }
-
-    /// `12 positions`, `1 position`.
-    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(number == 1 ? "1" : whole(number)) \(number == 1 ? one : many ?? one + "s")"
+    static func decimal(_ value: Fixed, digits: Int) -> Phrase {
+        Phrase(data: Digits.decimal(value, digits: digits))
     }
 
     /// A whole number with commas between the thousands.
-    static func whole(_ number: Int) -> String { (number < 0 ? minus : "") + grouped(UInt64(number.magnitude)) }
-
-    static func leftPadded(_ text: String, to width: Int, with filler: String = " ") -> String {
-        String(repeating: filler, count: max(0, width - text.count)) + text
-    }
-
-    static func fractionDigits(of value: Fixed) -> Int {
-        var (digits, rest) = (Fixed.fractionDigits, value.raw.magnitude)
-        while digits > 0, rest % 10 == 0 {
-            rest /= 10
-            digits -= 1
-        }
-        return digits
-    }
-
-    private static func grouped(_ number: UInt64) -> String {
-        let digits = String(number)
-        var result = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { result += "," }
-            result.append(digit)
-        }
-        return result
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = Substring(text)
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-        return String(text)
-    }
-
-    private static func power(of base: UInt64, _ exponent: Int) -> UInt64 {
-        (0..<exponent).reduce(1) { product, _ in product * base }
-    }
+    static func whole(_ number: Int) -> Phrase { Phrase(data: Digits.whole(number)) }
 }

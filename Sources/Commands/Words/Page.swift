@@ -9,34 +9,43 @@ struct Page {
     /// What a list may take of it, so that its heading, its closing lines and the mode's stamp still fit.
     static let listLengthMaximum = 2_900
 
-    private var spans: [Message.Span] = []
+    private var pieces: [Draft.Piece] = []
 
     /// A line of one style.
-    mutating func line(_ text: String, _ style: Message.Style = .plain) { line([Message.Span(text, style)]) }
+    mutating func line(_ phrase: Phrase, _ style: Message.Style = .plain) { line([Draft.Part(phrase, style)]) }
 
     /// A line of several.
-    mutating func line(_ parts: [Message.Span]) {
-        if !spans.isEmpty { append(Message.Span("\n")) }
-        for part in parts where !part.text.isEmpty { append(part) }
-    }
+    mutating func line(_ parts: [Draft.Part]) { pieces.append(.line(parts)) }
 
     /// The first line, which a lock screen shows.
-    mutating func title(_ text: String) { line(text, .bold) }
+    mutating func title(_ phrase: Phrase) { line(phrase, .bold) }
 
     /// An empty line.
-    mutating func gap() { append(Message.Span("\n")) }
+    mutating func gap() { pieces.append(.gap) }
 
     /// Rows in a fixed-width face.
-    mutating func table(_ rows: [String]) {
+    mutating func table(_ rows: [Phrase]) {
         guard !rows.isEmpty else { return }
-        line(rows.joined(separator: "\n"), .preformatted)
+        pieces.append(.table(rows))
     }
 
-    /// As many of `blocks` as fit into ``listLengthMaximum``; the closing line says how many are left out.
-    mutating func list(_ blocks: [String], as style: Message.Style = .plain, folded noun: String = "more") {
-        let (shown, rest) = Self.fitting(blocks)
-        if style == .preformatted { table(shown) } else { for block in shown { line(block, style) } }
-        if rest > 0 { line("and \(NumberFormat.whole(rest)) \(noun)") }
+    /// As many of `blocks` as fit into ``listLengthMaximum``; the closing line counts those that are left out.
+    mutating func list(
+        _ blocks: [Phrase], as style: Message.Style = .plain, folded: Phrase = "and # more"
+    ) {
+        list(blocks.map { Draft.Block(phrase: $0) }, as: style, folded: folded)
+    }
+
+    /// The same with headings, for which `reserve` UTF-16 units are left.
+    mutating func list(
+        _ blocks: [Draft.Block], as style: Message.Style = .plain, reserve: Int = 0,
+        folded: Phrase = "and # more"
+    ) {
+        pieces.append(
+            .list(
+                Draft.List(
+                    blocks: blocks, style: style, lengthMaximum: Self.listLengthMaximum - reserve,
+                    folded: folded)))
     }
 
     /// - Returns: the first of `blocks` that fit, and how many do not.
@@ -51,16 +60,9 @@ struct Page {
         return (blocks, 0)
     }
 
-    /// The finished message. Buttons that could not be made are left out, and rows that are then empty.
-    func message(_ keyboard: [[Message.Button?]] = [], isSilent: Bool = false) -> Message {
-        Message(
-            spans, keyboard: keyboard.map { $0.compactMap(\.self) }.filter { !$0.isEmpty }, isSilent: isSilent)
-    }
-
-    private mutating func append(_ span: Message.Span) {
-        guard let last = spans.last, last.style == span.style, span.style != .preformatted else {
-            return spans.append(span)
-        }
-        spans[spans.count - 1] = Message.Span(last.text + span.text, span.style)
+    /// The finished draft. Buttons that could not be made are left out, and rows that are then empty.
+    func draft(_ keyboard: [[Draft.Button?]] = [], isSilent: Bool = false) -> Draft {
+        Draft(
+            pieces, keyboard: keyboard.map { $0.compactMap(\.self) }.filter { !$0.isEmpty }, isSilent: isSilent)
     }
 }

@@ -29,12 +29,12 @@ public struct Paging: Hashable, Sendable {
     }
 
     /// ` · page 2 of 5`; empty where there is only one.
-    var words: String {
+    var words: Phrase {
         pages == 1 ? "" : " · page \(NumberFormat.whole(page)) of \(NumberFormat.whole(pages))"
     }
 
     /// Back and Next, where there is something.
-    func buttons(_ view: (Int) -> View) -> [Message.Button?] {
+    func buttons(_ view: (Int) -> View) -> [Draft.Button?] {
         [
             page > 1 ? view(page - 1).button("‹ Back") : nil,
             page < pages ? view(page + 1).button("Next ›") : nil,

@@ -3,13 +3,13 @@ import Domain
 /// The codes of the gates that watch losses, rests, locks, the portfolio and costs.
 extension ReasonWords {
     /// - Returns: `nil` for a code that is not one of theirs.
-    static func gates(_ reason: Reason) -> String? {
+    static func gates(_ reason: Reason) -> Phrase? {
         losses(reason) ?? rests(reason) ?? prices(reason) ?? portfolio(reason)
     }
 
-    private static func losses(_ reason: Reason) -> String? {
-        let lost = "lost \(money(reason.value)), the limit is \(money(reason.limit))"
-        let fell = "fell \(money(reason.value)), the limit is \(money(reason.limit))"
+    private static func losses(_ reason: Reason) -> Phrase? {
+        let lost: Phrase = "lost \(money(reason.value)), the limit is \(money(reason.limit))"
+        let fell: Phrase = "fell \(money(reason.value)), the limit is \(money(reason.limit))"
         return switch reason.code {
         case "DAILY_LOSS_AT_STOPS":
             "\(money(reason.value)) lost if every stop is hit, the limit is \(money(reason.limit))"
@@ -24,19 +24,19 @@ extension ReasonWords {
         }
     }
 
-    private static func rests(_ reason: Reason) -> String? {
+    private static func rests(_ reason: Reason) -> Phrase? {
         let (value, limit) = (reason.value.map(NumberFormat.measure), reason.limit.map(NumberFormat.measure))
         return switch reason.code {
         case "DAILY_TRADE_LIMIT": "\(value ?? "?") entries today, the most is \(limit ?? "?")"
         case "SYMBOL_INTERVAL":
             "the last entry was \(duration(reason.value)) ago, wants \(duration(reason.limit))"
         case "ORDERS_PER_SECOND": "\(value ?? "?") orders within a second"
-        case "STOP_COOLDOWN": "resting after a stop" + left(reason)
-        case "NEWS_COOLDOWN": "resting after news" + left(reason)
-        case "LOSS_STREAK": "too many losses in a row" + release(reason)
-        case "STOP_GUARD": "too many stops" + release(reason)
-        case "LOW_PROFIT": "too little profit" + release(reason)
-        case "LOCKED": "locked by hand" + release(reason)
+        case "STOP_COOLDOWN": left("resting after a stop", reason)
+        case "NEWS_COOLDOWN": left("resting after news", reason)
+        case "LOSS_STREAK": release("too many losses in a row", reason)
+        case "STOP_GUARD": release("too many stops", reason)
+        case "LOW_PROFIT": release("too little profit", reason)
+        case "LOCKED": release("locked by hand", reason)
         case "SYMBOL_KILLED":
             "its last trades made \(money(reason.value)), the least is \(money(reason.limit)); /rearm lifts it"
         case "PAYOFF_TOO_LOW": comparison("average loss over average win", reason)
@@ -45,11 +45,11 @@ extension ReasonWords {
         }
     }
 
-    private static func release(_ reason: Reason) -> String {
-        reason.value == nil ? ", until /rearm" : left(reason)
+    private static func release(_ words: Phrase, _ reason: Reason) -> Phrase {
+        reason.value == nil ? "\(words), until /rearm" : left(words, reason)
     }
 
-    private static func prices(_ reason: Reason) -> String? {
+    private static func prices(_ reason: Reason) -> Phrase? {
         switch reason.code {
         case "QUOTE_DOUBTFUL": "it jumped and nothing has confirmed it yet"
         case "NO_BARS": "none yet"
@@ -65,13 +65,13 @@ extension ReasonWords {
         }
     }
 
-    private static func portfolio(_ reason: Reason) -> String? {
+    private static func portfolio(_ reason: Reason) -> Phrase? {
         let detail = detail(reason)
         return switch reason.code {
-        case "CORRELATED": comparison("moves as \(detail),", reason)
-        case "SAME_GROUP": "moves as \(detail) does"
-        case "CORRELATION_UNKNOWN": "how it moves beside \(detail) is not known"
-        case "CURRENCY_EXPOSURE": comparison("\(detail) net", reason)
+        case "CORRELATED": comparison("moves as \(data: detail),", reason)
+        case "SAME_GROUP": "moves as \(data: detail) does"
+        case "CORRELATION_UNKNOWN": "how it moves beside \(data: detail) is not known"
+        case "CURRENCY_EXPOSURE": comparison("\(data: detail) net", reason)
         case "PORTFOLIO_HEAT":
             "would risk \(money(reason.value)) in all, the limit is \(money(reason.limit))"
         case "OPEN_RISK_UNKNOWN": "what is at risk already is not known"

@@ -4,15 +4,15 @@ import Engine
 /// How a quantity came about, in one line.
 public enum SizingWords {
     /// `0.50% risk, × 0.5 losses in a row, held by the leverage limit`
-    public static func line(_ note: SizingNote) -> String {
+    public static func line(_ note: SizingNote) -> Phrase {
         var parts = [method(note)]
         parts += note.factors.map { "× \(NumberFormat.measure($0.value)) \(cut($0.cut))" }
         if let bound = bound(note.bound) { parts.append("held by \(bound)") }
         return parts.joined(separator: ", ")
     }
 
-    private static func method(_ note: SizingNote) -> String {
-        let risk = "\(NumberFormat.measure(note.basePercent))% risk"
+    private static func method(_ note: SizingNote) -> Phrase {
+        let risk: Phrase = "\(NumberFormat.measure(note.basePercent))% risk"
         return switch note.method {
         case .riskPerTrade: risk
         case .fixedQuantity: "fixed quantity, at most \(risk)"
@@ -22,7 +22,7 @@ public enum SizingWords {
         }
     }
 
-    private static func cut(_ cut: SizingNote.Cut) -> String {
+    private static func cut(_ cut: SizingNote.Cut) -> Phrase {
         switch cut {
         case .lossStreak: "losses in a row"
         case .dayLoss: "the day's loss"
@@ -32,7 +32,7 @@ public enum SizingWords {
         }
     }
 
-    private static func bound(_ bound: SizingNote.Bound) -> String? {
+    private static func bound(_ bound: SizingNote.Bound) -> Phrase? {
         switch bound {
         case .wish, .risk: nil
         case .tail: "the limit for violent moves"

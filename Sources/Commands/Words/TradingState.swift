@@ -24,7 +24,7 @@ public enum TradingState: Hashable, Sendable {
     }
 
     /// One line with its sign: `⏸ Paused`.
-    var heading: String {
+    var heading: Phrase {
         switch self {
         case .active: "🟢 Trading"
         case .paused: "⏸ Paused"
@@ -39,7 +39,7 @@ public enum TradingState: Hashable, Sendable {
     }
 
     /// What that means, line by line; empty where the heading says it all.
-    var explanation: [String] {
+    var explanation: [Phrase] {
         switch self {
         case .active: []
         case .paused(let cause):
@@ -52,21 +52,21 @@ public enum TradingState: Hashable, Sendable {
         }
     }
 
-    private static func lines(_ cause: Cause) -> [String] {
-        [cause.line] + (cause.reason.isEmpty ? [] : ["Reason: \(cause.reason)"])
+    private static func lines(_ cause: Cause) -> [Phrase] {
+        [cause.line] + (cause.reason.isEmpty ? [] : ["Reason: \(cause.why)"])
     }
 }
 
 extension Cause {
     /// What ends a pause.
-    var end: String {
+    var end: Phrase {
         until.map { "It ends \(ClockWords.moment($0)). /resume trades before that" } ?? "/resume to trade again"
     }
 }
 
 extension LossSpan {
     /// What follows from a limit that was reached.
-    var effect: String {
+    var effect: Phrase {
         switch self {
         case .week: "The week's loss reached its limit. No new entries until next week."
         case .month: "The month's loss reached its limit. No new entries until next month."

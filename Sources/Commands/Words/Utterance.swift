@@ -3,7 +3,7 @@ import Domain
 /// Something the bot can say in the chat.
 public protocol Utterance: Hashable, Sendable {
     /// The words alone. They are not sent as they are: ``message(in:)`` says where the prices come from.
-    var words: Message { get }
+    var words: Draft { get }
     /// What kind of notice it is, where the bot says it unasked; `nil` for what is always said.
     var notice: NoticeKind? { get }
     /// Where in a group with topics it belongs.
@@ -13,6 +13,8 @@ public protocol Utterance: Hashable, Sendable {
 extension Utterance {
     public var notice: NoticeKind? { nil }
 
-    /// What is sent.
-    public func message(in mode: Mode) -> Message { mode.stamp(words) }
+    /// What is sent to whoever reads that language.
+    public func message(in mode: Mode, _ language: Language) -> Message {
+        mode.stamp(words.rendered(in: language), in: language)
+    }
 }

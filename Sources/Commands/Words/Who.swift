@@ -15,7 +15,7 @@ public enum Who: Hashable, Sendable {
     }
 
     /// `by you`
-    var byline: String {
+    var byline: Phrase {
         switch self {
         case .you: "by you"
         case .user(let user): "by user \(user)"
@@ -54,6 +54,9 @@ public struct Cause: Hashable, Sendable {
         }
     }
 
+    /// The reason as it is said: a person's own words, or what the bot says of itself.
+    var why: Phrase { who == .bot ? OwnWords.phrase(reason) : OwnWords.reason(reason) }
+
     /// `since 25 Nov 14:05, by you`
-    var line: String { "since \(ClockWords.moment(since)), \(who.byline)" }
+    var line: Phrase { "since \(ClockWords.moment(since)), \(who.byline)" }
 }

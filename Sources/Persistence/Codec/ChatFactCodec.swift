@@ -22,11 +22,17 @@ enum ChatFactCodec {
                     "to": hours.map { .number($0.to.secondsSinceMidnight) }, "by": ActorCodec.encode(actor),
                 ])
             )
+        case .languageChosen(let user, let language):
+            (.languageChosen, .members(["user": .number(user.value), "language": .string(language.code)]))
         default: preconditionFailure("the codec of all facts writes the others")
         }
     }
 
     static func read(_ kind: FactCodec.Kind, _ body: JSONReader) throws(JSONFault) -> Fact.Event {
+        if kind == .languageChosen {
+            return .languageChosen(
+                UserID(try body.member("user").int64()), try body.member("language").choice())
+        }
         let actor = try ActorCodec.decode(body.member("by"))
         switch kind {
         case .alertSet: return .alertSet(try alert(body, by: actor))

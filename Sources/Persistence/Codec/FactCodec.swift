@@ -25,7 +25,8 @@ public enum FactCodec {
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
         case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged,
-            invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor
+            invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor,
+            languageChosen
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -87,7 +88,7 @@ public enum FactCodec {
         case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
             .overrideUsed, .overrideEnded:
             GateFactCodec.written(event)
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet: ChatFactCodec.written(event)
+        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .languageChosen: ChatFactCodec.written(event)
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)

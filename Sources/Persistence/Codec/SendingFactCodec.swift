@@ -17,7 +17,10 @@ enum SendingFactCodec {
         case .alarmRaised(let alarm):
             (
                 .alarmRaised,
-                .members(["number": .number(alarm.number), "message": MessageCodec.encode(alarm.message)])
+                .members([
+                    "number": .number(alarm.number), "message": MessageCodec.encode(alarm.message),
+                    "others": encode(alarm.others),
+                ])
             )
         case .alarmChanged(let number, let change):
             (
@@ -39,13 +42,33 @@ enum SendingFactCodec {
             return .alarmRaised(
                 CriticalAlarm(
                     number: try body.member("number").int(),
-                    message: try MessageCodec.decode(body.member("message"))))
+                    message: try MessageCodec.decode(body.member("message")),
+                    others: try others(body)))
         case .alarmChanged:
             let seer = try body.optional("seenBy").map { number throws(JSONFault) in try number.int64() }
             return .alarmChanged(
                 try body.member("number").int(), seer.map { .seen(by: UserID($0)) } ?? .repeated)
         default: throw body.fault("a fact about messages")
         }
+    }
+
+    /// Nothing where there is none, as before there were any.
+    private static func encode(_ others: [Language: Message]) -> JSONValue? {
+        guard !others.isEmpty else { return nil }
+        var members: [String: JSONValue] = [:]
+        for (language, message) in others { members[language.code] = MessageCodec.encode(message) }
+        return .object(members)
+    }
+
+    private static func others(_ body: JSONReader) throws(JSONFault) -> [Language: Message] {
+        var others: [Language: Message] = [:]
+        guard let said = body.optional("others") else { return others }
+        for language in Language.allCases {
+            if let message = said.optional(language.code) {
+                others[language] = try MessageCodec.decode(message)
+            }
+        }
+        return others
     }
 
     private static func seer(_ change: CriticalAlarm.Change) -> UserID? {

@@ -1,4 +1,4 @@
-extension TextTable {
+extension TextLines {
     /// Rows of several cells: the first at the left, the others under each other at the right.
     ///
     /// Where they do not fit side by side, each row takes two lines: its first cell, and the others below it.
@@ -16,7 +16,7 @@ extension TextTable {
             var line = head + String(repeating: " ", count: max(0, first - head.count))
             for column in 1..<columns {
                 let cell = column < row.count ? row[column] : ""
-                line += " " + NumberFormat.leftPadded(cell, to: widths[column])
+                line += " " + Digits.leftPadded(cell, to: widths[column])
             }
             return line
         }
@@ -27,8 +27,8 @@ extension TextTable {
         let line = rest.joined(separator: "  ")
         let below =
             line.count <= width
-            ? [NumberFormat.leftPadded(line, to: width)]
-            : rest.map { NumberFormat.leftPadded(PlainText.cut($0, to: width), to: width) }
+            ? [Digits.leftPadded(line, to: width)]
+            : rest.map { Digits.leftPadded(PlainText.cut($0, to: width), to: width) }
         let head = PlainText.cut(row.first ?? "", to: width)
         return (head.isEmpty ? [] : [head]) + below
     }
