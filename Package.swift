@@ -37,7 +37,8 @@ let package = Package(
     name: "deskbot",
     products: [
         .executable(name: "deskbot", targets: ["Bot"]),
-        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine, as is the next
+        .library(name: "Scheduler", targets: ["Scheduler"]),
     ],
     targets: [
         library("CCairo", "cairo", "libcairo2-dev"),

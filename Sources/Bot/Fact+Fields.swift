@@ -95,6 +95,7 @@ extension Fact.Event {
         case .lockedOut(let user, let until): [("user", "\(user)"), ("until", "\(until)")]
         case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
         case .factor(let user, let event): [("user", "\(user)")] + event.fields
+        case .job(let name, let event): [("job", name)] + event.fields
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }
@@ -102,7 +103,7 @@ extension Fact.Event {
 }
 
 extension Fact.Actor {
-    fileprivate var text: String {
+    var text: String {
         switch self {
         case .user(let user): "user \(user)"
         case .bot(let reason): "bot: \(reason)"

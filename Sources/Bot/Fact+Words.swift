@@ -51,6 +51,7 @@ extension Fact.Event {
         case .lockedOut: "lockedOut"
         case .groupMigrated: "groupMigrated"
         case .factor: "factor"
+        case .job: "job"
         }
     }
 
@@ -58,6 +59,7 @@ extension Fact.Event {
     var level: Log.Level {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
+        case .job(_, let event): event.isFailure ? .warning : .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
             .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed):
             .info

@@ -49,6 +49,8 @@ extension Setup {
             goLive: { GoLiveGate.criteria(of: $0, from: $1) }, asksCodes: configuration.access.asksCodes)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
+        terms.jobs = jobRows
+        terms.hours = hours
         return terms
     }
 
@@ -63,7 +65,8 @@ extension Setup {
     /// What lies around the trades of `engine`.
     func makeSurroundings(of engine: TradingEngine) -> Surroundings {
         var surroundings = Surroundings(
-            of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews)
+            of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews,
+            hours: hours)
         if let past { surroundings.replace(past: past.events, knownIn: past.spans) }
         return surroundings
     }

@@ -48,6 +48,10 @@ extension Desk {
         public var goLive: GoLive?
         /// Whether those who have set up an authenticator are asked for its codes.
         public var asksCodes: Bool
+        /// What is done by the clock, beside the scan summary and the daily report.
+        public var jobs: [JobRow] = []
+        /// When the markets are open.
+        public var hours: TradingHours
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -88,6 +92,7 @@ extension Desk {
             self.topics = topics
             self.goLive = goLive
             self.asksCodes = asksCodes
+            hours = TradingHours(newYork: newYork)
         }
     }
 
@@ -180,6 +185,12 @@ extension Desk {
         static let unheardEvery = Duration.seconds(60)
         /// Where cards stand that more than one person may answer.
         var copies = QuestionCopies()
+        /// When the jobs are looked at again; `nil` for at once.
+        var jobLook: JobLook?
+        /// When this run began those that are done outside, by their clocks.
+        var jobsStarted: [Job: Timestamp] = [:]
+        /// Those of them that somebody asked for: he is told what they found.
+        var jobsAsked: Set<Job> = []
         /// It is a copy on which a command is tried out.
         var isTrial = false
     }

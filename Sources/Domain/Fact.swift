@@ -111,6 +111,8 @@ public struct Fact: Hashable, Sendable {
         case groupMigrated(from: ChatID, to: ChatID)
         /// What became of a person's second factor.
         case factor(UserID, FactorEvent)
+        /// What became of a scheduled job, by its name.
+        case job(String, JobEvent)
     }
 
     /// One update of the chat, judged.

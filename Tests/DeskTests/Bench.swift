@@ -33,6 +33,7 @@ struct Bench {
         var twoPersons = false
         var topics = Topics()
         var asksCodes = false
+        var jobs: [JobRow] = []
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

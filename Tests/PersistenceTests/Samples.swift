@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 47
+    static let eventCount = 48
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -89,8 +89,19 @@ struct Samples {
                 pick([
                     .enrolled(step: whole()), .removed, .passed(step: whole()), .failed, .locked(until: time()),
                 ]))
+        case 46: .job(text(), jobEvent())
         default: .clockStepped(seconds: whole())
         }
+    }
+
+    mutating func jobEvent() -> JobEvent {
+        pick([
+            .planned(from: time()), .began(due: time(), attempt: 2), .ended(due: time()),
+            .failed(due: time(), attempt: 1, why: text(), retryAt: flip() ? nil : time()),
+            .skipped(upTo: time(), count: 3), .paused(by: .user(UserID(whole()))),
+            .resumed(by: .bot(reason: text()), from: time()),
+            .timed(flip() ? nil : TimeOfDay(23, 59), by: .user(UserID(whole())), from: time()),
+        ])
     }
 
     /// An order somewhere in its life, reached through its own door.

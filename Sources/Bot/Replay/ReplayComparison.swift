@@ -172,7 +172,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
                 .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .liveCardSet,
-                .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated:
+                .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated,
+                .job:
                 self = .other
             }
         }

@@ -82,6 +82,8 @@ public enum Command: Hashable, Sendable {
     case mode(wantsLive: Bool)
     /// Sets up the asker's second factor, or ends it.
     case factor(isOff: Bool)
+    /// Looks at what runs by the clock, or changes when.
+    case jobs(JobWish)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -110,6 +112,7 @@ public enum Command: Hashable, Sendable {
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
         case factor
+        case jobs
     }
 
     public var kind: Kind {
@@ -158,6 +161,7 @@ public enum Command: Hashable, Sendable {
         case .backtest: .backtest
         case .mode: .mode
         case .factor: .factor
+        case .jobs: .jobs
         }
     }
 
@@ -208,6 +212,7 @@ public enum Command: Hashable, Sendable {
             case .role(let user, let role): "\(user) \(role.name)"
             case .revoke(let user): "\(user)"
             case .factor(let isOff): isOff ? Self.offWord : ""
+            case .jobs(let wish): wish.words
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

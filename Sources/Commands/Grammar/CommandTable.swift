@@ -103,6 +103,7 @@ public enum CommandTable {
                 return .start
             }
         case .factor: factorSpec
+        case .jobs: jobsSpec
         }
     }
 
