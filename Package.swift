@@ -37,7 +37,8 @@ let package = Package(
     name: "deskbot",
     products: [
         .executable(name: "deskbot", targets: ["Bot"]),
-        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine
+        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine, as is the next
+        .library(name: "Scheduler", targets: ["Scheduler"]),
         .library(  // for scripts/fuzz
             name: "Parsers",
             targets: ["Commands", "Engine", "Gateway", "Notation", "Scheduler", "Telegram", "Venues", "Wire"]),

@@ -24,6 +24,7 @@ struct Crew: Sendable {
     private let introduction: Introduction
     private let relaying: Relaying
     private let menus: Menus
+    private let jobs: HostJobs
     private let transport: any HTTPTransport
     private let executor: LoopExecutor
     private let keys: FactorKeys
@@ -70,6 +71,7 @@ struct Crew: Sendable {
             account: application.setup.configuration.account.name.value, transport: transport, inbox: inbox,
             log: log)
         menus = Menus(client: client, log: log)
+        jobs = HostJobs(application.setup.hostWork(stage.folder), inbox: inbox, log: log)
     }
 
     /// What a member's work ended with.
@@ -133,6 +135,10 @@ struct Crew: Sendable {
                 await hindsight.run()
                 return .done
             }
+            group.addTask {
+                await jobs.run()
+                return .done
+            }
             group.addTask { await feed() }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
@@ -172,6 +178,7 @@ struct Crew: Sendable {
         relaying.finish()
         menus.finish()
         hindsight.finish()
+        jobs.finish()
         journal.unwrittenSignal.close()
         group.cancelAll()
         for await _ in group {}
@@ -212,6 +219,7 @@ struct Crew: Sendable {
         case .wake(let market, let wall): alarm.set(market: market, wall: wall)
         case .relay(let relay): relaying.send(relay)
         case .forgetKey(let user): forgetKey(of: user)
+        case .work(let run): jobs.start(run)
         }
     }
 

@@ -96,6 +96,7 @@ extension Fact.Event {
         case .groupMigrated(let old, let new): [("from", "\(old)"), ("to", "\(new)")]
         case .factor(let user, let event): [("user", "\(user)")] + event.fields
         case .languageChosen(let user, let language): [("user", "\(user)"), ("language", language.code)]
+        case .job(let name, let event): [("job", name)] + event.fields
         // The run's first line says it whole.
         case .configured, .stopped, .chatFound: []
         }
@@ -103,7 +104,7 @@ extension Fact.Event {
 }
 
 extension Fact.Actor {
-    fileprivate var text: String {
+    var text: String {
         switch self {
         case .user(let user): "user \(user)"
         case .bot(let reason): "bot: \(reason)"

@@ -52,6 +52,7 @@ extension Fact.Event {
         case .groupMigrated: "groupMigrated"
         case .factor: "factor"
         case .languageChosen: "languageChosen"
+        case .job: "job"
         }
     }
 
@@ -59,6 +60,7 @@ extension Fact.Event {
     var level: Log.Level {
         switch self {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
+        case .job(_, let event): event.isFailure ? .warning : .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
             .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed),
             .languageChosen:

@@ -50,6 +50,8 @@ extension Setup {
             language: configuration.telegram.language)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
+        terms.jobs = jobRows
+        terms.hours = hours
         return terms
     }
 
@@ -64,7 +66,8 @@ extension Setup {
     /// What lies around the trades of `engine`.
     func makeSurroundings(of engine: TradingEngine) -> Surroundings {
         var surroundings = Surroundings(
-            of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews)
+            of: engine, zone: zone, newYork: newYork, rules: newsRules, recurring: recurringNews,
+            hours: hours)
         if let past { surroundings.replace(past: past.events, knownIn: past.spans) }
         return surroundings
     }

@@ -60,7 +60,8 @@ struct Setup: Sendable {
         self.environment = environment
         self.configuration = configuration
         self.source = source
-        let files = configuration.strategies.compactMap { $0.choice.file?.digest }
+        let files =
+            configuration.strategies.compactMap { $0.choice.file?.digest } + configuration.venues.map(\.digest)
         let words = Self.choices(arguments).flatMap { Array("\($0.key)=\($0.value)".utf8) }
         let past = try arguments[.calendar].map { list throws(Failure) in try PastNews(list) }
         self.past = past

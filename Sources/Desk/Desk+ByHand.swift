@@ -191,7 +191,7 @@ extension Desk {
             case .cancel: effects.cancels += 1
             case .amend: effects.amendments += 1
             case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
-                .forgetKey:
+                .forgetKey, .work:
                 break
             }
         }

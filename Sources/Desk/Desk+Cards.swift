@@ -167,8 +167,8 @@ extension Desk {
         if !ledger.isReconciled { holds.append(.reconciling) }
         if let current = blackout(at: now) { holds.append(.blackout(line(current.event))) }
         if engine.quotes.allSatisfy({ $0 == nil }) { holds.append(.noPrices) }
-        let isClosed = engine.instruments.all.allSatisfy {
-            !MarketHours.isOpen($0.assetClass, at: now.market, newYork: terms.newYork)
+        let isClosed = engine.instruments.all.enumerated().allSatisfy { place, instrument in
+            !surroundings.hours.isOpen(instrument, place: place, at: now.market)
         }
         if isClosed { holds.append(.marketClosed) }
         return ResumeQuestion(

@@ -58,6 +58,7 @@ extension Desk {
                 .backtest(strategy: strategy, instrument), days: days, of: caller, at: now, in: &decision)
         case .language(let language): choose(language, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
+        case .jobs(let wish): carryOut(wish, of: caller, at: now, in: &decision)
         case .invite, .users, .role, .revoke: carryOutPeople(command, of: caller, at: now, in: &decision)
         }
         return .done

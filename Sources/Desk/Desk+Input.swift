@@ -46,6 +46,8 @@ extension Desk {
         case lookedBack(Int, LookBack.News)
         /// The last warnings and errors of this run, oldest first.
         case logRead(LogQuestion, [String])
+        /// How a job outside ended.
+        case worked(JobRun, JobResult)
     }
 
     /// Why a message did not reach the chat.
@@ -82,6 +84,8 @@ extension Desk {
         case readLog(LogQuestion)
         /// The key of this person's authenticator counts no more.
         case forgetKey(UserID)
+        /// Do a job; what became of it comes back as an input.
+        case work(JobRun)
     }
 
     /// What became of a message.

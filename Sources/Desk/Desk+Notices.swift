@@ -5,7 +5,7 @@ import Scheduler
 
 /// What the desk says unasked.
 extension Desk {
-    func startNotice(downFor: Duration?, afterCrash: Bool, missed: [String]) -> Notices.Started {
+    func startNotice(downFor: Duration?, afterCrash: Bool, missed: [Phrase]) -> Notices.Started {
         Notices.Started(
             version: terms.version, mode: terms.mode, state: tradingState, downFor: downFor,
             afterCrash: afterCrash,

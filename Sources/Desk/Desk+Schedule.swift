@@ -5,38 +5,8 @@ import Scheduler
 
 /// What is due, and when next.
 extension Desk {
-    /// - Returns: the names of jobs that fell due while the bot was away and run now.
-    mutating func planJobs(at now: Moment) -> [String] {
-        var lastRan: [Job: Timestamp] = [:]
-        for job in Job.allCases { lastRan[job] = ledger.jobs[job.name] }
-        agenda = schedule?.agenda(at: now.market, lastRan: lastRan) ?? Agenda()
-        // The others are driven by times of their own.
-        agenda.remove { $0 != .scanSummary && $0 != .dailyReport }
-        run.summary.since = now.market
-        return agenda.entries.filter { $0.due <= now.market }.map {
-            $0.job == .dailyReport ? "daily report" : $0.job.name
-        }
-    }
-
-    private var schedule: Schedule? {
-        Schedule(
-            summaryEveryMinutes: terms.summaryEvery.minutes, dailyReportAt: terms.dailyReportAt,
-            zone: terms.zone,
-            calendarEveryMinutes: terms.calendarEvery.minutes)
-    }
-
     mutating func runJobs(at now: Moment, in decision: inout Decision) {
-        for due in agenda.takeDue(at: now.market) {
-            keep(.ran(job: due.job.name, due: due.due), at: now, in: &decision)
-            switch due.job {
-            case .scanSummary: summarise(at: now, in: &decision)
-            case .dailyReport: report(due: due.due, at: now, in: &decision)
-            case .dayStart, .calendarFetch, .reconcile: break  // driven by their own times
-            }
-            if let next = schedule?.next(due.job, after: max(due.due, now.market)) {
-                agenda.add(due.job, at: next)
-            }
-        }
+        runDueJobs(at: now, in: &decision)
         announceNews(at: now, in: &decision)
         tellStaleCalendar(at: now, in: &decision)
         expireQuestions(at: now, all: false, in: &decision)
@@ -52,7 +22,7 @@ extension Desk {
     }
 
     /// Quiet where nothing has changed since the last one.
-    private mutating func summarise(at now: Moment, in decision: inout Decision) {
+    mutating func summarise(at now: Moment, in decision: inout Decision) {
         let summary = run.summary
         let kinds = engine.scans.map { $0?.outcome.kind }
         let hasChanged = kinds != run.lastSummary || !summary.entered.isEmpty
@@ -70,7 +40,7 @@ extension Desk {
                 refusals: refusals.sorted { $0.count > $1.count }), .routine, in: &decision)
     }
 
-    private mutating func report(due: Timestamp, at now: Moment, in decision: inout Decision) {
+    mutating func report(due: Timestamp, at now: Moment, in decision: inout Decision) {
         let late = due.duration(to: now.market)
         let date = terms.zone.date(at: due)
         guard let card = reportCard(date, .scheduled(late: late > .minutes(5) ? late : nil)) else {
@@ -129,14 +99,14 @@ extension Desk {
             engine.base.start(of: now.market - terms.barGrace) + engine.base.duration
             + terms.barGrace
         let market = [
-            agenda.nextDue, run.dayEnds, surroundings.newsLook, barEnd, engine.nextCandidate,
+            run.jobLook?.market, run.dayEnds, surroundings.newsLook, barEnd, engine.nextCandidate,
         ].compactMap(\.self).filter { $0 > now.market }.min()
         let snapshot = run.wantsSnapshot || !ledger.isReconciled ? now.wall + .seconds(2) : nil
         let wall = [
             outbox.nextDue(after: now.wall), nextExpiry, run.awaited.map(\.until).min(),
             engine.nextTending(after: now.wall), run.nextReconcile, run.nextCalendarFetch, snapshot,
             run.foldedAt.map { $0 + .seconds(1) }, ledger.pause?.until, nextSilence, relayDue,
-            nextLiveLook(after: now.wall), nextEscalation,
+            nextLiveLook(after: now.wall), nextEscalation, run.jobLook?.wall,
             engine.hasDueScans && !run.isStopping ? now.wall : nil,
         ].compactMap(\.self).min()
         let wake = Action.wake(market: run.hasEnded ? nil : market, wall: wall.map { max($0, now.wall) })
@@ -156,11 +126,6 @@ extension Desk {
         guard case .wake(_, let wall) = wake, let wall else { return false }
         return wall <= now.wall
     }
-}
-
-extension Duration {
-    /// Whole minutes, at least one.
-    fileprivate var minutes: Int { max(1, Int(wholeSeconds / 60)) }
 }
 
 extension ScanRecord.Outcome {

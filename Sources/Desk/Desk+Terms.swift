@@ -50,6 +50,10 @@ extension Desk {
         public var asksCodes: Bool
         /// What those read who have chosen no language, and the group.
         public var language: Language
+        /// What is done by the clock, beside the scan summary and the daily report.
+        public var jobs: [JobRow] = []
+        /// When the markets are open.
+        public var hours: TradingHours
 
         public init(
             version: String, configuration: String, settings: String, seed: UInt64, mode: Mode,
@@ -91,6 +95,7 @@ extension Desk {
             self.goLive = goLive
             self.asksCodes = asksCodes
             self.language = language
+            hours = TradingHours(newYork: newYork)
         }
     }
 
@@ -183,6 +188,12 @@ extension Desk {
         static let unheardEvery = Duration.seconds(60)
         /// Where cards stand that more than one person may answer.
         var copies = QuestionCopies()
+        /// When the jobs are looked at again; `nil` for at once.
+        var jobLook: JobLook?
+        /// When this run began those that are done outside, by their clocks.
+        var jobsStarted: [Job: Timestamp] = [:]
+        /// Those of them that somebody asked for: he is told what they found.
+        var jobsAsked: Set<Job> = []
         /// It is a copy on which a command is tried out.
         var isTrial = false
     }

@@ -112,6 +112,8 @@ extension Desk {
         surroundings.clockStepped = now.wall
         run.startedAt = run.startedAt.map { Moment(market: $0.market, wall: $0.wall + .seconds(seconds)) }
         run.askedLast = nil
+        run.jobLook = nil
+        run.jobsStarted = run.jobsStarted.mapValues { min($0 + .seconds(seconds), now.wall) }
         run.nextReconcile = now.wall
         run.nextCalendarFetch = run.nextCalendarFetch.map { min($0, now.wall + terms.calendarEvery) }
         expireQuestions(at: now, all: true, in: &decision)

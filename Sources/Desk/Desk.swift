@@ -15,7 +15,8 @@ public struct Desk: Sendable {
     public internal(set) var engine: TradingEngine
     var outbox: Outbox
     var surroundings: Surroundings
-    var agenda: Agenda<Job>
+    /// In the order in which ties run.
+    let jobRows: [JobRow]
     /// What the next message will be called.
     public internal(set) var nextDispatch: Int64
     /// Refused entries on paper; what is open is lost with the run.
@@ -49,8 +50,8 @@ public struct Desk: Sendable {
         outbox = Outbox(limits: terms.sending)
         surroundings = Surroundings(
             of: engine, zone: terms.zone, newYork: terms.newYork, rules: terms.newsRules,
-            recurring: terms.recurringNews)
-        agenda = Agenda()
+            recurring: terms.recurringNews, hours: terms.hours)
+        jobRows = Self.jobRows(terms)
         shadows = ShadowLedger(
             instruments: engine.instruments,
             terms: ShadowLedger.Terms(
@@ -79,7 +80,7 @@ public struct Desk: Sendable {
         for displaced in run.displaced { decision.deliveries += Delivery.proofs(of: displaced) }
         run.displaced = []
         expireQuestions(at: now, all: true, in: &decision)
-        let missed = planJobs(at: now)
+        let missed = planJobs(at: now, in: &decision)
         decision.actions.append(.fetchCalendar)
         run.nextCalendarFetch = now.wall + terms.calendarEvery
         askVenue(at: now, in: &decision)
@@ -140,6 +141,7 @@ public struct Desk: Sendable {
         case .logRead(let question, let lines): answer(question, lines, in: &decision)
         case .wake: run.wake = nil  // that alarm is spent, even where the clock has gone back since
         case .relayed(let id, let failure): noteRelay(of: id, failure, at: now)
+        case .worked(let done, let result): hear(result, of: done, at: now, in: &decision)
         }
         finish(&decision, at: now)
         return decision

@@ -9,6 +9,8 @@ public struct Surroundings: Sendable {
     /// Of the trading day, and of times that people read.
     public let zone: Zone
     public let newYork: Zone
+    /// When each market is open.
+    public let hours: TradingHours
     public private(set) var calendar: NewsCalendar
     /// The same publications with the minutes of a lent account, and none for titles; `nil` without such.
     private(set) var propCalendar: NewsCalendar?
@@ -46,8 +48,10 @@ public struct Surroundings: Sendable {
 
     /// - Parameter engine: whose entries are asked about; its terms say what matters.
     public init(
-        of engine: TradingEngine, zone: Zone, newYork: Zone, rules: NewsRules, recurring: RecurringNews
+        of engine: TradingEngine, zone: Zone, newYork: Zone, rules: NewsRules, recurring: RecurringNews,
+        hours: TradingHours? = nil
     ) {
+        self.hours = hours ?? TradingHours(newYork: newYork)
         self.zone = zone
         self.newYork = newYork
         instruments = engine.instruments
@@ -149,13 +153,13 @@ public struct Surroundings: Sendable {
 
     private mutating func answer(of index: InstrumentIndex, at now: Moment) -> Outside {
         let instrument = instruments[index]
-        let isOpen = MarketHours.isOpen(instrument.assetClass, at: now.market, newYork: newYork)
+        let isOpen = hours.isOpen(instrument, place: index.value, at: now.market)
         return Outside(
             news: news(of: index, instrument, at: now.market),
-            session: isOpen ? .allow : .deny(Reason(.session, "MARKET_CLOSED")), clockStepped: clockStepped,
+            session: session(of: index, isOpen: isOpen, at: now.market), clockStepped: clockStepped,
             local: zone.civil(at: now.market), newYork: newYork.civil(at: now.market),
             nextNews: nextNews[index.value]?.event.map { now.market.duration(to: $0) },
-            sessionLeft: isOpen ? sessionLeft(of: instrument, at: now) : nil,
+            sessionLeft: isOpen ? sessionLeft(of: instrument, index, at: now) : nil,
             propWindow: propWindow(of: instrument, at: now))
     }
 
@@ -171,10 +175,20 @@ public struct Surroundings: Sendable {
         return verdict
     }
 
+    /// Where holidays are not known any more an open market may be a closed one.
+    private func session(of index: InstrumentIndex, isOpen: Bool, at now: Timestamp) -> Verdict {
+        guard isOpen else {
+            let holiday = hours.holiday(place: index.value, at: now) ?? ""
+            return .deny(Reason(.session, "MARKET_CLOSED", detail: holiday))
+        }
+        let isKnown = hours.knowsHolidays(place: index.value, at: now)
+        return isKnown ? .allow : .unknown(Reason(.session, "HOLIDAYS_UNKNOWN"))
+    }
+
     /// How long the market of `instrument` stays open; `nil` where it never closes, or nobody asks.
-    private func sessionLeft(of instrument: Instrument, at now: Moment) -> Duration? {
+    private func sessionLeft(of instrument: Instrument, _ index: InstrumentIndex, at now: Moment) -> Duration? {
         guard countsSession else { return nil }
-        return MarketHours.nextChange(instrument.assetClass, after: now.market, newYork: newYork)
+        return hours.nextChange(instrument, place: index.value, after: now.market)
             .map { now.market.duration(to: $0) }
     }
 

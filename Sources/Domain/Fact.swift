@@ -113,6 +113,8 @@ public struct Fact: Hashable, Sendable {
         case factor(UserID, FactorEvent)
         /// A person reads this language from here on.
         case languageChosen(UserID, Language)
+        /// What became of a scheduled job, by its name.
+        case job(String, JobEvent)
     }
 
     /// One update of the chat, judged.

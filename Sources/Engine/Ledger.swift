@@ -80,6 +80,8 @@ public struct Ledger: Hashable, Sendable {
     private var settlements: [Settled] = []
     /// When each job was last due when it ran.
     public private(set) var jobs: [String: Timestamp] = [:]
+    /// Where each scheduled job stands, by its name; never listed, only looked up.
+    public private(set) var jobStandings: [String: JobStanding] = [:]
     public private(set) var announced: [String] = []
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
@@ -213,7 +215,10 @@ public struct Ledger: Hashable, Sendable {
             isReconciled = true
             reconciledAt = fact.at
         case .drifted: isReconciled = false
-        case .ran(let job, let due): jobs[job] = max(due, jobs[job] ?? due)
+        case .ran(let job, let due):
+            jobs[job] = max(due, jobs[job] ?? due)
+            jobStandings[job, default: JobStanding()].note(.ended(due: due))
+        case .job(let name, let event): jobStandings[name, default: JobStanding()].note(event)
         case .announced(let event, let stage):
             announced.append("\(event)/\(stage)")
             if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }

@@ -1,15 +1,40 @@
 /// What the bot does by the clock. Ties run in the order of the cases.
 public enum Job: String, Hashable, Sendable, CaseIterable {
-    /// Compare the ledger with the venue's book.
-    case reconcile
-    case calendarFetch
     case scanSummary
-    /// Before ``dayStart``, so that a report at midnight is about the day that ended.
-    case dailyReport
-    case dayStart
+    case morningBrief, eveningReport
+    case dailyReport, weeklyReport, monthlyReport
+    /// Markets that open and close.
+    case sessions
+    /// A copy of the journal and of the paper venue's book.
+    case backup
+    /// The newest backup is opened as a copy and checked whole.
+    case restoreDrill
+    case selfCheck
+    /// Room on the disk.
+    case diskGuard
+    /// The age of the secrets.
+    case keyAge
 
     /// The name in facts, which never changes.
     public var name: String { rawValue }
 
-    public init?(name: String) { self.init(rawValue: name) }
+    /// - Parameter name: whatever its case.
+    public init?(name: String) {
+        let wanted = name.lowercased()
+        guard let job = Self.allCases.first(where: { $0.rawValue.lowercased() == wanted }) else { return nil }
+        self = job
+    }
+
+    /// By which clock it goes: recorded days have their own reports, but a host has one disk.
+    public var followsMarket: Bool {
+        switch self {
+        case .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport, .monthlyReport,
+            .sessions:
+            true
+        case .backup, .restoreDrill, .selfCheck, .diskGuard, .keyAge: false
+        }
+    }
+
+    /// Whether it is done outside, and may fail.
+    public var isOutside: Bool { !followsMarket }
 }

@@ -8,13 +8,13 @@ public struct Recurrence: Hashable, Sendable {
     /// Minutes between two runs of ``every(minutes:)``.
     public static let minutesRange = 1...1_440
 
-    private enum Rule: Hashable, Sendable {
+    enum Rule: Hashable, Sendable {
         case minutes(Int)
         case days(DayPattern, TimeOfDay)
     }
 
-    private let rule: Rule
-    private init(_ rule: Rule) { self.rule = rule }
+    let rule: Rule
+    init(_ rule: Rule) { self.rule = rule }
 
     /// Whenever the wall clock shows a multiple of `minutes` since midnight.
     ///

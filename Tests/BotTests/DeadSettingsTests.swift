@@ -91,7 +91,7 @@ extension DeadSettingsTests {
             row("schedule.summaryMinutes", "5", in: jobs),
             row("schedule.dailyReportAt", "\"07:30\"", in: jobs),
             row("system.reconcileSeconds", "600") { $0.asks },
-        ]
+        ] + jobRows
 
     private static let accounts = [
         row("account.name", "other") { $0.tickets.map(\.order.id) },

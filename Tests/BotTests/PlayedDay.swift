@@ -142,7 +142,7 @@ struct PlayedDay: Sendable {
             case .lookUp(let question): pending.append(.lookedUp(question, []))
             case .readLog(let question): pending.append(.logRead(question, []))
             case .lookBack(let question): pending.append(.lookedBack(question.number, .failed("not here")))
-            case .wake, .relay, .showMenu, .forgetKey: break
+            case .wake, .relay, .showMenu, .forgetKey, .work: break
             }
         }
     }

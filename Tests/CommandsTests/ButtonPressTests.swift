@@ -1,5 +1,6 @@
 import Commands
 import Domain
+import Scheduler
 import Testing
 
 @Suite struct ButtonPressTests {
@@ -19,6 +20,10 @@ import Testing
         (.extend(Samples.nonce), "e/0123456789abcdeffedcba9876543210"),
         (.halve(Samples.nonce), "h/0123456789abcdeffedcba9876543210"),
         (.seen(1), "s/1"), (.seen(1_204), "s/1204"), (.command(.live(false)), "c/live off"),
+        (.command(.jobs(.list)), "c/jobs"), (.command(.jobs(.show(.backup))), "c/jobs backup"),
+        (.command(.jobs(.run(.morningBrief))), "c/jobs run morningBrief"),
+        (.command(.jobs(.pause(.keyAge))), "c/jobs pause keyAge"),
+        (.command(.jobs(.resume(.diskGuard))), "c/jobs resume diskGuard"),
         (.decline(Samples.nonce), "n/0123456789abcdeffedcba9876543210"),
     ]
 
@@ -37,6 +42,7 @@ import Testing
             "c/scan eurusd", "c/report today", "c/stop EURUSD 1.1", "c/close eurusd", "c/pause for 120m",
             "c/unknown", "status", "/status", "x/status", "y/", "n/",
             "s/", "s/0", "s/-1", "s/+1", "s/01", "s/9223372036854775808", "s/x", "c/live on",
+            "c/jobs list", "c/jobs Backup", "c/jobs at backup 03:00", "c/jobs run",
             "y/0123456789abcdeffedcba987654321", "y/0123456789abcdeffedcba98765432100",
             "y/0123456789ABCDEFfedcba9876543210", "n/+123456789abcdeffedcba9876543210", "y/🇪🇺",
         ])

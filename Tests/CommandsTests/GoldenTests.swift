@@ -40,6 +40,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-factor-\(name)")
     }
 
+    @Test("what is said of jobs reads as it was agreed", arguments: Samples.jobs.indices)
+    func jobs(index: Int) {
+        let (name, said) = Samples.jobs[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-job-\(name)")
+    }
+
     @Test("on a recording the mark stands at the front and at the end")
     func recorded() {
         expectGolden(

@@ -212,7 +212,7 @@ extension Samples {
         ("error-unexpected", CommandError.unexpected(found: "now", usage: "/status")),
     ]
 
-    static let all = cards + views + notices + factor
+    static let all = cards + views + notices + factor + jobs
 
     static func started(
         state: TradingState, downFor: Duration?, afterCrash: Bool = false, reconciled: Bool? = true

@@ -56,6 +56,7 @@ extension Bench {
             topics: setting.topics, asksCodes: setting.asksCodes, language: setting.language)
         terms.relayAfter = setting.relayAfter
         terms.silence = setting.silence
+        terms.jobs = setting.jobs
         return Desk(
             terms: terms, engine: engine(ledger, setting.limits),
             nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered,

@@ -34,6 +34,7 @@ struct Bench {
         var topics = Topics()
         var asksCodes = false
         var language = Language.english
+        var jobs: [JobRow] = []
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

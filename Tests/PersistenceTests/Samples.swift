@@ -93,8 +93,19 @@ struct Samples {
                     .enrolled(step: whole()), .removed, .passed(step: whole()), .failed, .locked(until: time()),
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
+        case 47: .job(text(), jobEvent())
         default: .clockStepped(seconds: whole())
         }
+    }
+
+    mutating func jobEvent() -> JobEvent {
+        pick([
+            .planned(from: time()), .began(due: time(), attempt: 2), .ended(due: time()),
+            .failed(due: time(), attempt: 1, why: text(), retryAt: flip() ? nil : time()),
+            .skipped(upTo: time(), count: 3), .paused(by: .user(UserID(whole()))),
+            .resumed(by: .bot(reason: text()), from: time()),
+            .timed(flip() ? nil : TimeOfDay(23, 59), by: .user(UserID(whole())), from: time()),
+        ])
     }
 
     /// An order somewhere in its life, reached through its own door.

@@ -173,7 +173,7 @@ enum DecisionKind: String, Sendable, CaseIterable {
                 .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
                 .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .liveCardSet,
                 .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated,
-                .languageChosen:
+                .languageChosen, .job:
                 self = .other
             }
         }

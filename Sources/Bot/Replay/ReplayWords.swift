@@ -100,6 +100,7 @@ struct ReplayWords {
         case .calendarFailed(let why): "the calendar not coming (\(why))"
         case .lookedUp: "what was looked up for /why"
         case .logRead: "what was read of the log for /logs"
+        case .worked(let run, _): "what became of the job \(run.job.name), try \(run.attempt)"
         case .lookedBack(let number, _): "what was heard of the past that is played, number \(number)"
         case .delivered(let id, _): "message \(id) delivered"
         case .undelivered(let id, _): "message \(id) not delivered"

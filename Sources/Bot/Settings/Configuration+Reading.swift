@@ -42,6 +42,8 @@ extension Configuration {
         paperSection.end(&faults)
         news = NewsSettings(&root, &faults)
         schedule = ScheduleSettings(&root, &faults)
+        jobs = JobSettings(&root, &faults)
+        venues = VenueFile.read(&root, &faults)
         telegram = TelegramSettings(&root, &faults)
         secondWay = SecondWaySettings(&root, &faults)
         silence = SilenceRule.read(&root, &faults)

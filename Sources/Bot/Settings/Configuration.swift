@@ -86,6 +86,9 @@ struct Configuration: Sendable, Hashable {
     var venue: PaperPlace
     var news: NewsSettings
     var schedule: ScheduleSettings
+    var jobs: JobSettings
+    /// Hours of venues, in the order in which an instrument is looked up.
+    var venues: [VenueFile]
     var telegram: TelegramSettings
     var secondWay: SecondWaySettings
     /// `nil` where silence means nothing.

@@ -11,6 +11,7 @@ enum InputCodec {
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
         case relayed, lookedBack, logRead
+        case worked
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -74,6 +75,7 @@ enum InputCodec {
         case .relayed(let id, let failure):
             (.relayed, .members(["id": .number(id), "failure": failure.map { .string($0) }]))
         case .logRead(let question, _): (.logRead, LookBackCodec.encode(question))
+        case .worked(let run, let result): (.worked, JobCodec.encode(run, result))
         case .lookedBack(let number, let news):
             (.lookedBack, .members(["number": .number(number), "news": LookBackCodec.encode(news)]))
         }
@@ -138,6 +140,7 @@ enum InputCodec {
             return .relayed(
                 try reader.member("id").int64(), failure: try reader.optional("failure")?.string())
         case .logRead: return .logRead(try LookBackCodec.question(reader), [])
+        case .worked: return try JobCodec.decode(reader)
         case .lookedBack:
             return .lookedBack(
                 try reader.member("number").int(), try LookBackCodec.decode(reader.member("news")))

@@ -38,7 +38,7 @@ struct TraceOutcome: Sendable, Hashable {
             case .amend(let approved): actions.append("amend \(approved.order) \(approved.terms.number)")
             // What is asked and said has no part in a trade.
             case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
-                .forgetKey:
+                .forgetKey, .work:
                 break
             }
         }
@@ -53,7 +53,7 @@ extension Desk.Decision {
             switch action {
             case .submit, .cancel, .amend: return true
             case .askVenue, .dispatch, .fetchCalendar, .lookUp, .wake, .relay, .showMenu, .lookBack, .readLog,
-                .forgetKey:
+                .forgetKey, .work:
                 continue
             }
         }

@@ -91,6 +91,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
         case .view, .live, .users, .language: true
+        case .jobs(let wish): wish.isCarried
         case .invite, .role, .revoke: false
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,

@@ -84,6 +84,8 @@ public enum Command: Hashable, Sendable {
     case factor(isOff: Bool)
     /// Which language the asker reads; for `nil` asks which.
     case language(Language?)
+    /// Looks at what runs by the clock, or changes when.
+    case jobs(JobWish)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -111,7 +113,7 @@ public enum Command: Hashable, Sendable {
         case orders, balance, locks, symbols, config, health, audit
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
-        case factor, language
+        case factor, language, jobs
     }
 
     public var kind: Kind {
@@ -161,6 +163,7 @@ public enum Command: Hashable, Sendable {
         case .mode: .mode
         case .factor: .factor
         case .language: .language
+        case .jobs: .jobs
         }
     }
 
@@ -212,6 +215,7 @@ public enum Command: Hashable, Sendable {
             case .revoke(let user): "\(user)"
             case .factor(let isOff): isOff ? Self.offWord : ""
             case .language(let language): language?.code ?? ""
+            case .jobs(let wish): wish.words
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

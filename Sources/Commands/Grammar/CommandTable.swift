@@ -104,6 +104,7 @@ public enum CommandTable {
             }
         case .factor: factorSpec
         case .language: languageSpec
+        case .jobs: jobsSpec
         }
     }
 

@@ -13,13 +13,13 @@ extension Notices {
         public let positions: [InstrumentID]
         public let openOrders: Int
         /// Scheduled jobs that fell due meanwhile, by name; they run now.
-        public let missedJobs: [String]
+        public let missedJobs: [Phrase]
         /// Whether the venue's book was compared and agrees; `nil` while that goes on.
         public let isReconciled: Bool?
 
         public init(
             version: String, mode: Mode, state: TradingState, downFor: Duration?, afterCrash: Bool,
-            positions: [InstrumentID], openOrders: Int, missedJobs: [String], isReconciled: Bool?
+            positions: [InstrumentID], openOrders: Int, missedJobs: [Phrase], isReconciled: Bool?
         ) {
             self.version = version
             self.mode = mode
@@ -47,9 +47,7 @@ extension Notices {
             page.line("Orders under way: \(NumberFormat.whole(openOrders))")
             page.line(reconciliation)
             if !missedJobs.isEmpty {
-                let jobs = missedJobs.prefix(Notices.namesMaximum).map {
-                    OwnWords.phrase(PlainText.line($0, maximum: 32))
-                }
+                let jobs = missedJobs.prefix(Notices.namesMaximum)
                 page.line("Missed meanwhile, run now: \(jobs.joined(separator: ", "))")
             }
             return page.draft([Notices.look])

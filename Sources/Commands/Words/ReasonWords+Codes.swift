@@ -44,6 +44,7 @@ extension ReasonWords {
         case "CROSSED_QUOTE": "the bid is above the ask"
         case "MARKET_CLOSED", "SESSION_CLOSED", "OUTSIDE_SESSION":
             detail.isEmpty ? "the market is closed" : "closed, \(OwnWords.phrase(detail))"
+        case "HOLIDAYS_UNKNOWN": "the holidays of this year are not in the file of its venue"
         case "NEWS_BLACKOUT", "NEWS", "BLACKOUT": news(reason)
         case "NEWS_CALENDAR_STALE", "NEWS_CALENDAR_BLIND", "CALENDAR_STALE", "CALENDAR_UNKNOWN", "NEWS_UNKNOWN",
             "NO_CALENDAR":

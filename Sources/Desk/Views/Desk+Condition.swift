@@ -39,7 +39,7 @@ extension Desk {
             return SymbolsCard.Line(
                 instrument: instrument, quote: quote,
                 age: quote.map { max($0.at.duration(to: now.market), .zero) },
-                isOpen: isOpen(instrument, at: now),
+                isOpen: surroundings.hours.isOpen(instrument, place: place, at: now.market),
                 held: ledger.positions[instrument.id]?.position,
                 isLocked: [record.lock, record.killSwitch].contains { $0?.holds(at: now.market) ?? false },
                 isRemoved: record.isRemoved)
@@ -49,20 +49,16 @@ extension Desk {
             strategies: engine.strategies.map { SymbolsCard.Watcher(id: $0.id, timeframe: $0.timeframe) })
     }
 
-    private func isOpen(_ instrument: Instrument, at now: Moment) -> Bool {
-        MarketHours.isOpen(instrument.assetClass, at: now.market, newYork: terms.newYork)
-    }
-
     func healthCard(at now: Moment) -> HealthCard {
         let oldest = engine.terms.limits.quoteAge
-        let stale = zip(engine.instruments.all, engine.quotes).filter { instrument, quote in
-            let isFresh = quote.map { $0.at.duration(to: now.market) <= oldest } ?? false
-            return !isFresh && isOpen(instrument, at: now)
+        let stale = zip(engine.instruments.all, engine.quotes).enumerated().filter { place, pair in
+            let isFresh = pair.1.map { $0.at.duration(to: now.market) <= oldest } ?? false
+            return !isFresh && surroundings.hours.isOpen(pair.0, place: place, at: now.market)
         }
         let status = statusCard(at: now)
         return HealthCard(
             mode: terms.mode, version: terms.version, uptime: status.uptime, starts: ledger.starts,
-            ages: status.ages, stale: stale.map(\.0.id), instruments: engine.instruments.all.count,
+            ages: status.ages, stale: stale.map(\.element.0.id), instruments: engine.instruments.all.count,
             messagesWaiting: status.messagesWaiting, chatLostSince: ledger.chatLostAt.map { local($0.wall) },
             clockStepped: surroundings.clockStepped.map(local), strangers: run.strangers,
             trades: chronicle.trades.total, ordersOpen: ledger.openOrders.count,

@@ -76,6 +76,7 @@ extension FactCodec {
         case (.invited, 1), (.inviteUsed, 1), (.memberSet, 1), (.lockedOut, 1), (.groupMigrated, 1):
             return try PeopleFactCodec.read(kind, body)
         case (.factor, 1): return try FactorCodec.decode(body)
+        case (.job, 1): return try JobFactCodec.decode(body)
         default: throw body.fault("\(kind.rawValue) of version \(version), whose reader is missing")
         }
     }

@@ -26,7 +26,7 @@ public enum FactCodec {
         case alertSet, alertEnded, noticeSet, quietHoursSet
         case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged,
             invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor,
-            languageChosen
+            languageChosen, job
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -93,6 +93,7 @@ public enum FactCodec {
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)
         case .factor(let user, let change): (.factor, FactorCodec.encode(change, of: user))
+        case .job(let name, let event): (.job, JobFactCodec.encode(event, of: name))
         }
     }
 

@@ -196,7 +196,7 @@ private struct RunPlayed {
             case .lookUp(let question): pending.append(.lookedUp(question, []))
             case .readLog(let question): pending.append(.logRead(question, []))
             case .lookBack(let question): pending.append(.lookedBack(question.number, .failed("not here")))
-            case .fetchCalendar, .wake, .relay, .showMenu, .forgetKey: break
+            case .fetchCalendar, .wake, .relay, .showMenu, .forgetKey, .work: break
             }
         }
     }

@@ -3,6 +3,7 @@ import Desk
 import Domain
 import Engine
 import Foundation
+import Scheduler
 import TestSupport
 import Testing
 import Wire
@@ -45,6 +46,8 @@ import Wire
                 content: content, nonce: Nonce(high: 1, low: .max)))
     }
 
+    private static let job = Desk.JobRun(job: .backup, due: .monday, attempt: 2)
+
     static let inputs: [Desk.Input] =
         [
             update(.message(text: "/kill \"now\"\n \u{2028} é 😀")),
@@ -71,6 +74,12 @@ import Wire
             .lookedBack(3, .ended(LookBackSample.result)),
             .logRead(Desk.LogQuestion(chat: ChatID(1), page: 2, message: MessageID(3)), []),
             .logRead(Desk.LogQuestion(chat: ChatID(1), page: 1, message: nil), []),
+            .worked(job, .failed("the disk is full")),
+            .worked(job, .done(.backedUp(facts: 9, bytes: 1 << 40, kept: 3))),
+            .worked(job, .done(.drilled(facts: 9, madeAt: .monday))),
+            .worked(job, .done(.checked(facts: 9, settingsChanged: true))),
+            .worked(job, .done(.disk(freeBytes: 7, usedPercent: 93, removed: 2))),
+            .worked(job, .done(.keysAged(days: 91))), .worked(job, .done(.keysAged(days: nil))),
             .delivered(5, MessageID(6)), .delivered(5, nil),
             .undelivered(5, .retry(after: .milliseconds(1_500))),
             .undelivered(5, .topicGone), .undelivered(5, .migrated(to: ChatID(-1_001_234))),

@@ -31,6 +31,7 @@ extension Simulation {
         case .lookBack(let question):
             post(.lookedBack(question.number, .failed("no past is played here")), after: random.delay(1...50))
         case .forgetKey: break
+        case .work(let run): post(.worked(run, .failed("nothing is done here")), after: random.delay(1...50))
         case .wake(let market, let wall):
             let due = [market, wall.map { $0 - skew }].compactMap(\.self).min()
             alarms += 1

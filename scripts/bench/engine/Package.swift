@@ -7,7 +7,10 @@ let package = Package(
     dependencies: [.package(name: "deskbot", path: "../../..")],
     targets: [
         .executableTarget(
-            name: "bench", dependencies: [.product(name: "Engine", package: "deskbot")],
+            name: "bench",
+            dependencies: [
+                .product(name: "Engine", package: "deskbot"), .product(name: "Scheduler", package: "deskbot"),
+            ],
             swiftSettings: [
                 .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .strictMemorySafety(),
                 .treatAllWarnings(as: .error),

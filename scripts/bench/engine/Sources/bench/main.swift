@@ -1,7 +1,7 @@
 /// `bench NAME`: prints one figure a line, "what nanoseconds last-value"; one file for each bench.
 let benches: [String: @Sendable () -> Void] = [
     "indicators": benchIndicators, "looks": benchLooks, "rules": benchRules, "scan": benchScan,
-    "strategies": benchStrategies,
+    "schedules": benchSchedules, "strategies": benchStrategies,
 ]
 
 if CommandLine.arguments.count == 2, let bench = benches[CommandLine.arguments[1]] {
