@@ -16,7 +16,8 @@ struct SourceLiterals {
 
     /// Every literal below a folder of the repository.
     static func below(_ folder: URL, except left: Set<String>) throws -> [Literal] {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = FileManager.default.enumerator(
+            at: folder.resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
         return try (files?.allObjects as? [URL] ?? [])
             .filter { $0.pathExtension == "swift" && left.isDisjoint(with: $0.pathComponents) }
             .sorted { $0.path < $1.path }

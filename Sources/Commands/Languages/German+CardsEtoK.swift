@@ -54,7 +54,7 @@ extension German {
         "Set it to on and start the bot anew; then /factor sets yours up.":
             "Auf on stellen und den Bot neu starten; dann richtet /factor ihn ein.",
         "Write /factor to me in our own chat: the key is for nobody else's eyes.":
-            "/factor im eigenen Chat mit mir schreiben: der Schlüssel geht sonst niemanden an.",
+            "Bitte /factor im eigenen Chat mit mir schreiben: der Schlüssel geht sonst niemanden an.",
         "You have no second factor. /factor sets one up.":
             "Kein zweiter Faktor eingerichtet. /factor richtet ihn ein.",
         "Your second factor is set up already. /factor off ends it, with a last code.":

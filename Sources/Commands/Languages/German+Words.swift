@@ -82,6 +82,7 @@ extension German {
         "ADX: how strong a trend is, 0 to 100": "ADX: wie stark ein Trend ist, 0 bis 100",
         "ATR": "ATR",
         "ATR: the average range of a bar": "ATR: die mittlere Spanne einer Kerze",
+        "RSI": "RSI",
         "RSI: how one-sided the last bars were, 0 to 100":
             "RSI: wie einseitig die letzten Kerzen waren, 0 bis 100",
         "bps": "bps",
