@@ -167,7 +167,7 @@ public struct EveningReport: Utterance {
 extension Page {
     /// What is held, in a line each.
     fileprivate mutating func holdings(_ positions: [PositionsCard.Line], _ currency: Currency) {
-        line("Held over night", .bold)
+        line("Held overnight", .bold)
         if positions.isEmpty { return line("Nothing") }
         for one in positions.prefix(MorningBrief.positionsMaximum) {
             let result = one.result.map { NumberFormat.signedMoney($0, currency) } ?? "not known"
@@ -192,7 +192,7 @@ extension Notices {
         public var notice: NoticeKind? { .system }
         public var words: Message {
             var page = Page()
-            let names = markets.map { "\($0.name) \($0.isOpen ? "is open" : "is closed")" }
+            let names = markets.map { "\($0.name) \($0.isOpen ? "open" : "closed")" }
             page.title(names.joined(separator: ", "))
             for market in markets {
                 if let holiday = market.holiday {
