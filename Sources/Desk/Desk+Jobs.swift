@@ -48,7 +48,7 @@ extension Desk {
         return Job.allCases.compactMap { job in rows.first { $0.job == job } }
     }
 
-    /// - Returns: the names of jobs that fell due while the bot was away, and run or are let go now.
+    /// - Returns: the names of jobs that fell due while the bot was away, and run now.
     mutating func planJobs(at now: Moment, in decision: inout Decision) -> [Phrase] {
         run.summary.since = now.market
         for row in jobRows where !row.isOn {
@@ -61,7 +61,9 @@ extension Desk {
         return jobRows.filter { row in
             guard row.isOn else { return false }
             switch step(of: row, at: now) {
-            case .run, .skip, .fail: return true
+            case .run, .fail: return true
+            // What is let go as a matter of course is no news: the prices of a scan are gone.
+            case .skip: return row.plan.catchUp != .skip
             case .plan, nil: return false
             }
         }.map { JobWords.name(of: $0.job) }

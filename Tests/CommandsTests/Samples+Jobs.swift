@@ -47,8 +47,8 @@ extension Samples {
         ),
         ("begun", JobCard(line: line(.restoreDrill, .running), change: .begun)),
         ("busy", JobCard(line: line(.restoreDrill, .running), change: .busy)),
-        ("paused", JobCard(line: line(.morningBrief, .paused), change: .paused)),
-        ("resumed", JobCard(line: line(.morningBrief), change: .resumed)),
+        ("now-paused", JobCard(line: line(.morningBrief, .paused), change: .paused)),
+        ("now-resumed", JobCard(line: line(.morningBrief), change: .resumed)),
         ("moved", JobCard(line: line(.morningBrief, isEdited: true), change: .moved)),
         (
             "timeless",

@@ -8,7 +8,7 @@ import Testing
     func first() {
         var bench = Bench()
         let decision = bench.begin()
-        #expect(decision.kinds == ["started", "configured", "deposited", "dayStarted"])
+        #expect(decision.kinds == ["started", "configured", "deposited", "dayStarted", "job", "job"])
         #expect(bench.ledger.balance == Fixed("10000")! && bench.ledger.day?.startEquity == Fixed("10000")!)
         #expect(decision.texts.first?.contains("Deskbot 1.0 started") == true)
         #expect(decision.texts.first?.contains("Away for") == false)

@@ -108,9 +108,14 @@ private struct Player {
         now = end + .hours(1)
         for _ in 0..<100 {
             while let step = plan.step(standing, at: now, startedAt: startedAt) { take(step) }
-            if let running = standing.running { keep(.ended(due: running.due)) }
             startedAt = nil
-            if let retry = standing.retry { now = max(now, retry.at) } else { break }
+            if let running = standing.running {
+                keep(.ended(due: running.due))
+            } else if let retry = standing.retry {
+                now = max(now, retry.at)
+            } else {
+                break
+            }
         }
     }
 

@@ -67,6 +67,10 @@ public struct MorningBrief: Utterance {
         self.late = late
     }
 
+    private static func left(_ name: Phrase, _ headroom: Phrase, _ limit: Phrase) -> Phrase {
+        "\(name): \(headroom) of \(limit)"
+    }
+
     public var notice: NoticeKind? { .report }
     public var words: Draft {
         var page = Page()
@@ -91,10 +95,9 @@ public struct MorningBrief: Utterance {
         for line in limits.lines {
             let digits = line.name.isCount ? 0 : 2
             page.line(
-                """
-                \(LimitsCard.name(line.name)): \(NumberFormat.decimal(line.headroom, digits: digits)) of \
-                \(NumberFormat.decimal(line.limit, digits: digits))
-                """)
+                Self.left(
+                    LimitsCard.name(line.name), NumberFormat.decimal(line.headroom, digits: digits),
+                    NumberFormat.decimal(line.limit, digits: digits)))
         }
         for name in limits.unknown { page.line("\(LimitsCard.name(name)): not known, so no entries") }
         return page.draft([
@@ -170,16 +173,15 @@ public struct EveningReport: Utterance {
 extension Page {
     /// What is held, in a line each.
     fileprivate mutating func holdings(_ positions: [PositionsCard.Line], _ currency: Currency) {
-        line("Held over night", .bold)
+        line("Held overnight", .bold)
         if positions.isEmpty { return line("Nothing") }
         for one in positions.prefix(MorningBrief.positionsMaximum) {
+            let name = Phrase(data: PlainText.cut(one.instrument.id.value, to: 24))
+            let side: Phrase = one.side == .buy ? "long" : "short"
             let result: Phrase = one.result.map { NumberFormat.signedMoney($0, currency) } ?? "not known"
             let stop: Phrase = one.stop.map { "stop \(NumberFormat.price($0, of: one.instrument))" } ?? "⚠️ no live stop"
             line(
-                """
-                \(data: PlainText.cut(one.instrument.id.value, to: 24)) \(one.side == .buy ? "long" : "short") \
-                \(NumberFormat.quantity(one.quantity, of: one.instrument)): \(result), \(stop)
-                """)
+                "\(name) \(side) \(NumberFormat.quantity(one.quantity, of: one.instrument)): \(result), \(stop)")
         }
         let more = positions.count - MorningBrief.positionsMaximum
         if more > 0 { line("and \(NumberFormat.whole(more)) more") }
@@ -198,7 +200,7 @@ extension Notices {
         public var words: Draft {
             var page = Page()
             let names = markets.map { market -> Phrase in
-                "\(data: market.name) \(market.isOpen ? "is open" : "is closed")"
+                "\(data: market.name) \(market.isOpen ? "open" : "closed")"
             }
             page.title(names.joined(separator: ", "))
             for market in markets {
