@@ -15,6 +15,7 @@ import Testing
         "stopentry", "stopbuy", "coo", "a view has a row here", "d", "h", "m", "for ", "until ", "table",
         "gates",
         "general", "a button carries its data", " R", "a page takes something", "/",
+        "run", "pause", "resume", "run {1}", "pause {1}", "resume {1}", "at {1} {2}", "usual",
     ]
     /// Files without words: the grammar of what people type, and the reasons why the bot does not start.
     static let wordless: Set<String> = [

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 48
+    static let eventCount = 49
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(

@@ -179,9 +179,11 @@ extension Page {
             let name = Phrase(data: PlainText.cut(one.instrument.id.value, to: 24))
             let side: Phrase = one.side == .buy ? "long" : "short"
             let result: Phrase = one.result.map { NumberFormat.signedMoney($0, currency) } ?? "not known"
-            let stop: Phrase = one.stop.map { "stop \(NumberFormat.price($0, of: one.instrument))" } ?? "⚠️ no live stop"
+            let stop: Phrase =
+                one.stop.map { "stop \(NumberFormat.price($0, of: one.instrument))" } ?? "⚠️ no live stop"
             line(
-                "\(name) \(side) \(NumberFormat.quantity(one.quantity, of: one.instrument)): \(result), \(stop)")
+                "\(name) \(side) \(NumberFormat.quantity(one.quantity, of: one.instrument)): \(result), \(stop)"
+            )
         }
         let more = positions.count - MorningBrief.positionsMaximum
         if more > 0 { line("and \(NumberFormat.whole(more)) more") }
@@ -209,7 +211,8 @@ extension Notices {
                 }
                 if let change = market.changes.first {
                     page.line(
-                        "\(data: market.name) \(market.isOpen ? "closes" : "opens") \(ClockWords.moment(change))")
+                        "\(data: market.name) \(market.isOpen ? "closes" : "opens") \(ClockWords.moment(change))"
+                    )
                 }
             }
             if markets.contains(where: { !$0.isOpen }) {

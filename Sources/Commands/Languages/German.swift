@@ -20,5 +20,6 @@ enum German {
         ownWords,
         reasons,
         answers,
+        jobs,
     ]
 }
