@@ -85,7 +85,8 @@ extension Notices {
             case .keysAged(let days?):
                 let isOld = days >= JobFinding.keyAgeMaximum
                 page.title(isOld ? "🔑 The secrets are due for renewal" : "The secrets are young enough")
-                page.line("The file with the secrets was last changed \(Phrase.count(days, "# day", "# days")) ago.")
+                page.line(
+                    "The file with the secrets was last changed \(Phrase.count(days, "# day", "# days")) ago.")
                 if isOld { page.line("Renew the bot's token with @BotFather, put it into .env, and restart.") }
             }
             return page.draft([[.go("Jobs", .jobs(.list)), .go("Status", .status)]], isSilent: !isUrgent)
