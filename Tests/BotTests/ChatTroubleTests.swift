@@ -86,6 +86,8 @@ import Testing
         flight.server.fail("getUpdates", with: .nothing, times: 3)
         let polls = { flight.server.requests.filter { $0.method == "getupdates" }.map(\.at) }
         let before = polls().count
+        // The poll that was waiting when the fault was set ends well; the three after it have the fault.
+        #expect(await eventually { polls().count >= before + 4 }, "\(flight.log)")
         #expect(await flight.ask("/status", "Equity", within: .seconds(40)) != nil, "\(flight.log)")
         let times = polls().dropFirst(before)
         let first = try #require(times.first)

@@ -134,9 +134,10 @@ import Testing
 
     @Test("the disk of this machine has a size")
     func room() throws {
-        let (free, used) = try Files.room(at: "/tmp")
+        let scratch = try Scratch()
+        let (free, used) = try Files.room(at: scratch.path)
         #expect(free >= 0 && (0...100).contains(used))
-        #expect(throws: FileError.self) { try Files.room(at: "/tmp/not/there") }
+        #expect(throws: FileError.self) { try Files.room(at: "\(scratch.path)/not/there") }
     }
 
     @Test("the secrets are as old as their file, and of no age without one")

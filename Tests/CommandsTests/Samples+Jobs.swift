@@ -64,6 +64,7 @@ extension Samples {
         ("found-drill", found(.drilled(facts: 12_345, madeAt: Timestamp(unixSeconds: 0)))),
         ("found-check", found(.checked(facts: 12_345, settingsChanged: false))),
         ("found-settings", found(.checked(facts: 12_345, settingsChanged: true))),
+        ("found-backup-small", found(.backedUp(facts: 39, bytes: 61_440, kept: 1))),
         ("found-disk", found(.disk(freeBytes: 120_400_000_000, usedPercent: 41, removed: 0))),
         ("found-disk-full", found(.disk(freeBytes: 310_000_000, usedPercent: 93, removed: 1))),
         ("found-keys", found(.keysAged(days: 12))), ("found-keys-old", found(.keysAged(days: 90))),

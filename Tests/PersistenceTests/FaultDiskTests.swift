@@ -11,6 +11,7 @@ import Testing
     private static let stride =
         ProcessInfo.processInfo.environment["DESKBOT_LONG"] == nil ? 9 : 1
     private static let batchCount = 24
+    private static let file = "faulty.db"
     private static let now = Moment(Sample.nine)
 
     /// What of a day was acknowledged.
@@ -19,35 +20,23 @@ import Testing
         /// The batch that was refused, if one was.
         var refused: Int?
         var isThrough = false
+
+        /// How many batches may be there: one that was refused may have reached the disk all the same, as a whole.
+        var keeps: ClosedRange<Int> { kept...(refused == kept ? kept + 1 : kept) }
     }
 
     @Test("the journal keeps what it said it keeps, whatever the disk does", arguments: FaultDisk.Mode.allCases)
     func journal(mode: FaultDisk.Mode) throws {
-        let count = try Self.operations { try Self.playJournal($0) }
-        print("journal: \(count) operations")
-        #expect(count > 200, "a day touches the disk")
-        for nth in Swift.stride(from: 1, through: count, by: Self.stride) {
-            let scratch = try Scratch()
-            let disk = FaultDisk(scratch, mode, nth: nth)
-            let day = try Self.playJournal(scratch)
-            _ = disk.end(seed: UInt64(nth))
-            try? FileManager.default.removeItem(atPath: scratch.path("j.db-shm"))
-            // A disk that is well, and does not wait for a real one.
-            let well = FaultDisk(scratch, nil, nth: 0)
-            defer { withExtendedLifetime(well) {} }
-
-            let store = try JournalStore(path: scratch.path("j.db"))
+        try afterEachFault(of: mode, "journal", Self.playJournal) { scratch, day, place in
+            let store = try JournalStore(path: scratch.path(Self.file))
             #expect(try store.verify() == store.head)
             var facts: [Fact] = []
             try store.facts { (_, fact) throws(StoreError) in facts.append(fact) }
             let expected = (0..<Self.batchCount).flatMap(Self.facts)
-            #expect(facts == Array(expected.prefix(facts.count)), "\(mode) \(nth)")
-            // A commit that was refused may have reached the disk all the same, as a whole.
-            let most = day.refused == day.kept ? day.kept + 1 : day.kept
-            let whole = facts.count / Self.facts(0).count
-            #expect(
-                facts.count % Self.facts(0).count == 0 && (day.kept...most).contains(whole), "\(mode) \(nth)")
-            #expect(try store.pendingDispatches().count == whole, "\(mode) \(nth)")
+            #expect(facts == Array(expected.prefix(facts.count)), place)
+            let (whole, part) = facts.count.quotientAndRemainder(dividingBy: Self.facts(0).count)
+            #expect(part == 0 && day.keeps.contains(whole), place)
+            #expect(try store.pendingDispatches().count == whole, place)
             try store.append(.init(facts: [Sample.fact()]), at: Self.now)
             try store.close()
         }
@@ -55,37 +44,40 @@ import Testing
 
     @Test("the paper venue's book keeps what was acknowledged", arguments: FaultDisk.Mode.allCases)
     func paper(mode: FaultDisk.Mode) throws {
-        let count = try Self.operations { try Self.playPaper($0) }
-        print("paper book: \(count) operations")
-        #expect(count > 100, "a day touches the disk")
-        for nth in Swift.stride(from: 1, through: count, by: Self.stride) {
-            let scratch = try Scratch()
-            let disk = FaultDisk(scratch, mode, nth: nth)
-            let day = try Self.playPaper(scratch)
-            _ = disk.end(seed: UInt64(nth))
-            try? FileManager.default.removeItem(atPath: scratch.path("p.db-shm"))
-            // A disk that is well, and does not wait for a real one.
-            let well = FaultDisk(scratch, nil, nth: 0)
-            defer { withExtendedLifetime(well) {} }
-
-            let store = try PaperStore(path: scratch.path("p.db"))
+        try afterEachFault(of: mode, "paper book", Self.playPaper) { scratch, day, place in
+            let store = try PaperStore(path: scratch.path(Self.file))
             var tickets: [OrderID] = []
             try store.recall(accepted: { ticket, _ in tickets.append(ticket.order.id) }, noticed: { _, _ in })
             try store.close()
-            let most = day.refused == day.kept ? day.kept + 1 : day.kept
-            #expect((day.kept...most).contains(tickets.count), "\(mode) \(nth): \(day), \(tickets)")
-            #expect(tickets == (0..<tickets.count).map { OrderID("o\($0)") }, "\(mode) \(nth)")
+            #expect(day.keeps.contains(tickets.count), place)
+            #expect(tickets == (0..<tickets.count).map { OrderID("o\($0)") }, place)
         }
     }
 
     // MARK: Private
 
-    /// How often a day touches a disk that is well.
-    private static func operations(_ play: (Scratch) throws -> Day) throws -> Int {
-        let scratch = try Scratch()
-        let disk = FaultDisk(scratch, nil, nth: 0)
-        #expect(try play(scratch).isThrough)
-        return disk.end(seed: 0)
+    /// Plays the day once on a disk that is well, to count what it does; then once for each fault, and looks at what is left.
+    private func afterEachFault(
+        of mode: FaultDisk.Mode, _ name: String, _ play: (Scratch) throws -> Day,
+        look: (Scratch, Day, Comment) throws -> Void
+    ) throws {
+        let first = try Scratch()
+        let counting = FaultDisk(first, nil, nth: 0)
+        #expect(try play(first).isThrough)
+        let count = counting.end(seed: 0)
+        print("\(name): \(count) operations")
+        #expect(count > 100, "a day touches the disk")
+        for nth in Swift.stride(from: 1, through: count, by: Self.stride) {
+            let scratch = try Scratch()
+            let disk = FaultDisk(scratch, mode, nth: nth)
+            let day = try play(scratch)
+            _ = disk.end(seed: UInt64(nth))
+            try? FileManager.default.removeItem(atPath: scratch.path(Self.file + "-shm"))
+            // A disk that is well, and does not wait for a real one.
+            let well = FaultDisk(scratch, nil, nth: 0)
+            try look(scratch, day, "\(mode) \(nth): \(day)")
+            withExtendedLifetime(well) {}
+        }
     }
 
     private static func facts(_ batch: Int) -> [Fact] {
@@ -100,7 +92,7 @@ import Testing
     private static func playJournal(_ scratch: Scratch) throws -> Day {
         var day = Day()
         do throws(StoreError) {
-            let store = try JournalStore(path: scratch.path("j.db"))
+            let store = try JournalStore(path: scratch.path(file))
             // So that logs are moved into the file in the middle of the day, too.
             try store.connection.execute("PRAGMA wal_autocheckpoint = 20")
             for batch in 0..<batchCount {
@@ -123,7 +115,7 @@ import Testing
     private static func playPaper(_ scratch: Scratch) throws -> Day {
         var day = Day()
         do throws(StoreError) {
-            let store = try PaperStore(path: scratch.path("p.db"))
+            let store = try PaperStore(path: scratch.path(file))
             for batch in 0..<batchCount {
                 day.refused = batch
                 try store.appendAccepted(

@@ -38,6 +38,8 @@ import Wire
     func notANumber() async {
         await #expect(processExitsWith: .failure) { _ = JSONValue.number("NaN").serialized }
         await #expect(processExitsWith: .failure) { _ = JSONValue.number("1,\"a\":2").serialized }
+        await #expect(processExitsWith: .failure) { _ = JSONValue.number("01").serialized }
+        await #expect(processExitsWith: .failure) { _ = JSONValue.number("").serialized }
     }
 
     @Test("a document survives its text, byte for byte", arguments: 0..<500 as Range<UInt64>)

@@ -70,10 +70,14 @@ extension German {
         "never ran": "lief noch nie",
         "runs now": "läuft jetzt",
         "again at {1}": "erneut um {1}",
-        "next {1}": "nächstes {1}",
+        "next {1}": "nächster Lauf {1}",
         "Missed times: the latest is run, late": "Verpasste Termine: der letzte wird nachgeholt",
         "Missed times: each is run, late": "Verpasste Termine: jeder wird nachgeholt",
         "Missed times: let go": "Verpasste Termine: entfallen",
+        "calendar fetch": "Abruf des Kalenders",
+        "check of the venue's book": "Abgleich mit dem Handelsplatz",
+        "blackout warnings": "Warnungen vor Nachrichten",
+        "start of the trading day": "Beginn des Handelstags",
         "by the calendar": "nach dem Kalender",
         "/jobs NAME shows one, /jobs at NAME HH:MM moves it.":
             "/jobs NAME zeigt eine, /jobs at NAME HH:MM verlegt sie.",
@@ -120,6 +124,12 @@ extension German {
             "Die Kette des Journals und die Einstellungen, neu geprüft",
         "A reminder to renew the secrets after {1} days":
             "Eine Erinnerung, die Zugangsdaten nach {1} Tagen zu erneuern",
+        // Why one failed
+        "The bot was stopped in the middle of it.": "Der Bot wurde mittendrin angehalten.",
+        "It took longer than {1} minutes.": "Es hat länger als {1} Minuten gedauert.",
+        "There is no backup in {1}: the job backup makes one.":
+            "In {1} liegt keine Sicherung: Die Aufgabe backup erstellt eine.",
+        "{1}: {2} of {3} facts could be read.": "{1}: {2} von {3} Fakten waren lesbar.",
         // The command
         "what runs by the clock: when, and how it went": "was nach der Uhr läuft: wann, und wie es ging",
         "a time such as 07:30, or {1}": "eine Zeit wie 07:30, oder {1}",

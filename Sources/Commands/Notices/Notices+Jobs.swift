@@ -22,7 +22,7 @@ extension Notices {
         public var words: Draft {
             var page = Page()
             page.title("⚠️ The \(JobWords.name(of: job)) failed")
-            page.line("\(data: PlainText.line(why, maximum: JobEvent.whyLengthMaximum))")
+            page.line(OwnWords.phrase(PlainText.line(why, maximum: JobEvent.whyLengthMaximum)))
             page.line("Tried \(Phrase.count(attempts, "# time", "# times")). Trading is not touched by it.")
             page.line(next.map { "Next regular time: \(ClockWords.moment($0))" } ?? "It has no further time.")
             return page.draft([[.go("Run now", .jobs(.run(job))), .go("Jobs", .jobs(.list))]])
@@ -96,10 +96,14 @@ extension Notices {
             if case .disk(_, let used, _) = finding { used >= JobFinding.diskWarningPercent } else { false }
         }
 
-        /// `1.4 GB`, `310 MB`
+        /// `1.4 GB`, `310.0 MB`, `61.4 KB`
         private static func size(_ bytes: Int64) -> Phrase {
             let (unit, name): (Int64, String) =
-                bytes >= 1_000_000_000 ? (1_000_000_000, "GB") : (1_000_000, "MB")
+                switch bytes {
+                case 1_000_000_000...: (1_000_000_000, "GB")
+                case 1_000_000...: (1_000_000, "MB")
+                default: (1_000, "KB")
+                }
             let tenths = bytes / (unit / 10)
             return "\(NumberFormat.whole(Int(tenths / 10))).\(tenths % 10) \(data: name)"
         }

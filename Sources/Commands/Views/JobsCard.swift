@@ -84,10 +84,10 @@ public struct JobsCard: Utterance {
     public let always: [Always]
 
     public struct Always: Hashable, Sendable {
-        public let name: String
+        public let name: Phrase
         public let next: CivilTime?
 
-        public init(_ name: String, next: CivilTime?) {
+        public init(_ name: Phrase, next: CivilTime?) {
             self.name = name
             self.next = next
         }
@@ -105,12 +105,13 @@ public struct JobsCard: Utterance {
         page.gap()
         for one in always {
             let next: Phrase = one.next.map { "next \(ClockWords.moment($0))" } ?? "by the calendar"
-            page.line("● \(data: one.name): \(next)")
+            page.line("● \(one.name): \(next)")
         }
         page.line("/jobs NAME shows one, /jobs at NAME HH:MM moves it.", .italic)
-        let buttons = lines.map { Draft.Button.go(Phrase(data: $0.job.name), .jobs(.show($0.job))) }
-        let rows = stride(from: 0, to: buttons.count, by: 3).map {
-            Array(buttons[$0..<min($0 + 3, buttons.count)])
+        // Two in a row: their titles are whole on a phone.
+        let buttons = lines.map { Draft.Button.go(JobWords.title(of: $0.job), .jobs(.show($0.job))) }
+        let rows = stride(from: 0, to: buttons.count, by: 2).map {
+            Array(buttons[$0..<min($0 + 2, buttons.count)])
         }
         return page.draft(rows + [[.go("Refresh", .jobs(.list)), .go("Status", .status)]])
     }
@@ -151,7 +152,8 @@ public struct JobCard: Utterance {
         page.line(line.times)
         page.line(line.policy)
         if let failure = line.failure {
-            page.line("Last failure: \(data: PlainText.line(failure, maximum: JobEvent.whyLengthMaximum))")
+            page.line(
+                "Last failure: \(OwnWords.phrase(PlainText.line(failure, maximum: JobEvent.whyLengthMaximum)))")
         }
         if line.skipped > 0 {
             page.line("\(Phrase.count(line.skipped, "# time", "# times")) let go since the last run")

@@ -19,6 +19,7 @@ extension OwnWords {
         "weekend near", "within range", "zone far", "range", "chop", "range tight", "undefined",
         "news blackout", "yes to a question", "no to a question", "not known", "drawdown",
         "the bid is above the ask", "reward for risk", "nothing",
+        "The bot was stopped in the middle of it.",
     ]
 
     /// With places for what was found; the first that fits.
@@ -44,5 +45,8 @@ extension OwnWords {
         "{1} days",
         "buy {1}",
         "sell {1}",
+        "It took longer than {1} minutes.",
+        "There is no backup in {1}: the job backup makes one.",
+        "{1}: {2} of {3} facts could be read.",
     ]
 }
