@@ -82,7 +82,16 @@ struct Application: Sendable {
         let transport = HTTPClient()
         let executor = transport.executor
         let factsBefore = store.head.sequence
-        let journal = Journal(store: store, market: market, crash: crash, on: executor)
+        let latch = LatchFile(in: stage.folder)
+        let restored = try latch.objection(to: store)
+        if let restored {
+            log(
+                .warning, "journal.restored",
+                ["known": restored.known ?? 0, "last": restored.last, "killed": restored.isKilled])
+            inbox.post(.restored(restored))
+        }
+        let keeper = LatchKeeper(latch, isKilled: memory.ledger.latch != nil, restored, log: log)
+        let journal = Journal(store: store, market: market, crash: crash, on: executor, latch: keeper)
         let venue: any PaperTrading
         do throws(Failure) {
             venue = try makeVenue(inbox, journal, transport, memory, on: executor)
@@ -115,6 +124,7 @@ struct Application: Sendable {
             for name in Memory.fileNames {
                 for tail in ["", "-wal", "-shm"] { try Files.remove("\(stage.folder)/\(name)\(tail)") }
             }
+            try Files.remove("\(stage.folder)/\(LatchFile.name)")
             try TraceFolder(in: stage.folder).clear()
             try Files.remove("\(stage.folder)/\(FactorKeys.fileName)")
         } catch {

@@ -10,6 +10,7 @@ actor Journal {
     private let executor: LoopExecutor
     private let crash: CrashPoint
     private var unwritten = JournalStore.Batch()
+    private var latch: LatchKeeper?
     /// Says that something waits to be written.
     nonisolated let unwrittenSignal = Line<Void>()
 
@@ -18,10 +19,14 @@ actor Journal {
     /// What may wait before it is written: proofs of delivery and marks, which cost no more than a repetition.
     static let unwrittenMaximum = 64
 
-    /// - Parameter executor: waits while the disk does.
+    /// - Parameters:
+    ///   - executor: waits while the disk does.
+    ///   - latch: `nil` where nothing is kept beside the journal.
     init(
-        store: sending JournalStore, market: sending MarketStore, crash: CrashPoint, on executor: LoopExecutor
+        store: sending JournalStore, market: sending MarketStore, crash: CrashPoint, on executor: LoopExecutor,
+        latch: LatchKeeper? = nil
     ) {
+        self.latch = latch
         self.store = store
         self.market = market
         self.crash = crash
@@ -53,6 +58,7 @@ actor Journal {
         try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) }
         crash.pass(.commitAfter)
         unwritten = JournalStore.Batch()
+        latch?.note(batch.facts, at: store.head)
     }
 
     /// For a moment when nobody waits.

@@ -53,7 +53,8 @@ extension Desk {
                 calendar: calendar.age(at: now.market),
                 reconciliation: ledger.isReconciled
                     ? ledger.reconciledAt.map { max(run.checkedAt ?? $0.wall, $0.wall).duration(to: now.wall) }
-                    : nil),
+                    : nil,
+                hasDrifted: run.hasDrifted && !ledger.isReconciled),
             next: calendar.upcoming(after: now.market, count: 1, currencies: newsCurrencies).first.map(line),
             uptime: run.startedAt.map { $0.wall.duration(to: now.wall) } ?? .zero, messagesWaiting: outbox.count
         )

@@ -133,6 +133,7 @@ public struct Desk: Sendable {
         case .chatFound: noteChat(lost: nil, at: now, in: &decision)
         case .clockStepped(let seconds): noteStep(seconds, at: now, in: &decision)
         case .recordingEnded: noteRecordingEnd(at: now, in: &decision)
+        case .restored(let restored): noteRestored(restored, at: now, in: &decision)
         case .introduced(let name): run.botName = name
         case .stopping:
             run.isStopping = true

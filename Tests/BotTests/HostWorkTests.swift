@@ -71,16 +71,17 @@ import Testing
         #expect(Self.run(.restoreDrill, work) == .done(.drilled(facts: 5, madeAt: Self.due)))
     }
 
-    @Test("fourteen backups are kept, the newest")
+    @Test("backups of a week of days are kept, and the last of the week before")
     func kept() throws {
         let scratch = try Scratch()
         try Self.told(scratch)
         let work = Self.work(scratch)
         for day in 0..<16 { #expect(Self.run(.backup, work, due: Self.due + .days(day)).isDone) }
         let copies = try work.copies()
-        #expect(copies.count == HostWork.backupsKept)
-        #expect(copies.first == "journal-20260107T000000Z.db" && copies.last == "journal-20260120T000000Z.db")
-        #expect(try Self.names(work).count == 2 * HostWork.backupsKept)
+        // Sunday the 11th ends a week; the 14th to the 20th are the last seven days.
+        #expect(
+            copies == [11, 14, 15, 16, 17, 18, 19, 20].map { "journal-202601\($0)T000000Z.db" })
+        #expect(try Self.names(work).count == 2 * copies.count)
     }
 
     @Test(

@@ -12,6 +12,12 @@ extension Samples {
             "status-checking",
             status(.reconciling, account: nil, ages: .init(prices: nil, calendar: nil, reconciliation: nil))
         ),
+        (
+            "status-drifted",
+            status(
+                .reconciling,
+                ages: .init(prices: .seconds(2), calendar: .minutes(19), reconciliation: nil, hasDrifted: true))
+        ),
         ("status-day-over", status(.dayOver, account: account("9598.2"))),
         (
             "status-extreme",

@@ -66,6 +66,9 @@ extension Samples {
             Notices.OrderLost(order: "db-7f3a-e", instrument: "EURUSD", unansweredFor: .seconds(30))
         ),
         ("stop-missing", Notices.StopMissing(instrument: "EURUSD")),
+        ("journal-restored", Notices.JournalRestored(known: 1_234, last: 900, isKilled: false)),
+        ("journal-restored-killed", Notices.JournalRestored(known: 1_234, last: 900, isKilled: true)),
+        ("journal-restored-unreadable", Notices.JournalRestored(known: nil, last: 900, isKilled: true)),
         ("drift", Notices.DriftFound(difference: "EURUSD: the venue holds 0.20 long, I count 0.10 long")),
         ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
         (

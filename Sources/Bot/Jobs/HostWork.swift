@@ -7,8 +7,6 @@ import Scheduler
 ///
 /// Each may be cut off at any step and done again: a copy has its name only once it is whole and checked.
 struct HostWork: Sendable {
-    /// Older copies are removed.
-    static let backupsKept = 14
     /// So many copies stay, however full the disk is.
     static let backupsMinimum = 2
 
@@ -58,7 +56,8 @@ struct HostWork: Sendable {
         if (try? Files.size(of: paper)) != nil, (try? Files.size(of: paperCopy)) == nil {
             try write(paperCopy) { path throws(StoreError) in try Backup.paper(at: paper, to: path) }
         }
-        _ = try removeBackups(but: Self.backupsKept)
+        let kept = Set(BackupRotation.kept(of: try copies().compactMap(Self.time)))
+        _ = try remove(copies().filter { Self.time(of: $0).map { !kept.contains($0) } ?? false })
         let store = try JournalStore(readOnly: copy)
         let facts = store.head.sequence
         try store.close()
@@ -106,7 +105,7 @@ struct HostWork: Sendable {
         var (free, used) = try room(folder)
         var removed = 0
         if used >= JobFinding.diskActionPercent, (try? Files.names(in: backups)) != nil {
-            removed = try removeBackups(but: Self.backupsMinimum)
+            removed = try remove(copies().dropLast(Self.backupsMinimum))
             (free, used) = try room(folder)
         }
         return .disk(freeBytes: free, usedPercent: used, removed: removed)
@@ -134,8 +133,7 @@ struct HostWork: Sendable {
     }
 
     /// - Returns: how many copies went.
-    private func removeBackups(but kept: Int) throws(FileError) -> Int {
-        let old = try copies().dropLast(kept)
+    private func remove(_ old: some Collection<String>) throws(FileError) -> Int {
         for name in old {
             try remove("\(backups)/\(Self.paperPrefix)\(name.dropFirst(Self.journalPrefix.count))")
             try remove("\(backups)/\(name)")

@@ -11,7 +11,7 @@ enum InputCodec {
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
         case relayed, lookedBack, logRead
-        case worked
+        case worked, restored
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -76,6 +76,14 @@ enum InputCodec {
             (.relayed, .members(["id": .number(id), "failure": failure.map { .string($0) }]))
         case .logRead(let question, _): (.logRead, LookBackCodec.encode(question))
         case .worked(let run, let result): (.worked, JobCodec.encode(run, result))
+        case .restored(let found):
+            (
+                .restored,
+                .members([
+                    "known": found.known.map { .number($0) }, "last": .number(found.last),
+                    "killed": .bool(found.isKilled),
+                ])
+            )
         case .lookedBack(let number, let news):
             (.lookedBack, .members(["number": .number(number), "news": LookBackCodec.encode(news)]))
         }
@@ -141,6 +149,11 @@ enum InputCodec {
                 try reader.member("id").int64(), failure: try reader.optional("failure")?.string())
         case .logRead: return .logRead(try LookBackCodec.question(reader), [])
         case .worked: return try JobCodec.decode(reader)
+        case .restored:
+            return .restored(
+                Desk.Restored(
+                    known: try reader.optional("known")?.int64(), last: try reader.member("last").int64(),
+                    isKilled: try reader.member("killed").bool()))
         case .lookedBack:
             return .lookedBack(
                 try reader.member("number").int(), try LookBackCodec.decode(reader.member("news")))

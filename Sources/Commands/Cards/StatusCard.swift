@@ -27,11 +27,21 @@ public struct StatusCard: Utterance {
         public let calendar: Duration?
         /// Since the venue's book was last found equal to ours.
         public let reconciliation: Duration?
+        /// Whether the last comparison found the venue's book to be another.
+        public let hasDrifted: Bool
 
-        public init(prices: Duration?, calendar: Duration?, reconciliation: Duration?) {
+        public init(prices: Duration?, calendar: Duration?, reconciliation: Duration?, hasDrifted: Bool = false)
+        {
             self.prices = prices
             self.calendar = calendar
             self.reconciliation = reconciliation
+            self.hasDrifted = hasDrifted
+        }
+
+        fileprivate var venueCheck: Phrase {
+            if hasDrifted { return "⚠️ Venue check: the books differ. No entries until they agree." }
+            return "Venue check "
+                + (reconciliation.map { "\(DurationWords.text($0)) ago, agreed" } ?? "not yet")
         }
     }
 
@@ -78,8 +88,7 @@ public struct StatusCard: Utterance {
         page.gap()
         page.line("Prices \(DurationWords.age(ages.prices))")
         page.line("News calendar \(DurationWords.age(ages.calendar))")
-        page.line(
-            "Venue check " + (ages.reconciliation.map { "\(DurationWords.text($0)) ago, agreed" } ?? "not yet"))
+        page.line(ages.venueCheck)
         page.line("Next: " + (next?.brief ?? "no publication known"))
         let queue: Phrase =
             messagesWaiting == 0 ? "" : ", \(Phrase.count(messagesWaiting, "# message", "# messages")) waiting"

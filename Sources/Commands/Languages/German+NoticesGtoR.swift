@@ -1,5 +1,18 @@
 extension German {
     static let noticesGtoR: KeyValuePairs<String, String> = [
+        // JournalRestored
+        "⚠️ The journal is older than this folder": "⚠️ Das Journal ist älter als dieser Ordner",
+        "Fact {1} was known here; the journal ends at fact {2}, or has another in its place. A copy was put back, or its end is lost.":
+            "Hier war Fakt {1} bekannt; das Journal endet bei Fakt {2} oder hat dort einen anderen. Eine Kopie wurde zurückgespielt, oder sein Ende fehlt.",
+        "⚠️ The note of the last kill cannot be read": "⚠️ Der Vermerk des letzten /kill ist unlesbar",
+        "The file beside the journal is damaged. What it cannot say counts as a kill.":
+            "Die Datei neben dem Journal ist beschädigt. Was sie nicht sagen kann, gilt als /kill.",
+        "Trading stays halted; /resume lifts it.": "Der Handel bleibt angehalten; /resume hebt es auf.",
+        "No entries until the venue's book and the journal agree.":
+            "Keine Einstiege, bis Handelsplatz und Journal übereinstimmen.",
+        "Look at the account at the venue before you go on.":
+            "Vor dem Weitermachen das Konto am Handelsplatz ansehen.",
+        "a kill that the journal no longer has": "ein /kill, den das Journal nicht mehr hat",
         "Lost": "Verloren",
         "Limit": "Limit",
         "🔒 {1} rests {2}": "🔒 {1} ruht, {2}",

@@ -62,6 +62,41 @@ extension Notices {
         }
     }
 
+    /// The journal lacks facts that this folder knows of: an older copy was put back, or its end is gone.
+    public struct JournalRestored: Utterance {
+        /// The fact that the folder knows of; `nil` where its note cannot be read.
+        public let known: Int64?
+        /// The last fact of the journal.
+        public let last: Int64
+        /// Whether a kill holds now.
+        public let isKilled: Bool
+
+        public init(known: Int64?, last: Int64, isKilled: Bool) {
+            self.known = known
+            self.last = last
+            self.isKilled = isKilled
+        }
+
+        public var words: Draft {
+            var page = Page()
+            if let known {
+                page.title("⚠️ The journal is older than this folder")
+                page.line(
+                    "Fact \(NumberFormat.whole(Int(known))) was known here; the journal ends at fact \(NumberFormat.whole(Int(last))), or has another in its place. A copy was put back, or its end is lost."
+                )
+            } else {
+                page.title("⚠️ The note of the last kill cannot be read")
+                page.line("The file beside the journal is damaged. What it cannot say counts as a kill.")
+            }
+            page.line(
+                isKilled
+                    ? "Trading stays halted; /resume lifts it."
+                    : "No entries until the venue's book and the journal agree.")
+            page.line("Look at the account at the venue before you go on.")
+            return page.draft([Notices.look])
+        }
+    }
+
     /// Commands that were written while nobody listened, and that were not carried out.
     public struct OlderCommands: Utterance {
         public struct Item: Hashable, Sendable {

@@ -19,7 +19,7 @@ extension OwnWords {
         "weekend near", "within range", "zone far", "range", "chop", "range tight", "undefined",
         "news blackout", "yes to a question", "no to a question", "not known", "drawdown",
         "the bid is above the ask", "reward for risk", "nothing",
-        "The bot was stopped in the middle of it.",
+        "The bot was stopped in the middle of it.", "a kill that the journal no longer has",
     ]
 
     /// With places for what was found; the first that fits.
