@@ -63,6 +63,7 @@ let package = Package(
         deciding("Commands", ["Domain", "Engine", "Scheduler"]),
         deciding("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
         deciding("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler"]),
+        deciding("Proof", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler"]),
 
         // Reaches outside: wrappers around C and clients without state.
         module("Charts", ["CCairo", "CQRCode", "Domain"]),
@@ -80,21 +81,22 @@ let package = Package(
             name: "Bot",
             dependencies: [
                 "Backtest", "Charts", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market",
-                "Matching", "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
+                "Matching", "Notation", "Persistence", "Proof", "Scheduler", "Telegram", "Venues", "Wire",
             ],
             swiftSettings: strict),
 
         module(
             "TestSupport",
-            ["Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Scheduler", "Wire"],
+            ["Commands", "Desk", "Domain", "Engine", "Gateway", "Matching", "Proof", "Scheduler", "Wire"],
             path: "Tests/TestSupport"),
         tests("Domain"),
-        tests("Engine", ["Domain", "Venues"], exclude: ["Fixtures"]),
+        tests("Engine", ["Domain", "Proof", "Venues"], exclude: ["Fixtures"]),
         tests("Matching", ["Domain", "Scheduler"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Scheduler"]),
-        tests("Desk", ["Commands", "Domain", "Engine", "Scheduler"]),
-        tests("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler", "Venues"]),
+        tests("Desk", ["Commands", "Domain", "Engine", "Proof", "Scheduler"]),
+        tests(
+            "Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Proof", "Scheduler", "Venues"]),
         tests("Wire", ["Domain"]),
         tests("Charts", ["CCairo", "Domain"]),
         tests("Crypto"),
@@ -109,7 +111,7 @@ let package = Package(
             "Bot",
             [
                 "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching",
-                "Notation", "Persistence", "Scheduler", "Telegram", "Venues", "Wire",
+                "Notation", "Persistence", "Proof", "Scheduler", "Telegram", "Venues", "Wire",
             ]),
         .testTarget(
             name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],

@@ -32,6 +32,8 @@ prepare() {
     mkdir -p "$work/Tests/TestSupport" "$work/Sources"
     rm -rf "$work/Sources/"* "$work/Tests/EngineTests"
     cp -pr Sources/Domain Sources/Engine "$work/Sources/"
+    mkdir "$work/Sources/Proof"
+    cp -p Sources/Proof/AccountingBook.swift "$work/Sources/Proof/"
     cp -pr Tests/EngineTests "$work/Tests/"
     # They read price files, which the package does not.
     rm -rf "$work/Tests/EngineTests/Strategy/Oracle"
@@ -51,11 +53,12 @@ let package = Package(
     targets: [
         .target(name: "Domain", swiftSettings: settings),
         .target(name: "Engine", dependencies: ["Domain"], swiftSettings: settings),
+        .target(name: "Proof", dependencies: ["Domain", "Engine"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Domain", "Engine"], path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
-            name: "EngineTests", dependencies: ["Domain", "Engine", "TestSupport"], exclude: ["Fixtures"],
+            name: "EngineTests", dependencies: ["Domain", "Engine", "Proof", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
     ])
 MANIFEST

@@ -3,7 +3,8 @@ import Domain
 /// What stands on the command line.
 struct Arguments: Sendable, Hashable {
     enum Verb: String, Sendable, CaseIterable {
-        case run, rehearse, venue, check, analyse, backtest, scenarios, sweep, replay, audit, data, version,
+        case run, rehearse, venue, check, analyse, backtest, scenarios, sweep, replay, audit, prove, data,
+            version,
             help
 
         /// Whether words without dashes may follow it.
@@ -27,6 +28,8 @@ struct Arguments: Sendable, Hashable {
             case .sweep: "trade the past with many settings (--over), and say what the best of them is worth"
             case .replay: "lead a recorded day through the same decisions again, and compare (see below)"
             case .audit: "say whether the journal is as it was written, and who commanded what (see below)"
+            case .prove:
+                "play the settings through days on which everything goes wrong, and say which promises held"
             case .data: "look after price files and stored prices (see below)"
             case .version: "print the version"
             case .help: "print this"
@@ -53,13 +56,14 @@ struct Arguments: Sendable, Hashable {
             case .strategy: verb.chooses || isLook
             case .at: verb == .replay || verb == .scenarios || isLook
             case .intrabar, .detail, .calendar, .flat, .html: verb.looksBack || isLook
-            case .seed: verb == .sweep || verb == .scenarios || isLook
-            case .scenario, .runs: verb == .scenarios || isLook
+            case .seed: verb == .sweep || verb == .scenarios || verb == .prove || isLook
+            case .scenario: verb == .scenarios || isLook
+            case .runs: verb == .scenarios || verb == .prove || isLook
             case .clock, .replace, .csv, .parquet, .keep: verb == .data || isLook
             case .over, .draw, .results, .shard, .walk, .by, .merge: verb == .sweep || isLook
-            case .port, .fresh: ![.run, .data, .sweep, .replay, .scenarios, .audit].contains(verb)
+            case .port, .fresh: ![.run, .data, .sweep, .replay, .scenarios, .audit, .prove].contains(verb)
             case .recording, .speed, .telegram:
-                ![.run, .venue, .data, .sweep, .replay, .scenarios, .audit].contains(verb)
+                ![.run, .venue, .data, .sweep, .replay, .scenarios, .audit, .prove].contains(verb)
             }
         }
 
@@ -116,13 +120,13 @@ struct Arguments: Sendable, Hashable {
                 "AXIS  sweep: a setting and what is tried: averageCross.fast=5:30:5, risk.openPositions=1,2, or "
                     + "parameters.fast=… of a strategy's file; as often as there are settings"
             case .draw: "N  sweep: so many points by chance instead of all"
-            case .seed: "N  sweep: of that chance (1); scenarios: the first (1)"
+            case .seed: "N  sweep: of that chance (1); scenarios, prove: the first (1)"
             case .results: "FILE  sweep: a line for each point; what is there already is not run again"
             case .shard: "I/N  sweep: only this part of the points, as 2/4"
             case .walk: "TRAIN/TEST[/STEP]  sweep: walk forward in windows of so many days, as 90/30"
             case .by: "WORD  sweep: what is best: sharpe, net or profitFactor (sharpe)"
             case .scenario: "NAME  scenarios: only this one, or several with commas, and every run told"
-            case .runs: "N  scenarios: each with so many seeds (5)"
+            case .runs: "N  scenarios: each with so many seeds (5); prove: so many days (2000)"
             case .head: "N:HASH  audit verify: what an earlier one printed, to be in it still"
             case .merge: "FILE,FILE  sweep: report on results of several parts; nothing is run"
             }

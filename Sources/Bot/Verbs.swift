@@ -44,6 +44,10 @@ struct Verbs: Sendable {
             let outcome = try Auditing(try Setup(arguments)).run()
             print(outcome.text)
             return outcome.isWhole ? 0 : 1
+        case .prove:
+            let outcome = try await Proving(try Setup(arguments)).run()
+            print(outcome.text)
+            return outcome.isKept ? 0 : 1
         case .run: try await trade()
         case .rehearse: try await rehearse()
         case .venue: try await VenueProcess(try Setup(arguments)).run()

@@ -11,6 +11,9 @@ public enum JobFinding: Hashable, Sendable {
     /// The file with the secrets was last changed so many days ago; `nil` where there is no such file.
     case keysAged(days: Int?)
 
+    /// So many simulated days, of so many steps, tried so many promises; so many of them were broken.
+    case proved(days: Int, steps: Int, promises: Int, broken: Int)
+
     /// From so much on it is said.
     public static let diskWarningPercent = 90
     /// From so much on old backups are removed.

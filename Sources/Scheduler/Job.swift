@@ -10,6 +10,8 @@ public enum Job: String, Hashable, Sendable, CaseIterable {
     /// The newest backup is opened as a copy and checked whole.
     case restoreDrill
     case selfCheck
+    /// The promises, tried in a simulated world under the settings.
+    case fireDrill
     /// Room on the disk.
     case diskGuard
     /// The age of the secrets.
@@ -31,7 +33,7 @@ public enum Job: String, Hashable, Sendable, CaseIterable {
         case .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport, .monthlyReport,
             .sessions:
             true
-        case .backup, .restoreDrill, .selfCheck, .diskGuard, .keyAge: false
+        case .backup, .restoreDrill, .selfCheck, .fireDrill, .diskGuard, .keyAge: false
         }
     }
 

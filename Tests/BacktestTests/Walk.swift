@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Matching
+import Proof
 import Scheduler
 import TestSupport
 import Testing

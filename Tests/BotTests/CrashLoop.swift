@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Gateway
 import Persistence
+import Proof
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Gateway
 import Persistence
+import Proof
 import TestSupport
 import Testing
 

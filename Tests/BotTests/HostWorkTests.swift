@@ -13,7 +13,10 @@ import Testing
     private static let due = Timestamp(unixSeconds: 1_767_571_200)
 
     private static func work(_ scratch: Scratch, changed: Bool = false) -> HostWork {
-        HostWork(folder: scratch.path, secrets: "\(scratch.path)/.env") { () throws(Failure) in changed }
+        HostWork(
+            folder: scratch.path, secrets: "\(scratch.path)/.env",
+            settingsChanged: { () throws(Failure) in changed },
+            prove: { seed throws(Failure) in .proved(days: Int(seed), steps: 2, promises: 3, broken: 0) })
     }
 
     private static func told(_ scratch: Scratch, facts: Int = 5) throws {
@@ -118,6 +121,15 @@ import Testing
         #expect(
             Self.run(.selfCheck, Self.work(scratch, changed: changed))
                 == .done(.checked(facts: 5, settingsChanged: changed)))
+    }
+
+    @Test("the fire drill plays other days each time")
+    func fireDrill() throws {
+        let scratch = try Scratch()
+        let seconds = Int(Self.due.nanoseconds / 1_000_000_000)
+        #expect(
+            Self.run(.fireDrill, Self.work(scratch))
+                == .done(.proved(days: seconds, steps: 2, promises: 3, broken: 0)))
     }
 
     @Test("from 92 per cent on old backups make room, and two stay", arguments: [(91, 0), (92, 3), (100, 3)])

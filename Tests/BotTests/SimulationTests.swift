@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Foundation
+import Proof
 import TestSupport
 import Testing
 

@@ -31,7 +31,8 @@ extension Samples {
                     line(.morningBrief, .paused),
                     line(.eveningReport, .off, last: nil), line(.dailyReport), line(.weeklyReport),
                     line(.monthlyReport),
-                    line(.sessions), failing, line(.restoreDrill, .running), line(.selfCheck), line(.diskGuard),
+                    line(.sessions), failing, line(.restoreDrill, .running), line(.selfCheck),
+                    line(.fireDrill), line(.diskGuard),
                     line(.keyAge, last: nil),
                 ],
                 always: [
@@ -64,6 +65,8 @@ extension Samples {
         ("found-drill", found(.drilled(facts: 12_345, madeAt: Timestamp(unixSeconds: 0)))),
         ("found-check", found(.checked(facts: 12_345, settingsChanged: false))),
         ("found-settings", found(.checked(facts: 12_345, settingsChanged: true))),
+        ("found-fire-drill", found(.proved(days: 100, steps: 351_204, promises: 15, broken: 0))),
+        ("found-fire-drill-broken", found(.proved(days: 100, steps: 351_204, promises: 15, broken: 2))),
         ("found-backup-small", found(.backedUp(facts: 39, bytes: 61_440, kept: 1))),
         ("found-disk", found(.disk(freeBytes: 120_400_000_000, usedPercent: 41, removed: 0))),
         ("found-disk-full", found(.disk(freeBytes: 310_000_000, usedPercent: 93, removed: 1))),

@@ -2,6 +2,7 @@ import Commands
 import Desk
 import Domain
 import Engine
+import Proof
 import Scheduler
 import TestSupport
 import Testing

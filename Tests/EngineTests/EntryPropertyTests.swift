@@ -1,4 +1,5 @@
 import Domain
+import Proof
 import TestSupport
 import Testing
 

@@ -14,7 +14,7 @@ import Testing
     private static let modules = [
         "Bot", "Desk", "Engine", "Commands", "Scheduler", "Matching", "Persistence", "Wire", "Telegram",
         "Venues",
-        "Gateway", "Charts", "Crypto", "Notation", "Domain", "Backtest", "Market",
+        "Gateway", "Charts", "Crypto", "Notation", "Domain", "Backtest", "Proof", "Market",
     ]
 
     @Test("the page is what the sources say, and every module is on it")

@@ -5,7 +5,9 @@ import Testing
 @Suite struct TidyTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    static let deciding = ["Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk", "Backtest"]
+    static let deciding = [
+        "Domain", "Engine", "Matching", "Scheduler", "Commands", "Desk", "Backtest", "Proof",
+    ]
     static let reaching = [
         "Charts", "Crypto", "Gateway", "Market", "Notation", "Persistence", "Telegram", "Venues", "Wire",
     ]

@@ -7,6 +7,11 @@ extension Files {
         guard unsafe rename(path, other) == 0 else { throw FileError(path, "cannot be renamed") }
     }
 
+    /// Removes a folder that is empty; one that is not there is no error.
+    static func removeFolder(_ path: String) throws(FileError) {
+        guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw FileError(path, "cannot be removed") }
+    }
+
     /// When what is in the file was last changed.
     static func modified(_ path: String) throws(FileError) -> Timestamp {
         var info = stat()

@@ -16,6 +16,8 @@ struct HostWork: Sendable {
     let secrets: String
     /// Reads the settings as they are now: whether they are others than those that hold.
     let settingsChanged: @Sendable () throws(Failure) -> Bool
+    /// Plays simulated days from a seed on, and says what became of the promises.
+    let prove: @Sendable (UInt64) throws(Failure) -> JobFinding
     var room: @Sendable (String) throws(FileError) -> (freeBytes: Int64, usedPercent: Int) = {
         path throws(FileError) in
         try Files.room(at: path)
@@ -30,6 +32,7 @@ struct HostWork: Sendable {
             case .backup: return .done(try backUp(for: run.due))
             case .restoreDrill: return .done(try drill())
             case .selfCheck: return .done(try check())
+            case .fireDrill: return .done(try prove(UInt64(bitPattern: run.due.nanoseconds / 1_000_000_000)))
             case .diskGuard: return .done(try guardDisk())
             case .keyAge: return .done(try ageOfKeys(at: now))
             case .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport, .monthlyReport,

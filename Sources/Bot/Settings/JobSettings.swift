@@ -51,6 +51,7 @@ struct JobSettings: Sendable, Hashable {
         (.backup, "on, daily 03:10, UTC, once"),
         (.restoreDrill, "on, sunday 04:00, UTC, once"),
         (.selfCheck, "on, daily 05:00, UTC, once"),
+        (.fireDrill, "on, day 1 05:30, UTC, skip"),
         (.diskGuard, "on, every 60 minutes, UTC, skip"),
         (.keyAge, "on, monday 09:00, account, once"),
     ]
@@ -113,9 +114,9 @@ extension Setup {
     /// What looks after the host, where the databases of a mode lie in `folder`.
     func hostWork(_ folder: String) -> HostWork {
         let (arguments, fingerprint) = (arguments, fingerprint)
-        return HostWork(folder: folder, secrets: arguments[.env] ?? Verbs.environmentPath) {
-            () throws(Failure) in
-            try Setup(arguments).fingerprint != fingerprint
-        }
+        return HostWork(
+            folder: folder, secrets: arguments[.env] ?? Verbs.environmentPath,
+            settingsChanged: { () throws(Failure) in try Setup(arguments).fingerprint != fingerprint },
+            prove: { seed throws(Failure) in Proving.drill(self, seed: seed) })
     }
 }

@@ -33,6 +33,11 @@ enum JobCodec {
                 "what": .string("disk"), "free": .number(free), "used": .number(used),
                 "removed": .number(removed),
             ])
+        case .proved(let days, let steps, let promises, let broken):
+            .members([
+                "what": .string("proved"), "days": .number(days), "steps": .number(steps),
+                "promises": .number(promises), "broken": .number(broken),
+            ])
         case .keysAged(let days): .members(["what": .string("keysAged"), "days": days.map { .number($0) }])
         }
     }
@@ -64,7 +69,11 @@ enum JobCodec {
                 freeBytes: try reader.member("free").int64(), usedPercent: try reader.member("used").int(),
                 removed: try reader.member("removed").int())
         case "keysAged": return .keysAged(days: try reader.optional("days")?.int())
-        default: throw word.fault("backedUp, drilled, checked, disk or keysAged")
+        case "proved":
+            return .proved(
+                days: try reader.member("days").int(), steps: try reader.member("steps").int(),
+                promises: try reader.member("promises").int(), broken: try reader.member("broken").int())
+        default: throw word.fault("backedUp, drilled, checked, proved, disk or keysAged")
         }
     }
 }

@@ -124,6 +124,20 @@ extension German {
             "Die Kette des Journals und die Einstellungen, neu geprüft",
         "A reminder to renew the secrets after {1} days":
             "Eine Erinnerung, die Zugangsdaten nach {1} Tagen zu erneuern",
+        "fire drill": "Feuerübung",
+        "Every promise, tried in simulated days full of faults under the settings":
+            "Jedes Versprechen, erprobt an simulierten Tagen voller Fehler unter den Einstellungen",
+        "Fire drill: every promise was kept": "Feuerübung: Jedes Versprechen wurde gehalten",
+        "⚠️ Fire drill: {1} of {2} promises were broken":
+            "⚠️ Feuerübung: {1} von {2} Versprechen wurden gebrochen",
+        "# simulated day": "# simulierter Tag",
+        "# simulated days": "# simulierte Tage",
+        "{1} full of faults under these settings, {2} steps.":
+            "{1} voller Fehler unter diesen Einstellungen, {2} Schritte.",
+        "Nothing was lost, nothing happened twice, a kill held.":
+            "Nichts ging verloren, nichts geschah doppelt, ein /kill hielt.",
+        "On the host deskbot prove says which, and where. Trading goes on.":
+            "Auf dem Rechner sagt deskbot prove, welche und wo. Der Handel geht weiter.",
         // Why one failed
         "The bot was stopped in the middle of it.": "Der Bot wurde mittendrin angehalten.",
         "It took longer than {1} minutes.": "Es hat länger als {1} Minuten gedauert.",

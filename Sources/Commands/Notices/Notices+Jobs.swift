@@ -45,7 +45,7 @@ extension Notices {
         private static func isNews(_ finding: JobFinding) -> Bool {
             switch finding {
             case .backedUp: false
-            case .drilled: true
+            case .drilled, .proved: true
             case .checked(_, let settingsChanged): settingsChanged
             case .disk(_, let used, let removed): used >= JobFinding.diskWarningPercent || removed > 0
             case .keysAged(let days): days.map { $0 >= JobFinding.keyAgeMaximum } ?? false
@@ -71,6 +71,19 @@ extension Notices {
                     settingsChanged
                         ? "The file can be read, and holds from the next start on."
                         : "The settings are as they were.")
+            case .proved(let days, let steps, let promises, let broken):
+                page.title(
+                    broken == 0
+                        ? "Fire drill: every promise was kept"
+                        : "⚠️ Fire drill: \(NumberFormat.whole(broken)) of \(NumberFormat.whole(promises)) promises were broken"
+                )
+                page.line(
+                    "\(Phrase.count(days, "# simulated day", "# simulated days")) full of faults under these settings, \(NumberFormat.whole(steps)) steps."
+                )
+                page.line(
+                    broken == 0
+                        ? "Nothing was lost, nothing happened twice, a kill held."
+                        : "On the host deskbot prove says which, and where. Trading goes on.")
             case .disk(let free, let used, let removed):
                 let isFull = used >= JobFinding.diskWarningPercent
                 page.title(isFull ? "⚠️ The disk is nearly full" : "Room on the disk")
@@ -93,7 +106,11 @@ extension Notices {
         }
 
         private var isUrgent: Bool {
-            if case .disk(_, let used, _) = finding { used >= JobFinding.diskWarningPercent } else { false }
+            switch finding {
+            case .disk(_, let used, _): used >= JobFinding.diskWarningPercent
+            case .proved(_, _, _, let broken): broken > 0
+            default: false
+            }
         }
 
         /// `1.4 GB`, `310.0 MB`, `61.4 KB`

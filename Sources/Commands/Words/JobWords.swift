@@ -16,6 +16,7 @@ public enum JobWords {
         case .backup: "backup"
         case .restoreDrill: "restore drill"
         case .selfCheck: "self-check"
+        case .fireDrill: "fire drill"
         case .diskGuard: "disk guard"
         case .keyAge: "key age"
         }
@@ -36,6 +37,7 @@ public enum JobWords {
         case .backup: "A checked copy of the journal and of the paper venue's book"
         case .restoreDrill: "The newest backup, opened as a copy and checked whole"
         case .selfCheck: "The journal's chain and the settings, checked again"
+        case .fireDrill: "Every promise, tried in simulated days full of faults under the settings"
         case .diskGuard: "Room on the disk"
         case .keyAge: "A reminder to renew the secrets after \(JobFinding.keyAgeMaximum) days"
         }

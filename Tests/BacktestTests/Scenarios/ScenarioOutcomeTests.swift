@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Matching
+import Proof
 import TestSupport
 import Testing
 

@@ -100,9 +100,7 @@ extension Simulation {
     }
 
     private mutating func send(_ dispatch: Dispatch) {
-        violations += watch.objections(toSending: dispatch, at: moment).map {
-            "seed \(scenario.seed) at \(now): \($0)"
-        }
+        object(watch.objections(toSending: dispatch, at: moment), "at \(now)")
         if strikes(.sendRetried) {
             post(
                 .undelivered(dispatch.id, .retry(after: .seconds(random.pick(1...30)))),
@@ -134,7 +132,7 @@ extension Simulation {
             post(.chatFound, after: random.delay(60_000...400_000))
         }
         if strikes(.stopExpired) { expireStop() }
-        if scenario.kind == .tampered, now == scenario.start + .minutes(90) { tamper() }
+        if stage.isTampered, now == stage.start + .minutes(90) { tamper() }
         for quote in market.next(at: now, calm: isCalm, &mischief, &random) {
             let entries = book.observe(quote)
             book.note(quote)
@@ -157,20 +155,21 @@ extension Simulation {
     /// Somebody trades by hand at the venue, and later a report comes that cannot be true.
     private mutating func tamper() {
         mischief.note(.drift)
+        guard let instrument = stage.instruments.all.first, let unit = Price(instrument.tick) else { return }
         let foreign = Order(
-            id: "by-hand", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
-            quantity: Quantity("0.01")!, kind: .market, purpose: .entry, reference: Price("1")!,
+            id: "by-hand", account: "paper", strategy: "operator", instrument: instrument.id, side: .buy,
+            quantity: instrument.minimum, kind: .market, purpose: .entry, reference: unit,
             conversion: .one)
         let resting = Order(
-            id: "by-hand-too", account: "paper", strategy: "operator", instrument: "BTCUSDT", side: .buy,
-            quantity: Quantity("0.01")!, kind: .limit(Price("1")!), purpose: .entry, reference: Price("1")!,
+            id: "by-hand-too", account: "paper", strategy: "operator", instrument: instrument.id, side: .buy,
+            quantity: instrument.minimum, kind: .limit(unit), purpose: .entry, reference: unit,
             conversion: .one)
         for order in [foreign, resting] {
             for entry in book.submit(Ticket(order), at: now) { book.apply(entry) }
         }
         mischief.note(.contradiction)
         let fill = Fill(
-            id: "ghost-f1", quantity: Quantity("1")!, price: Price("90000")!, fee: .zero, at: now)
+            id: "ghost-f1", quantity: instrument.minimum, price: unit, fee: .zero, at: now)
         post(.notice(OrderNotice("ghost", .filled(fill))), after: .minutes(3))
     }
 }

@@ -32,12 +32,12 @@ public struct Simulation: Sendable {
         case snapshot([OrderID], run: Int)
     }
 
-    public let scenario: Scenario
+    public let stage: SimulationStage
     public internal(set) var desk: Desk
     /// What the journal holds: all that a crash leaves.
     public internal(set) var facts: [Fact] = []
     public internal(set) var tally = Tally()
-    public internal(set) var violations: [String] = []
+    public internal(set) var violations: [Violation] = []
     public internal(set) var steps = 0
     /// The longest that a position had neither a live stop nor an order to close it, while the bot ran
     /// and its book agreed with the venue's.
@@ -62,19 +62,17 @@ public struct Simulation: Sendable {
     let end: Timestamp
 
     /// - Parameter hours: of market time, of which the last half hour is without mischief.
-    public init(scenario: Scenario, hours: Int = 3, mischief: Mischief = Mischief()) {
-        self.scenario = scenario
+    public init(_ stage: SimulationStage, hours: Int = 3, mischief: Mischief = Mischief()) {
+        self.stage = stage
         self.mischief = mischief
-        random = SplitMix64(seed: scenario.seed)
-        now = scenario.start
-        end = scenario.start + .hours(hours)
-        desk = Self.desk(scenario, ledger: Ledger(instruments: scenario.instruments), next: 1, undelivered: [])
-        book = PaperBook(
-            instruments: scenario.instruments,
-            terms: PaperTerms(slippageTicks: 1, commissionBps: Fixed("1")!))
-        accounts = AccountingBook(scenario.instruments)
+        random = SplitMix64(seed: stage.seed)
+        now = stage.start
+        end = stage.start + .hours(hours)
+        desk = stage.makeDesk(Ledger(instruments: stage.instruments), 1, [])
+        book = PaperBook(instruments: stage.instruments, terms: stage.paper)
+        accounts = AccountingBook(stage.instruments)
         chat = SimulatedChat()
-        market = SimulatedMarket(scenario: scenario)
+        market = SimulatedMarket(stage)
     }
 
     var moment: Moment { Moment(market: now, wall: now + skew) }
@@ -146,9 +144,7 @@ public struct Simulation: Sendable {
         tally.note(decision)
         watch.noteNaked(desk.ledger, at: moment)
         for (_, state) in desk.engine.orderStates { tally.note(state) }
-        violations += watch.objections(to: decision, of: input, at: moment, ledger: desk.ledger).map {
-            "seed \(scenario.seed) at \(now): \($0)"
-        }
+        object(watch.objections(to: decision, of: input, at: moment, ledger: desk.ledger), "at \(now)")
         // What a crash between the commit and the first action leaves undone.
         if !isCalm, !decision.facts.isEmpty, mischief.strikes(.crash, &random) {
             run += 1
@@ -159,16 +155,17 @@ public struct Simulation: Sendable {
     }
 
     private mutating func restart() {
-        var ledger = Ledger(instruments: scenario.instruments)
+        var ledger = Ledger(instruments: stage.instruments)
         for fact in facts {
             do { try ledger.recall(fact) } catch {
-                violations.append("seed \(scenario.seed): \(error) on recall")
+                object([Violation(.fourteen, "\(error)")], "on recall")
             }
         }
-        if ledger != desk.ledger { violations.append("seed \(scenario.seed): the recalled ledger is another") }
+        if ledger != desk.ledger {
+            object([Violation(.fourteen, "the recalled ledger is another")], "at \(now)")
+        }
         let undelivered = outbox.filter { !settled.contains($0.id) }
-        desk = Self.desk(
-            scenario, ledger: ledger, next: (outbox.last?.id ?? 0) + 1, undelivered: undelivered)
+        desk = stage.makeDesk(ledger, (outbox.last?.id ?? 0) + 1, undelivered)
         watch.noteRestart()
         carryOut(desk.begin(at: moment), of: nil)
         warmUp()
@@ -177,20 +174,24 @@ public struct Simulation: Sendable {
 
     private mutating func warmUp() {
         let run = self.run
-        for index in scenario.instruments.indices where run == self.run {
+        for index in stage.instruments.indices where run == self.run {
             let input = Desk.Input.warmUp(index, .m1, market.bars(of: index, before: now))
             carryOut(desk.handle(input, at: moment), of: input)
         }
     }
 
+    mutating func object(_ found: [Violation], _ place: String) {
+        violations += found.map { Violation($0.promise, "seed \(stage.seed) \(place): \($0.text)") }
+    }
+
     private mutating func finish() {
-        var ledger = Ledger(instruments: scenario.instruments)
+        var ledger = Ledger(instruments: stage.instruments)
         for fact in facts { _ = try? ledger.recall(fact) }
-        if ledger != desk.ledger { violations.append("seed \(scenario.seed): the recalled ledger is another") }
-        violations += watch.verdict(facts: facts, desk: desk, book: book, scenario: scenario).map {
-            "seed \(scenario.seed) at the end: \($0)"
+        if ledger != desk.ledger {
+            object([Violation(.fourteen, "the recalled ledger is another")], "at the end")
         }
-        violations += accounts.objections.map { "seed \(scenario.seed): \($0)" }
+        object(watch.verdict(facts: facts, desk: desk, book: book, stage: stage), "at the end")
+        object(accounts.objections.map { Violation(.nine, $0) }, "in its books")
         longestNaked = watch.longestNaked
         tally.note(faults: mischief.counts)
         tally.note(orders: facts)

@@ -49,37 +49,45 @@ struct Watchman: Sendable {
 
     mutating func objections(
         to decision: Desk.Decision, of _: Desk.Input?, at _: Moment, ledger: Ledger
-    ) -> [String] {
-        var objections: [String] = []
+    ) -> [Violation] {
+        var objections: [Violation] = []
         for fact in decision.facts { objections += note(fact.event) }
         for case .submit(let approved) in decision.actions {
             let id = approved.ticket.order.id
-            if !ordered.contains(id) { objections.append("\(id) was sent and is not a fact") }
-            if !submitted.insert(id).inserted { objections.append("\(id) was sent twice") }
+            if !ordered.contains(id) { objections.append(Violation(.one, "\(id) was sent and is not a fact")) }
+            if !submitted.insert(id).inserted { objections.append(Violation(.one, "\(id) was sent twice")) }
             for leg in approved.ticket.protection where !ordered.contains(leg.id) {
-                objections.append("\(leg.id) was sent and is not a fact")
+                objections.append(Violation(.one, "\(leg.id) was sent and is not a fact"))
             }
         }
         for case .amend(let approved) in decision.actions
         where ledger.orders[approved.order]?.amendment != approved.terms {
-            objections.append("\(approved.order) was to be changed and it is not a fact")
+            objections.append(Violation(.one, "\(approved.order) was to be changed and it is not a fact"))
         }
         for fact in decision.facts { objections += budget(fact.event, ledger) }
-        if ledger.positions.count > 0, ledger.balance == nil { objections.append("positions without money") }
+        if ledger.positions.count > 0, ledger.balance == nil {
+            objections.append(Violation(.nine, "positions without money"))
+        }
         return objections
     }
 
-    private mutating func note(_ event: Fact.Event) -> [String] {
+    private mutating func note(_ event: Fact.Event) -> [Violation] {
         switch event {
         case .ordered(let order):
-            guard ordered.insert(order.id).inserted else { return ["\(order.id) was ordered twice"] }
+            guard ordered.insert(order.id).inserted else {
+                return [Violation(.one, "\(order.id) was ordered twice")]
+            }
             sides[order.id] = (order.side, order.instrument)
             if order.purpose == .stopLoss, let price = order.price { stops[order.id] = (order.side, price) }
-            if order.purpose == .entry, isKilled { return ["\(order.id) is an entry after a kill"] }
-            if order.purpose == .entry, isPaused { return ["\(order.id) is an entry while paused"] }
+            if order.purpose == .entry, isKilled {
+                return [Violation(.three, "\(order.id) is an entry after a kill")]
+            }
+            if order.purpose == .entry, isPaused {
+                return [Violation(.three, "\(order.id) is an entry while paused")]
+            }
         case .orderChanged(let id, .filled(let fill)):
             guard let (side, instrument) = sides[id], fills.insert(fill.id).inserted else {
-                return ["a fill of \(id) was kept twice or of nobody's order"]
+                return [Violation(.nine, "a fill of \(id) was kept twice or of nobody's order")]
             }
             held[instrument, default: 0] += side.sign * fill.quantity.amount.raw
         case .orderChanged(let id, .amended(let terms)): return tightened(id, terms)
@@ -88,22 +96,25 @@ struct Watchman: Sendable {
         case .paused: isPaused = true
         case .resumed: isPaused = false
         case .heard(let heard) where heard.verdict == .done:
-            if !executed.insert(heard.update).inserted { return ["update \(heard.update) was obeyed twice"] }
+            if !executed.insert(heard.update).inserted {
+                return [Violation(.seven, "update \(heard.update) was obeyed twice")]
+            }
         default: break
         }
         return []
     }
 
     /// A stop moves towards the profit only, but where the venue says otherwise.
-    private mutating func tightened(_ id: OrderID, _ terms: Amendment) -> [String] {
+    private mutating func tightened(_ id: OrderID, _ terms: Amendment) -> [Violation] {
         guard let (side, price) = stops[id] else { return [] }
         stops[id] = (side, terms.price)
         let isLooser = side == .sell ? terms.price < price : terms.price > price
-        return isLooser && terms.cause != .venue ? ["the stop \(id) went from \(price) to \(terms.price)"] : []
+        return isLooser && terms.cause != .venue
+            ? [Violation(.five, "the stop \(id) went from \(price) to \(terms.price)")] : []
     }
 
     /// An addition never raises what the position loses at its stop above the first entry's budget.
-    private func budget(_ event: Fact.Event, _ ledger: Ledger) -> [String] {
+    private func budget(_ event: Fact.Event, _ ledger: Ledger) -> [Violation] {
         guard case .ordered(let order) = event, order.purpose == .entry, let parent = order.parent,
             let open = ledger.positions.all.first(where: { $0.entry == parent }),
             let stop = ledger.stop(of: open)?.price, let first = ledger.orders[parent]?.risk,
@@ -112,55 +123,62 @@ struct Watchman: Sendable {
         let contract = instrument.contractSize.double * order.conversion.double
         let held = -open.position.gain(at: stop).double * open.position.quantity.amount.double
         let more = abs((order.reference - stop).double) * order.quantity.amount.double
-        return (held + more) * contract > first.double ? ["\(order.id) raises the risk above \(first)"] : []
+        return (held + more) * contract > first.double
+            ? [Violation(.six, "\(order.id) raises the risk above \(first)")] : []
     }
 
     /// The service's limits: one a second to a chat, thirty a second in all.
-    mutating func objections(toSending dispatch: Dispatch, at now: Moment) -> [String] {
+    mutating func objections(toSending dispatch: Dispatch, at now: Moment) -> [Violation] {
         if case .answer = dispatch.content { return [] }
         defer { sends = (sends + [(now.wall, dispatch.chat)]).suffix(40) }
         if let last = sends.last(where: { $0.chat == dispatch.chat }),
             last.at.duration(to: now.wall) < .seconds(1)
         {
-            return ["two messages to one chat within a second"]
+            return [Violation(.eight, "two messages to one chat within a second")]
         }
         if sends.filter({ $0.at.duration(to: now.wall) < .seconds(1) }).count >= 30 {
-            return ["more than thirty messages within a second"]
+            return [Violation(.eight, "more than thirty messages within a second")]
         }
         return []
     }
 
     /// What must be true once the world has been calm for a while.
-    func verdict(facts: [Fact], desk: Desk, book: PaperBook, scenario: Scenario) -> [String] {
-        var objections: [String] = []
+    func verdict(facts: [Fact], desk: Desk, book: PaperBook, stage: SimulationStage) -> [Violation] {
+        var objections: [Violation] = []
         let ledger = desk.ledger
-        for instrument in scenario.instruments.all {
+        for instrument in stage.instruments.all {
             let mine =
                 ledger.positions[instrument.id].map { $0.position.side.sign * $0.position.quantity.amount.raw }
                 ?? 0
             if mine != held[instrument.id] ?? 0 {
-                objections.append("\(instrument.id): position is not the sum of fills")
+                objections.append(Violation(.nine, "\(instrument.id): position is not the sum of fills"))
             }
         }
-        if scenario.kind != .tampered {
+        if !stage.isTampered {
             if book.holdings != ledger.holdings {
-                objections.append("the venue holds \(book.holdings), the ledger \(ledger.holdings)")
+                objections.append(
+                    Violation(.one, "the venue holds \(book.holdings), the ledger \(ledger.holdings)"))
             }
-            if !ledger.isReconciled { objections.append("not reconciled after a calm half hour") }
-            if ledger.latch != nil, !ledger.positions.isEmpty { objections.append("killed and not flat") }
+            if !ledger.isReconciled {
+                objections.append(Violation(.two, "not reconciled after a calm half hour"))
+            }
+            if ledger.latch != nil, !ledger.positions.isEmpty {
+                objections.append(Violation(.twenty, "killed and not flat"))
+            }
             for open in ledger.openPositions where ledger.stop(of: open) == nil && !ledger.isClosing(open) {
-                objections.append("\(open.position.instrument) has no stop")
+                objections.append(Violation(.five, "\(open.position.instrument) has no stop"))
             }
             for open in ledger.openPositions where !ledger.isReducing(open) && !ledger.isEntering(open) {
                 let covered = ledger.legs(.stopLoss, of: open).reduce(Fixed.zero) { $0 + $1.remaining.amount }
                 if covered != open.position.quantity.amount {
-                    objections.append("\(open.position): its stops cover \(covered)")
+                    objections.append(Violation(.five, "\(open.position): its stops cover \(covered)"))
                 }
             }
             for order in ledger.openOrders {
                 let theirs = book.snapshot(asking: [order.id]).orders.first { $0.id == order.id }
                 if let price = theirs?.price, price != order.price {
-                    objections.append("\(order.id) lives at \(price), the ledger says \(order.price as Any)")
+                    objections.append(
+                        Violation(.one, "\(order.id) lives at \(price), the ledger says \(order.price as Any)"))
                 }
             }
         }
@@ -169,7 +187,7 @@ struct Watchman: Sendable {
     }
 
     /// Balance = deposits + what was sold − what was bought − fees + open positions at their average.
-    private func money(_ facts: [Fact], _ ledger: Ledger) -> [String] {
+    private func money(_ facts: [Fact], _ ledger: Ledger) -> [Violation] {
         var cash = 0.0
         for fact in facts {
             switch fact.event {
@@ -189,6 +207,7 @@ struct Watchman: Sendable {
             cash += Double(open.position.side.sign) * worth * instrument.contractSize.double
         }
         let balance = ledger.balance?.double ?? 0
-        return abs(cash - balance) < 0.01 ? [] : ["the balance is \(balance), the fills say \(cash)"]
+        return abs(cash - balance) < 0.01
+            ? [] : [Violation(.nine, "the balance is \(balance), the fills say \(cash)")]
     }
 }

@@ -3,11 +3,41 @@ import Desk
 import Domain
 import Engine
 import Foundation
+import Matching
+import Proof
 import Scheduler
 
 extension Simulation {
+    public init(scenario: Scenario, hours: Int = 3, mischief: Mischief = Mischief()) {
+        self.init(scenario.stage, hours: hours, mischief: mischief)
+    }
+}
+
+extension Scenario {
+    fileprivate var stage: SimulationStage {
+        SimulationStage(
+            seed: seed, instruments: instruments, start: start,
+            prices: instruments.all.map { Self.price(of: $0.id) },
+            weather: kind == .chop ? .chop : kind == .crash ? .crash : .trends, volatilityBps: volatilityBps,
+            // Too few at first for some, so that the warm-up speaks.
+            warmUpBars: kind == .quiet ? 8 : 60, isTampered: kind == .tampered,
+            paper: PaperTerms(slippageTicks: 1, commissionBps: Fixed("1")!)
+        ) { ledger, next, undelivered in
+            Self.desk(self, ledger: ledger, next: next, undelivered: undelivered)
+        }
+    }
+
+    private static func price(of id: InstrumentID) -> Double {
+        switch id {
+        case "BTCUSDT": 90_000
+        case "ETHUSDT": 3_000
+        default: 1.1
+        }
+    }
+
     /// A desk as the bot would make it, with short averages and quick bars.
-    static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk {
+    private static func desk(_ scenario: Scenario, ledger: Ledger, next: Int64, undelivered: [Dispatch]) -> Desk
+    {
         var plan = MarketPlan()
         var strategies: [any Strategy] = [
             Checklist(timeframe: .m1, settings: scenario.checklist, in: &plan)

@@ -2,7 +2,7 @@ import Domain
 
 /// The chat service: what was written to the bot and what it wrote.
 public struct SimulatedChat: Sendable {
-    static let chat = ChatID(4_242)
+    public static let chat = ChatID(4_242)
 
     var sent: [ChatUpdate] = []
     var heard: Set<Int64> = []

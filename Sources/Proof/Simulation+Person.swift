@@ -4,11 +4,11 @@ import Domain
 
 /// What the operator does, and what happens to it on the way.
 extension Simulation {
-    static let owner = UserID(4_242)
+    public static let owner = UserID(4_242)
 
     mutating func person() {
         if now < end - .minutes(12) { schedule(.person, after: random.delay(60_000...400_000)) }
-        if now >= end - .minutes(20), scenario.seed % 3 == 0 { return write("/kill the last word", age: .zero) }
+        if now >= end - .minutes(20), stage.seed % 3 == 0 { return write("/kill the last word", age: .zero) }
         switch random.pick(0...21) {
         case 0: write("/status", age: .zero)
         case 1: write("/positions", age: .zero)
@@ -38,7 +38,7 @@ extension Simulation {
         }
     }
 
-    private var instrument: String { scenario.instruments.all[0].id.value }
+    private var instrument: String { stage.instruments.all[0].id.value }
 
     private mutating func resume() { ask("/resume") }
 

@@ -2,45 +2,35 @@ import Domain
 
 /// Prices that walk, trend, stall and break, by the seed.
 public struct SimulatedMarket: Sendable {
-    private let scenario: Scenario
+    private let stage: SimulationStage
     private var prices: [Double]
     private var drifts: [Double]
     private var walk: SplitMix64
     private var ticks = 0
     private var frozenUntil: Timestamp?
 
-    init(scenario: Scenario) {
-        self.scenario = scenario
-        walk = SplitMix64(seed: scenario.seed &* 7_919 &+ 13)
-        prices = scenario.instruments.all.map { Self.start(of: $0.id) }
-        drifts = scenario.instruments.all.map { _ in 0 }
-    }
-
-    private static func start(of id: InstrumentID) -> Double {
-        switch id {
-        case "BTCUSDT": 90_000
-        case "ETHUSDT": 3_000
-        default: 1.1
-        }
+    init(_ stage: SimulationStage) {
+        self.stage = stage
+        walk = SplitMix64(seed: stage.seed &* 7_919 &+ 13)
+        prices = stage.prices
+        drifts = stage.prices.map { _ in 0 }
     }
 
     /// One publication an hour into the day, for whoever trades the dollar.
     var events: [CalendarEvent] {
         [
             CalendarEvent(
-                title: "Core CPI m/m", currency: "USD", at: scenario.start + .minutes(100), impact: .high,
+                title: "Core CPI m/m", currency: "USD", at: stage.start + .minutes(100), impact: .high,
                 forecast: "0.3%", previous: "0.2%", source: .feed)
         ]
     }
 
     /// Bars of a calm past that end before `time`.
     func bars(of index: InstrumentIndex, before time: Timestamp) -> [Bar] {
-        var random = SplitMix64(seed: scenario.seed &+ UInt64(index.value))
-        let first = Timeframe.m1.start(of: scenario.start) - .minutes(60)
-        let instrument = scenario.instruments[index]
-        // Too few at first for some, so that the warm-up speaks.
-        let count = scenario.kind == .quiet ? 8 : 60
-        return (60 - count..<60).compactMap { minute in
+        var random = SplitMix64(seed: stage.seed &+ UInt64(index.value))
+        let first = Timeframe.m1.start(of: stage.start) - .minutes(60)
+        let instrument = stage.instruments[index]
+        return (60 - min(stage.warmUpBars, 60)..<60).compactMap { minute in
             let base = prices[index.value] * (1 + Double(Int.random(in: -3...3, using: &random)) / 10_000)
             guard
                 let price = Fixed(base, rounding: .toNearestOrEven).flatMap(Price.init).flatMap({
@@ -61,18 +51,18 @@ public struct SimulatedMarket: Sendable {
             guard now >= until else { return [] }
             frozenUntil = nil
         }
-        return scenario.instruments.indices.compactMap { index in
+        return stage.instruments.indices.compactMap { index in
             move(index)
             return quote(index, at: now, calm: calm, &mischief, &random)
         }
     }
 
     private mutating func move(_ index: InstrumentIndex) {
-        let size = scenario.volatilityBps
+        let size = stage.volatilityBps
         if ticks % 40 == 1 {
             let turn = Double(Int.random(in: -10...10, using: &walk)) / 10
-            drifts[index.value] = scenario.kind == .chop ? 0 : turn * size * 0.6
-            if scenario.kind == .crash, ticks > 200 {
+            drifts[index.value] = stage.weather == .chop ? 0 : turn * size * 0.6
+            if stage.weather == .crash, ticks > 200 {
                 drifts[index.value] = (index.value == 0 ? -1 : 1) * turn.magnitude * size
             }
         }
@@ -84,7 +74,7 @@ public struct SimulatedMarket: Sendable {
         _ index: InstrumentIndex, at now: Timestamp, calm: Bool, _ mischief: inout Mischief,
         _ random: inout SplitMix64
     ) -> Quote? {
-        let instrument = scenario.instruments[index]
+        let instrument = stage.instruments[index]
         guard
             let bid = Fixed(prices[index.value], rounding: .down).flatMap(Price.init).flatMap({
                 instrument.onGrid($0, .down)

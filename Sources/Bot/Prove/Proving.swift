@@ -1,0 +1,162 @@
+import Commands
+import Desk
+import Domain
+import Engine
+import Matching
+import Proof
+import Scheduler
+
+/// `deskbot prove`: the desk of these settings in a world that is late, repeats itself, forgets, lies and ends in the
+/// middle, and what became of each promise.
+///
+/// Limits, sizing, care, costs, news and account are those of the settings. Entries come from a quick checklist of
+/// one-minute bars, so that much is traded in an hour; nothing is asked of a second person, an approval or a code, since
+/// the simulated operator has none; and no job runs.
+struct Proving: Sendable {
+    struct Outcome: Sendable {
+        let text: String
+        let isKept: Bool
+    }
+
+    /// Days of three hours; the first of them are played twice.
+    static let daysUsual = 2_000
+    static let daysMaximum = 100_000
+    private static let daysTwice = 3
+    /// Days that one task plays before it says how far it is.
+    private static let daysAtOnce = 4
+
+    private let setup: Setup
+    private let days: Int
+    private let seed: UInt64
+
+    init(_ setup: Setup) throws(Failure) {
+        self.setup = setup
+        days = try Self.number(.runs, setup.arguments, in: 1...Self.daysMaximum) ?? Self.daysUsual
+        seed = UInt64(try Self.number(.seed, setup.arguments, in: 0...Int(Int32.max)) ?? 1)
+    }
+
+    /// A hundred days one after the other, for a host that trades beside it: no file is touched.
+    static func drill(_ setup: Setup, seed: UInt64) -> JobFinding {
+        let proving = Proving(setup, days: 100, seed: seed)
+        var findings = ProofFindings()
+        for place in 0..<proving.days { findings.add(proving.day(seed &+ UInt64(place))) }
+        return findings.finding
+    }
+
+    private init(_ setup: Setup, days: Int, seed: UInt64) {
+        (self.setup, self.days, self.seed) = (setup, days, seed)
+    }
+
+    /// Plays on every core; nothing outside is touched but a folder beside the databases, which is gone afterwards.
+    func run() async throws(Failure) -> Outcome {
+        var findings = ProofFindings()
+        var progress = ProgressBar("", isShown: true)
+        let ends = stride(from: 0, to: days, by: Self.daysAtOnce).map { ($0, min($0 + Self.daysAtOnce, days)) }
+        await withTaskGroup(of: ProofFindings.self) { group in
+            var waiting = ends[...]
+            for _ in 0..<Usage.cores { add(&waiting, to: &group) }
+            while let found = await group.next() {
+                findings.add(found)
+                progress.note(Double(findings.days) / Double(days), at: "\(findings.days) of \(days) days")
+                add(&waiting, to: &group)
+            }
+        }
+        for place in 0..<min(Self.daysTwice, days) {
+            let number = seed + UInt64(place)
+            findings.note(again: day(number).facts == day(number).facts, seed: number)
+        }
+        try findings.note(
+            files: ProofFiles(folder: setup.folder(of: "prove"), facts: day(seed).facts).outcome())
+        progress.end()
+        return Outcome(
+            text: findings.text(of: setup.arguments[.settings] ?? Verbs.settingsPath),
+            isKept: findings.violations.isEmpty)
+    }
+
+    private func add(
+        _ waiting: inout ArraySlice<(Int, Int)>, to group: inout TaskGroup<ProofFindings>
+    ) {
+        guard let (first, end) = waiting.popFirst() else { return }
+        group.addTask(executorPreference: globalConcurrentExecutor) {
+            var findings = ProofFindings()
+            for place in first..<end { findings.add(day(seed + UInt64(place))) }
+            return findings
+        }
+    }
+
+    /// One day, played.
+    func day(_ number: UInt64) -> Simulation {
+        var day = Simulation(stage(number))
+        day.play()
+        return day
+    }
+
+    private func stage(_ number: UInt64) -> SimulationStage {
+        let configuration = setup.configuration
+        let weathers = SimulationStage.Weather.allCases
+        let weather = weathers[Int(number % UInt64(weathers.count))]
+        return SimulationStage(
+            seed: number, instruments: configuration.instruments,
+            // A Monday on which every market of the usual weeks is open.
+            start: CivilTime(
+                date: CivilDate(year: 2026, month: 1, day: 5)!, timeOfDay: TimeOfDay(hour: 15, minute: 0)!
+            )
+            .timestamp(),
+            // So that a tick is a hundred-thousandth of a price, whatever the instrument.
+            prices: configuration.instruments.all.map { $0.tick.double * 100_000 }, weather: weather,
+            volatilityBps: weather == .crash ? 14 : weather == .chop ? 3 : 6,
+            isTampered: number % 16 == 15, paper: configuration.paperTerms(setup.newYork)
+        ) { ledger, next, undelivered in
+            desk(number, ledger, next, undelivered)
+        }
+    }
+
+    private func desk(_ number: UInt64, _ ledger: Ledger, _ next: Int64, _ undelivered: [Dispatch]) -> Desk {
+        var plan = MarketPlan()
+        let strategy = Checklist(timeframe: .m1, settings: Self.quick, in: &plan)
+        let care = PositionCare(setup.configuration.strategies[0].management, on: .m1, in: &plan)
+        var terms = setup.deskTerms(seed: number, mode: .livePaper, access: Self.access)
+        terms.approval = nil
+        terms.twoPersons = false
+        terms.asksCodes = false
+        terms.silence = nil
+        terms.relayAfter = nil
+        terms.jobs = []
+        return Desk(
+            terms: terms, engine: setup.makeEngine(ledger, [strategy], [care], plan), nextDispatch: next,
+            undelivered: undelivered)
+    }
+
+    /// The simulated operator in his own chat.
+    private static let access: Access = {
+        do { return try Access(chat: SimulatedChat.chat, users: [:]) } catch { preconditionFailure("\(error)") }
+    }()
+
+    /// Averages of minutes, and doors that are open wide.
+    private static let quick: ChecklistSettings = {
+        var settings = ChecklistSettings()
+        settings.emaFast = 5
+        settings.emaSlow = 9
+        settings.emaTrend = 20
+        settings.rsiPeriod = 6
+        settings.atrPeriod = 6
+        settings.adxPeriod = 6
+        settings.atrMinimumBps = Fixed("0.5")!
+        settings.trendNeutralBandBps = Fixed("1")!
+        settings.rsiLongMaximum = Fixed("92")!
+        settings.rsiShortMinimum = Fixed("8")!
+        return settings
+    }()
+
+    private static func number(
+        _ option: Arguments.Option, _ arguments: Arguments, in range: ClosedRange<Int>
+    ) throws(Failure) -> Int? {
+        guard let text = arguments[option] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw Failure(
+                .configuration,
+                "--\(option.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+}
