@@ -85,6 +85,8 @@ public struct NewsRules: Hashable, Sendable {
     /// - Returns: `nil` for an event that nobody waits for.
     func window(of event: CalendarEvent, key: String) -> NewsWindow? {
         guard event.impact >= minimumImpact else { return nil }
+        // Minutes around a day of which nobody knows the hour say nothing: it is the day.
+        if event.isWholeDay { return NewsWindow(event: event, before: .zero, after: .days(1), key: key) }
         // A title may ask for more than the operator does, never for less.
         let override = overrides.first { $0.matches(event) }
         return NewsWindow(
