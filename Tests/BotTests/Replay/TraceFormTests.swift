@@ -61,13 +61,23 @@ import Wire
             .warmUp(InstrumentIndex(1), .h4, [bar, bar]), .warmUp(InstrumentIndex(0), .m1, []),
             .closed(InstrumentIndex(0), bar), .seed([quote, quote]), .seed([]),
             .calendar(
-                [
-                    CalendarEvent(
-                        title: "CPI", currency: "USD", at: .monday, impact: .high, forecast: "0.2%",
-                        previous: "0.1%", source: .feed),
-                    CalendarEvent(
-                        title: "Day off", currency: nil, at: .monday, impact: .holiday, source: .recurring),
-                ], fetchedAt: .monday),
+                CalendarEdition(
+                    .own,
+                    [
+                        CalendarEvent(
+                            title: "Vote", currency: "CHF", at: .monday, isWholeDay: true, impact: .medium,
+                            source: .own)
+                    ], readAt: .monday, skipped: ["line 3: no title"])),
+            .calendar(
+                CalendarEdition(
+                    .feed,
+                    [
+                        CalendarEvent(
+                            title: "CPI", currency: "USD", at: .monday, impact: .high, forecast: "0.2%",
+                            previous: "0.1%", source: .feed),
+                        CalendarEvent(
+                            title: "Day off", currency: nil, at: .monday, impact: .holiday, source: .recurring),
+                    ], readAt: .monday)),
             .calendarFailed("404"),
             .lookedUp(Desk.LookUp(chat: ChatID(1), instrument: "BTCUSDT", at: .monday), []),
             .lookedBack(1, .progress(40)), .lookedBack(2, .failed("no prices")),
