@@ -47,6 +47,7 @@ let package = Package(
         library("CCairo", "cairo", "libcairo2-dev"),
         library("CCrypto", "libcrypto", "libssl-dev"),
         library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        library("CExpat", "expat", "libexpat1-dev"),
         .systemLibrary(name: "CHeap"),
         library("CJSON", "json-c", "libjson-c-dev"),
         library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
@@ -68,7 +69,7 @@ let package = Package(
         // Reaches outside: wrappers around C and clients without state.
         module("Charts", ["CCairo", "CQRCode", "Domain"]),
         module("Crypto", ["CCrypto"]),
-        module("Wire", ["CCurl", "CHeap", "CJSON", "CYAML"]),
+        module("Wire", ["CCurl", "CExpat", "CHeap", "CJSON", "CYAML"]),
         module("Notation", ["Domain", "Wire"]),
         module("Persistence", ["CSQLite", "Crypto", "Domain", "Notation", "Wire"]),
         module("Telegram", ["Domain", "Wire"]),

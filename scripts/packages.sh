@@ -6,6 +6,7 @@ packages=(
     "libcurl4-openssl-dev:talks HTTPS to Telegram and to the market"
     "libjson-c-dev:reads and writes JSON"
     "libyaml-dev:reads the settings"
+    "libexpat1-dev:reads the weekly calendar as XML"
     "libsqlite3-dev:keeps the journal"
     "libssl-dev:SHA-256 and random numbers"
     "libmicrohttpd-dev:serves the rehearsal's chat page"

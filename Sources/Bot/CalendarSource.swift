@@ -35,13 +35,13 @@ struct CalendarSource: Sendable {
     func run(cached: MarketStore.Calendar?) async {
         var lastFetch: Timestamp?
         if let cached, let parsed = try? ForexFactoryFeed.parse(cached.body) {
-            inbox.post(.calendar(parsed.events, fetchedAt: cached.fetchedAt))
+            inbox.post(.calendar(CalendarEdition(.feed, parsed.events, readAt: cached.fetchedAt)))
             lastFetch = cached.fetchedAt
         }
         while await requests.next() != nil {
             switch origin {
             case .recorded(let events):
-                inbox.post(.calendar(events, fetchedAt: inbox.clocks.now.market))
+                inbox.post(.calendar(CalendarEdition(.feed, events, readAt: inbox.clocks.now.market)))
             case .feed(let transport, let url):
                 let now = WallClock.now()
                 if let last = lastFetch, last.duration(to: now) < .minutes(29), last <= now { continue }
@@ -59,7 +59,7 @@ struct CalendarSource: Sendable {
             let parsed = try ForexFactoryFeed.parse(response.body)
             if !parsed.skipped.isEmpty { log(.info, "calendar.skipped", ["events": parsed.skipped]) }
             try await journal.keep(calendar: response.body, fetchedAt: now)
-            inbox.post(.calendar(parsed.events, fetchedAt: now))
+            inbox.post(.calendar(CalendarEdition(.feed, parsed.events, readAt: now)))
             return true
         } catch {
             log(.warning, "calendar.failed", ["why": error])

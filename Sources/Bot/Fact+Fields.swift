@@ -56,6 +56,7 @@ extension Fact.Event {
         case .drifted(let what): [("what", what)]
         case .ran(let job, let due): [("job", job), ("due", "\(due)")]
         case .announced(let event, let stage): [("event", event), ("stage", stage)]
+        case .calendarChanged(let event, let change): [("event", event)] + change.fields
         case .asked(let question): [("subject", question.subject.rawValue), ("user", "\(question.user)")]
         case .settled(_, let settlement): [("how", settlement.rawValue)]
         case .chatLost(let reason): [("reason", reason)]
@@ -174,5 +175,17 @@ extension Amendment {
             ("number", "\(number)"), ("price", "\(price)"), ("quantity", "\(quantity)"),
             ("cause", cause.rawValue),
         ]
+    }
+}
+
+extension CalendarChange {
+    /// What it was, and what it is.
+    fileprivate var fields: [(String, String)] {
+        func words(_ event: CalendarEvent) -> String { "\(event.at) \(event.impact)" }
+        return switch self {
+        case .added(let event): [("now", words(event))]
+        case .dropped(let event): [("was", words(event))]
+        case .changed(let old, let new): [("was", words(old)), ("now", words(new))]
+        }
     }
 }

@@ -23,6 +23,7 @@ extension Fact.Event {
         case .drifted: "drifted"
         case .ran: "ran"
         case .announced: "announced"
+        case .calendarChanged: "calendar"
         case .asked: "asked"
         case .settled: "settled"
         case .chatLost: "chatLost"
@@ -62,7 +63,7 @@ extension Fact.Event {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
         case .job(_, let event): event.isFailure ? .warning : .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .factor(_, .passed),
+            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .calendarChanged, .factor(_, .passed),
             .languageChosen:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),

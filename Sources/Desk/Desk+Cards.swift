@@ -123,7 +123,9 @@ extension Desk {
         return current.first.flatMap { blackout in blackout.events.first.map { ($0, blackout.end) } }
     }
 
-    func line(_ event: CalendarEvent) -> NewsLine { NewsLine(event, local: local(event.at)) }
+    func line(_ event: CalendarEvent) -> NewsLine {
+        NewsLine(event, local: event.isWholeDay ? CivilTime(utc: event.at) : local(event.at))
+    }
 
     /// - Returns: `nil` for a day on which the bot did not trade.
     func reportCard(_ date: CivilDate, _ occasion: ReportCard.Occasion) -> ReportCard? {

@@ -24,7 +24,8 @@ extension Desk {
         case closed(InstrumentIndex, Bar)
         /// Quotes of the running bar from before the bot listened: they fill the bar and move nothing.
         case seed([Quote])
-        case calendar([CalendarEvent], fetchedAt: Timestamp)
+        /// What one source of the calendar lists now.
+        case calendar(CalendarEdition)
         case calendarFailed(String)
         /// What was kept of looks; `nil` where it could not be read.
         case lookedUp(LookUp, [LookRun]?)

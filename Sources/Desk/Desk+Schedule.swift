@@ -53,46 +53,6 @@ extension Desk {
     /// On Sundays the daily report is followed by what the gates saved or cost in the week.
     static let billWeekday = 0
 
-    private mutating func announceNews(at now: Moment, in decision: inout Decision) {
-        for stage in surroundings.dueStages(at: now.market, ledger) {
-            for event in surroundings.facts(of: stage, ledger) { keep(event, at: now, in: &decision) }
-            if let notice = newsNotice(stage, at: now) { say(notice, .trade, in: &decision) }
-        }
-        surroundings.planNewsLook(after: now.market, ledger)
-    }
-
-    mutating func noteCalendar(_ input: Input, at now: Moment) {
-        switch input {
-        case .calendar(let events, let fetchedAt):
-            run.calendarFault = nil
-            run.hasToldStaleCalendar = false
-            surroundings.replace(events: events, fetchedAt: fetchedAt)
-        case .calendarFailed(let why):
-            run.calendarFault = why
-            run.nextCalendarFetch = now.wall + min(terms.calendarEvery, Self.calendarRetry)
-        default: break
-        }
-    }
-
-    /// A calendar that could not be fetched is asked for again after this long.
-    static let calendarRetry = Duration.minutes(5)
-
-    /// Says once that the calendar is too old, and what follows from it.
-    private mutating func tellStaleCalendar(at now: Moment, in decision: inout Decision) {
-        guard run.calendarFault != nil, !run.hasToldStaleCalendar,
-            calendar.freshness(at: now.market) != .fresh
-        else { return }
-        run.hasToldStaleCalendar = true
-        let isHeld = engine.instruments.all.contains { instrument in
-            let verdict = calendar.verdict(for: instrument.currencies, at: now.market)
-            return if case .unknown = verdict { true } else { false }
-        }
-        say(
-            Notices.CalendarStale(
-                age: calendar.age(at: now.market), effect: isHeld ? .entriesWait : .builtInRulesOnly), .trade,
-            in: &decision)
-    }
-
     /// Names the next time at which something is due.
     mutating func planWake(at now: Moment, in decision: inout Decision) {
         let barEnd =

@@ -118,6 +118,8 @@ extension Desk {
         var nextReconcile: Timestamp?
         var nextCalendarFetch: Timestamp?
         var calendarFault: String?
+        /// What was said to be left out of a calendar that is a file.
+        var calendarFaults: [CalendarEvent.Source: [String]] = [:]
         /// Why the chat was lost, in the words of whoever noticed.
         var chatFault = ""
         /// The first moment of the next trading day, in market time.

@@ -126,7 +126,7 @@ public struct Desk: Sendable {
             engine.close(bar, of: index)
             scanDue(at: now, in: &decision)
         case .seed(let quotes): engine.seed(quotes)
-        case .calendar, .calendarFailed: noteCalendar(input, at: now)
+        case .calendar, .calendarFailed: noteCalendar(input, at: now, in: &decision)
         case .lookedUp(let question, let runs): answer(question, runs, at: now, in: &decision)
         case .delivered, .undelivered: settle(input, at: now, in: &decision)
         case .chatLost(let reason): noteChat(lost: reason, at: now, in: &decision)

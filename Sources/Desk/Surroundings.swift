@@ -89,13 +89,22 @@ public struct Surroundings: Sendable {
         calendar = calendar.under(rules)
     }
 
-    /// Takes a newer feed in the place of the one it has.
-    public mutating func replace(events: [CalendarEvent], fetchedAt: Timestamp) {
+    /// Takes a newer edition of one source in the place of its last.
+    ///
+    /// - Returns: what it says otherwise of events that entries wait for; see
+    ///   ``NewsCalendar/revisions(to:by:currencies:at:)``.
+    @discardableResult
+    public mutating func replace(_ edition: CalendarEdition, at now: Timestamp) -> [CalendarRevision] {
         newsLook = nil
         calms = Array(repeating: nil, count: calms.count)
         last = nil
-        calendar = calendar.replacing(events: events, fetchedAt: fetchedAt)
-        propCalendar = propCalendar?.replacing(events: events, fetchedAt: fetchedAt)
+        let newer = calendar.replacing(edition, at: now)
+        let revisions = calendar.revisions(to: newer, by: edition.source, currencies: currencies, at: now)
+        calendar = newer
+        propCalendar = propCalendar?.replacing(edition, at: now)
+        // The next publication may be another one.
+        nextNews = nextNews.map { $0.map { NextNews(minute: .min, event: $0.event) } }
+        return revisions
     }
 
     /// Takes a calendar of the past in the place of a feed; see ``NewsCalendar/init(past:knownIn:rules:recurring:)``.

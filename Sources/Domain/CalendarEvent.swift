@@ -7,9 +7,14 @@ public struct CalendarEvent: Hashable, Sendable {
         private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
-    public enum Source: String, Hashable, Sendable {
-        /// The weekly feed.
+    /// Who says so, in the order in which they are believed.
+    public enum Source: String, Hashable, Sendable, CaseIterable {
+        /// What the venue's terminal exports.
+        case venue
+        /// The weekly feed, as JSON or as XML.
         case feed
+        /// The user's own file.
+        case own
         /// The rules that are built in: right about the time of day, not about every date.
         case recurring
     }
@@ -17,7 +22,10 @@ public struct CalendarEvent: Hashable, Sendable {
     public let title: String
     /// `nil` means every currency ("All").
     public let currency: Currency?
+    /// The first moment of its day, by UTC, where ``isWholeDay``.
     public let at: Timestamp
+    /// The hour is not known, or there is none ("Tentative", "All Day").
+    public let isWholeDay: Bool
     public let impact: Impact
     /// As published; empty where there is none.
     public let forecast: String
@@ -25,12 +33,13 @@ public struct CalendarEvent: Hashable, Sendable {
     public let source: Source
 
     public init(
-        title: String, currency: Currency?, at: Timestamp, impact: Impact, forecast: String = "",
-        previous: String = "", source: Source
+        title: String, currency: Currency?, at: Timestamp, isWholeDay: Bool = false, impact: Impact,
+        forecast: String = "", previous: String = "", source: Source
     ) {
         self.title = title
         self.currency = currency
         self.at = at
+        self.isWholeDay = isWholeDay
         self.impact = impact
         self.forecast = forecast
         self.previous = previous

@@ -75,6 +75,8 @@ public struct Fact: Hashable, Sendable {
         case ran(job: String, due: Timestamp)
         /// A stage of a blackout was announced.
         case announced(event: String, stage: String)
+        /// The calendar says otherwise than before about an event, which `announced` has by the same name.
+        case calendarChanged(event: String, CalendarChange)
         /// A question with a button was asked.
         case asked(Question)
         /// It was answered, expired or was withdrawn.

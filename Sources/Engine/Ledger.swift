@@ -223,6 +223,9 @@ public struct Ledger: Hashable, Sendable {
             announced.append("\(event)/\(stage)")
             if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
+        case .calendarChanged(let event, let change):
+            // At its new time it is news again.
+            if change.isMove { announced.removeAll { $0.hasPrefix("\(event)/") } }
         case .asked(let question):
             questions.removeAll { $0.nonce == question.nonce }
             questions.append(question)

@@ -22,7 +22,9 @@ extension Simulation {
             if strikes(.calendarFailed) {
                 post(.calendarFailed("no answer"), after: random.delay(50...5_000))
             } else {
-                post(.calendar(market.events, fetchedAt: now), after: random.delay(50...900))
+                post(
+                    .calendar(CalendarEdition(.feed, market.events, readAt: now)), after: random.delay(50...900)
+                )
             }
         case .showMenu: break
         case .lookUp(let question): post(.lookedUp(question, []), after: random.delay(1...50))

@@ -36,10 +36,10 @@ extension NewsCalendar {
     /// - Returns: at most ``calmMaximum`` later; `now` where the feed was stamped by a clock ahead of ours.
     public func calm(for currencies: [Currency], at now: Timestamp) -> Timestamp {
         var end = now + Self.calmMaximum
-        if let fetchedAt, let last = events.last {
+        if let fetchedAt, let horizon {
             guard fetchedAt <= now else { return now }
             let changes = [
-                fetchedAt + rules.staleAfter, fetchedAt + rules.blindAfter, last.at + rules.blindAfter,
+                fetchedAt + rules.staleAfter, fetchedAt + rules.blindAfter, horizon + rules.blindAfter,
             ]
             for change in changes where change >= now { end = min(end, change) }
         }
@@ -63,6 +63,11 @@ extension NewsCalendar {
             .filter { $0.at > now }
             .sorted(by: CalendarEvent.comesBefore)
         return Array(events.prefix(max(count, 0)))
+    }
+
+    /// When entries wait for `event`; `nil` where nobody waits for it.
+    public func window(of event: CalendarEvent) -> Range<Timestamp>? {
+        rules.window(of: event, key: "").map { $0.start..<$0.end }
     }
 
     /// The times without entries between `start` and `end`, whole and joined where they touch.

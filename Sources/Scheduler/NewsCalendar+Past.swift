@@ -10,8 +10,10 @@ extension NewsCalendar {
     public init(
         past: [CalendarEvent], knownIn spans: [Range<Timestamp>], rules: NewsRules, recurring: RecurringNews
     ) {
+        let sorted = Self.sortedOnce(past)
         self.init(
-            sorted: Self.sortedOnce(past), fetchedAt: nil, spans: spans, rules: rules, recurring: recurring)
+            sorted: sorted, keys: Self.keys(of: sorted), editions: [], spans: spans, rules: rules,
+            recurring: recurring)
     }
 
     /// The same publications under other rules.

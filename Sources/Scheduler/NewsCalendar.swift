@@ -19,8 +19,14 @@ public struct NewsCalendar: Hashable, Sendable {
 
     /// In the order of their times, of every impact.
     public let events: [CalendarEvent]
-    /// `nil` where the feed was never read.
+    /// What each of ``events`` is remembered by, wherever it moves.
+    let keys: [String]
+    /// The last of each source, in the order in which they are believed; none for a calendar of the past.
+    public let editions: [CalendarEdition]
+    /// When a source that lists whole weeks was read last; `nil` where none ever was. A file of the user's own is none.
     public let fetchedAt: Timestamp?
+    /// The last event of such a source.
+    let horizon: Timestamp?
     public let rules: NewsRules
     public let recurring: RecurringNews
     /// Of a calendar of the past, when it knows everything; `nil` for a feed.
@@ -36,40 +42,40 @@ public struct NewsCalendar: Hashable, Sendable {
     ///   - fetchedAt: `nil` where there is no feed, or it could not be read.
     public init(events: [CalendarEvent], fetchedAt: Timestamp?, rules: NewsRules, recurring: RecurringNews) {
         let isBelieved = !events.isEmpty && events.count <= Self.eventCountMaximum
+        let sorted = isBelieved ? Self.sortedOnce(events) : []
+        let editions = fetchedAt.map { isBelieved ? [CalendarEdition(.feed, events, readAt: $0)] : [] } ?? []
         self.init(
-            sorted: isBelieved ? Self.sortedOnce(events) : [], fetchedAt: isBelieved ? fetchedAt : nil,
-            spans: nil, rules: rules, recurring: recurring)
+            sorted: sorted, keys: Self.keys(of: sorted), editions: editions, rules: rules, recurring: recurring)
     }
 
     init(
-        sorted: [CalendarEvent], fetchedAt: Timestamp?, spans: [Range<Timestamp>]?, rules: NewsRules,
-        recurring: RecurringNews
+        sorted: [CalendarEvent], keys: [String], editions: [CalendarEdition], spans: [Range<Timestamp>]? = nil,
+        rules: NewsRules, recurring: RecurringNews
     ) {
-        self.events = sorted
-        self.fetchedAt = fetchedAt
+        events = sorted
+        self.keys = keys
+        self.editions = editions.sorted { $0.source.rank < $1.source.rank }
+        let whole = editions.filter { $0.source != .own }
+        fetchedAt = whole.map(\.readAt).max()
+        horizon = whole.flatMap(\.events).map(\.end).max()
         self.spans = spans
         self.rules = rules
         self.recurring = recurring
-        windows = zip(sorted, Self.keys(of: sorted))
+        windows = zip(sorted, keys)
             .compactMap { rules.window(of: $0, key: $1) }
             .sorted(by: NewsWindow.comesBefore)
         longest = windows.map { $0.end - $0.start }.max() ?? .zero
     }
 
-    /// The calendar with a newer feed in the place of this one.
-    ///
-    /// The newer feed wins whole: what it moved has moved, and what it dropped is gone. A feed
-    /// that is older than this one, or empty, or too long changes nothing.
+    /// The calendar with a newer feed in the place of its last; see ``replacing(_:at:)``.
     public func replacing(events: [CalendarEvent], fetchedAt: Timestamp) -> NewsCalendar {
-        let newer = NewsCalendar(events: events, fetchedAt: fetchedAt, rules: rules, recurring: recurring)
-        guard newer.fetchedAt != nil else { return self }
-        if let current = self.fetchedAt, fetchedAt < current { return self }
-        return newer
+        replacing(CalendarEdition(.feed, events, readAt: fetchedAt))
     }
 
     /// The same publications, waited for by other rules.
     public func under(_ rules: NewsRules) -> NewsCalendar {
-        NewsCalendar(sorted: events, fetchedAt: fetchedAt, spans: spans, rules: rules, recurring: recurring)
+        NewsCalendar(
+            sorted: events, keys: keys, editions: editions, spans: spans, rules: rules, recurring: recurring)
     }
 
     /// Since the feed was read; `nil` where it never was. Negative where that lies ahead.
@@ -77,12 +83,12 @@ public struct NewsCalendar: Hashable, Sendable {
 
     public func freshness(at now: Timestamp) -> Freshness {
         if let spans { return spans.contains { $0.contains(now) } ? .fresh : .stale }
-        guard let age = age(at: now), let last = events.last else { return .stale }
+        guard let age = age(at: now), let horizon else { return .stale }
         // A feed read in the future was stamped by a wrong clock: it is no better than an old one.
         let distance = max(age, .zero - age)
         if distance > rules.blindAfter { return .blind }
         // A source that repeats the week before last is answering, and knows nothing.
-        let isOutlived = now - last.at > rules.blindAfter
+        let isOutlived = now - horizon > rules.blindAfter
         return distance > rules.staleAfter || isOutlived ? .stale : .fresh
     }
 
@@ -129,7 +135,7 @@ public struct NewsCalendar: Hashable, Sendable {
     }
 
     /// The identity, and a number from the second of a day on.
-    private static func keys(of events: [CalendarEvent]) -> [String] {
+    static func keys(of events: [CalendarEvent]) -> [String] {
         var counts: [String: Int] = [:]
         return events.map { event in
             let count = counts[event.identity, default: 0] + 1

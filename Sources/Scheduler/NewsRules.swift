@@ -4,7 +4,7 @@ import Domain
 public struct NewsRules: Hashable, Sendable {
     /// Other minutes for events of one kind.
     public struct Override: Hashable, Sendable {
-        /// A part of the title, capitals and small letters alike.
+        /// A part of the title, capitals and small letters alike; or of the name that another source has for it.
         public let titlePart: String
         /// `nil` means every currency.
         public let currency: Currency?
@@ -19,8 +19,9 @@ public struct NewsRules: Hashable, Sendable {
         }
 
         func matches(_ event: CalendarEvent) -> Bool {
-            (currency == nil || currency == event.currency)
-                && event.title.lowercased().holds(titlePart.lowercased())
+            guard currency == nil || currency == event.currency else { return false }
+            return event.title.lowercased().holds(titlePart.lowercased())
+                || EventName.canonical(event.title).holds(EventName.canonical(titlePart))
         }
     }
 
@@ -85,6 +86,8 @@ public struct NewsRules: Hashable, Sendable {
     /// - Returns: `nil` for an event that nobody waits for.
     func window(of event: CalendarEvent, key: String) -> NewsWindow? {
         guard event.impact >= minimumImpact else { return nil }
+        // Minutes around a day of which nobody knows the hour say nothing: it is the day.
+        if event.isWholeDay { return NewsWindow(event: event, before: .zero, after: .days(1), key: key) }
         // A title may ask for more than the operator does, never for less.
         let override = overrides.first { $0.matches(event) }
         return NewsWindow(

@@ -1,11 +1,10 @@
 import Domain
 import Wire
 
-/// The weekly economic calendar as JSON: an array of objects with `title`, `country`, `date`,
-/// `impact`, `forecast`, `previous`.
+/// The weekly economic calendar, as JSON or as XML.
 ///
-/// Dates are ISO 8601 with the offset of New York. The feed invents a time of day where none is known,
-/// so that "tentative" cannot be told from certain; it has no id and no end of an event.
+/// The feed invents a time of day where none is known, so that "tentative" cannot be told from certain; it has no end
+/// of an event, and nothing in it is a name that stays.
 public enum ForexFactoryFeed {
     public static let eventMaximum = 2_000
     public static let bodyMaximum = 2 << 20
@@ -25,6 +24,9 @@ public enum ForexFactoryFeed {
         }
     }
 
+    /// Why one event cannot be placed.
+    struct Skip: Error { let why: String }
+
     /// Reads a whole feed. An event that cannot be placed is skipped and said; it spoils no other.
     ///
     /// - Throws: ``VenuesError/calendar(_:)`` where this is no feed at all (a page, a cut-off text, an
@@ -33,7 +35,14 @@ public enum ForexFactoryFeed {
         guard bytes.count <= bodyMaximum else {
             throw .tooLarge(file: "the calendar", what: "bytes", limit: bodyMaximum)
         }
-        let elements = try elements(of: bytes)
+        let bytes = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes[3...]) : bytes
+        let isXML = bytes.first { $0 > 0x20 } == UInt8(ascii: "<")
+        return isXML ? try gather(elements(ofXML: bytes), event) : try gather(elements(ofJSON: bytes), event)
+    }
+
+    private static func gather<Element>(
+        _ elements: [Element], _ event: (Element) throws(Skip) -> CalendarEvent
+    ) throws(VenuesError) -> Parsed {
         guard elements.count <= eventMaximum else {
             throw .tooLarge(file: "the calendar", what: "events", limit: eventMaximum)
         }
@@ -53,36 +62,32 @@ public enum ForexFactoryFeed {
         return Parsed(events: order.map { events[$0] }, skipped: skipped)
     }
 
-    private struct Skip: Error { let why: String }
+    /// What both forms say of an event, as it stands there.
+    struct Entry {
+        let title: String
+        let country: String
+        let impact: String
+        let forecast: String
+        let previous: String
 
-    private static func elements(of bytes: [UInt8]) throws(VenuesError) -> [JSONReader] {
-        do throws(JSONError) {
-            let document = JSONReader(try JSONValue(parsing: bytes))
-            guard let elements = try? document.elements() else {
-                throw JSONError(message: "no list", offset: 0)
-            }
-            return elements
-        } catch {
-            let start = String(decoding: bytes.prefix(VenuesError.quotationMaximum), as: UTF8.self)
-            throw .calendar("\(error), in a text that begins with \(VenuesError.quotation(of: start))")
+        /// - Parameter when: with the words that it is told by where it cannot be read.
+        func event(_ when: (at: Timestamp, isWholeDay: Bool)?, told words: String) throws(Skip) -> CalendarEvent
+        {
+            guard !title.isEmpty else { throw Skip(why: "no title") }
+            guard let when else { throw unreadable("date", words) }
+            guard let grade = ForexFactoryFeed.impact(impact) else { throw unreadable("impact", impact) }
+            let isEverywhere = country.uppercased() == "ALL"
+            let isCode = country.utf8.count == 3 && country.utf8.allSatisfy { (0x41...0x5a).contains($0) }
+            guard isEverywhere || isCode else { throw unreadable("country", country) }
+            return CalendarEvent(
+                title: title, currency: isEverywhere ? nil : Currency(country), at: when.at,
+                isWholeDay: when.isWholeDay, impact: grade, forecast: forecast, previous: previous,
+                source: .feed)
         }
-    }
 
-    private static func event(_ element: JSONReader) throws(Skip) -> CalendarEvent {
-        let title = text(element, "title")
-        guard !title.isEmpty else { throw Skip(why: "no title") }
-        func unreadable(_ key: String) -> Skip {
-            Skip(why: "\(title): unreadable \(key) \(VenuesError.quotation(of: text(element, key)))")
+        private func unreadable(_ key: String, _ words: String) -> Skip {
+            Skip(why: "\(title): unreadable \(key) \(VenuesError.quotation(of: words))")
         }
-        guard let at = Timestamp(iso8601: text(element, "date")) else { throw unreadable("date") }
-        guard let impact = impact(text(element, "impact")) else { throw unreadable("impact") }
-        let country = text(element, "country")
-        let isEverywhere = country.uppercased() == "ALL"
-        let isCode = country.utf8.count == 3 && country.utf8.allSatisfy { (0x41...0x5a).contains($0) }
-        guard isEverywhere || isCode else { throw unreadable("country") }
-        return CalendarEvent(
-            title: title, currency: isEverywhere ? nil : Currency(country), at: at, impact: impact,
-            forecast: text(element, "forecast"), previous: text(element, "previous"), source: .feed)
     }
 
     private static func impact(_ word: String) -> CalendarEvent.Impact? {
@@ -95,14 +100,18 @@ public enum ForexFactoryFeed {
         }
     }
 
-    /// A text without control characters, or an empty one where there is none.
-    private static func text(_ element: JSONReader, _ key: String) -> String {
-        guard case .string(let text) = element.optional(key)?.value else { return "" }
+    /// One line, short enough, without control characters.
+    static func plain(_ text: String) -> String {
         var plain = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(textLengthMaximum)
-        where scalar.value >= 0x20 && scalar.value != 0x7f {
+        where scalar.value >= 0x20 && !(0x7f...0x9f).contains(scalar.value) {
             plain.append(scalar)
         }
         return String(plain)
+    }
+
+    static func noCalendar(_ why: some CustomStringConvertible, _ bytes: [UInt8]) -> VenuesError {
+        let start = String(decoding: bytes.prefix(VenuesError.quotationMaximum), as: UTF8.self)
+        return .calendar("\(why), in a text that begins with \(VenuesError.quotation(of: start))")
     }
 }

@@ -71,7 +71,7 @@ struct PlayedDay: Sendable {
                 title: "Retail Sales m/m", currency: "USD", at: start + .hours(hour) + .minutes(7),
                 impact: .high, source: .feed)
         }
-        give(.calendar(news, fetchedAt: start), at: start)
+        give(.calendar(CalendarEdition(.feed, news, readAt: start)), at: start)
         var quotes: [Quote] = []
         for index in instruments.indices {
             guard let source = InstrumentTable.four.index(of: instruments[index].id) else { continue }

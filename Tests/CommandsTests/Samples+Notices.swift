@@ -116,6 +116,23 @@ extension Samples {
         ("blackout-quarter", blackout(.quarterBefore, .minutes(15))),
         ("blackout-began", blackout(.began, .zero)),
         ("blackout-ended", blackout(.ended, .zero)),
+        ("calendar-moved", calendarMoved),
+        (
+            "calendar-graded",
+            calendarChanged(
+                .graded(from: .medium), cpi, window: .init(from: time("14:15"), until: time("14:45")))
+        ),
+        ("calendar-dropped", calendarChanged(.dropped, cpi, window: nil)),
+        ("calendar-changes", calendarChanges),
+        (
+            "calendar-file",
+            Notices.CalendarFileFaults(
+                source: .own,
+                faults: [
+                    "config/news.yaml, line 3: no title", "config/news.yaml, line 9: unreadable time \"soon\"",
+                ],
+                count: 1)
+        ),
         (
             "scan-summary",
             Notices.ScanSummary(

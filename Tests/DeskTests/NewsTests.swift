@@ -12,7 +12,7 @@ import Testing
 
     static func bench() -> Bench {
         var bench = Bench.trading()
-        bench.give(.calendar([event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [event], readAt: bench.now)))
         return bench
     }
 
@@ -42,7 +42,7 @@ import Testing
         bench.ring(until: Self.event.at + .minutes(1))
         var next = bench.restarted(after: .seconds(30))
         next.start()
-        next.give(.calendar([Self.event], fetchedAt: next.now))
+        next.give(.calendar(CalendarEdition(.feed, [Self.event], readAt: next.now)))
         #expect(next.count(saying: "Core CPI m/m") == 0)
     }
 
@@ -50,7 +50,7 @@ import Testing
     func exits() throws {
         var bench = Bench.trading()
         try bench.enter()
-        bench.give(.calendar([Self.event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [Self.event], readAt: bench.now)))
         bench.ring(until: Self.event.at)
         bench.write("/kill")
         #expect(bench.submitted.last?.order.purpose == .flatten)
@@ -61,8 +61,63 @@ import Testing
         var bench = Bench.trading()
         for _ in 0..<3 { bench.give(.calendarFailed("no answer")) }
         #expect(bench.count(saying: "The news calendar is too old") == 1)
-        bench.give(.calendar([Self.event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [Self.event], readAt: bench.now)))
         bench.give(.calendarFailed("no answer"))
         #expect(bench.count(saying: "The news calendar is too old") == 1)
+    }
+}
+
+/// What changes after it was published.
+@Suite struct CalendarChangeTests {
+    private static func at(_ moment: Timestamp) -> CalendarEvent {
+        CalendarEvent(title: "Core CPI m/m", currency: "USD", at: moment, impact: .high, source: .feed)
+    }
+
+    private func changes(_ bench: Bench) -> [CalendarChange] {
+        bench.facts.compactMap { if case .calendarChanged(_, let change) = $0.event { change } else { nil } }
+    }
+
+    @Test("an event that is moved an hour before is a fact, is told, and holds entries back at its new time")
+    func moved() throws {
+        var bench = NewsTests.bench()
+        bench.ring(until: NewsTests.event.at - .minutes(60))
+        let later = Self.at(NewsTests.event.at + .hours(3))
+        bench.give(.calendar(CalendarEdition(.feed, [later], readAt: bench.now)))
+        #expect(changes(bench) == [.changed(from: NewsTests.event, to: later)])
+        #expect(bench.count(saying: "Core CPI m/m moved from") == 1)
+        bench.ring(until: NewsTests.event.at)
+        bench.closeBar()
+        #expect(!bench.submitted.isEmpty, "the old window is open")
+    }
+
+    @Test("its stages are announced again for the new time, and the same ones not twice")
+    func stages() {
+        var bench = NewsTests.bench()
+        bench.ring(until: NewsTests.event.at - .minutes(40))
+        let before = bench.count(saying: "USD Core CPI m/m in")
+        #expect(before == 2)
+        let later = Self.at(NewsTests.event.at + .hours(3))
+        bench.give(.calendar(CalendarEdition(.feed, [later], readAt: bench.now)))
+        bench.give(.calendar(CalendarEdition(.feed, [later], readAt: bench.now)))
+        bench.ring(until: later.at + .minutes(45))
+        #expect(bench.count(saying: "USD Core CPI m/m in") == before + 2)
+        #expect(bench.count(saying: "No entries: USD Core CPI m/m") == 1)
+        #expect(bench.count(saying: "Over: USD Core CPI m/m") == 1)
+        #expect(changes(bench).count == 1)
+    }
+
+    @Test("faults of a file are told once, the rest of it counts, and it makes no calendar fresh")
+    func file() {
+        var bench = Bench.trading()
+        let faults = ["news.yaml, line 3: no title"]
+        let edition = CalendarEdition(.own, [NewsTests.event], readAt: bench.now, skipped: faults)
+        bench.give(.calendar(edition))
+        bench.give(.calendar(edition))
+        #expect(bench.count(saying: "news.yaml, line 3: no title") == 1)
+        #expect(bench.count(saying: "1 other entry counts") == 1)
+        bench.ring(until: NewsTests.event.at)
+        bench.closeBar()
+        #expect(bench.submitted.isEmpty)
+        #expect(bench.write("/news").texts.first?.contains("too old") == true)
     }
 }

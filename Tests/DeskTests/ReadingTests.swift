@@ -116,7 +116,7 @@ import Testing
     func news() {
         var bench = Bench.trading()
         #expect(Self.said(&bench, "/news").contains("none yet"))
-        bench.give(.calendar([NewsTests.event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [NewsTests.event], readAt: bench.now)))
         bench.pass(.minutes(3))
         let text = Self.said(&bench, "/news 1")
         #expect(text.contains("Core CPI m/m") && text.contains("3 min old"))

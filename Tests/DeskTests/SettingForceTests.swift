@@ -84,7 +84,7 @@ import Testing
         let event = CalendarEvent(
             title: "Retail Sales", currency: "USD", at: bench.now + .minutes(100), impact: .high, forecast: "",
             previous: "", source: .feed)
-        bench.give(.calendar([event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [event], readAt: bench.now)))
         bench.write("/set news.minutesBefore 120")
         #expect(bench.lastSaid.contains("No entry in BTCUSDT with it"))
         let sent = bench.submitted.count

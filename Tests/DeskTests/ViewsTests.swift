@@ -209,7 +209,7 @@ import Testing
     func health() throws {
         var bench = try ReadingTests.holding()
         bench.quote(Bench.eth, "3000")
-        bench.give(.calendar([NewsTests.event], fetchedAt: bench.now))
+        bench.give(.calendar(CalendarEdition(.feed, [NewsTests.event], readAt: bench.now)))
         Self.expect(&bench, "/health", says: ["🟢 All is well", "1.0", "2 of 2"])
         bench.give(.chatLost("no route"))
         bench.pass(.hours(1))

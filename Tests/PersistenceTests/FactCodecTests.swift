@@ -218,5 +218,5 @@ import Wire
             .factor(UserID(7), .failed), .factor(UserID(7), .locked(until: Sample.nine)),
             .factor(UserID(7), .removed),
             .languageChosen(UserID(7), .german),
-        ] + people
+        ] + people + calendar
 }

@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 49
+    static let eventCount = 50
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -94,8 +94,23 @@ struct Samples {
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
+        case 48: .calendarChanged(event: text(), calendarChange())
         default: .clockStepped(seconds: whole())
         }
+    }
+
+    mutating func calendarChange() -> CalendarChange {
+        pick([
+            .added(calendarEvent()), .dropped(calendarEvent()),
+            .changed(from: calendarEvent(), to: calendarEvent()),
+        ])
+    }
+
+    mutating func calendarEvent() -> CalendarEvent {
+        CalendarEvent(
+            title: text(), currency: flip() ? nil : "USD", at: time(), isWholeDay: flip(),
+            impact: pick(CalendarEvent.Impact.allCases), forecast: text(), previous: text(),
+            source: pick(CalendarEvent.Source.allCases))
     }
 
     mutating func jobEvent() -> JobEvent {

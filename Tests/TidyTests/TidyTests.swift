@@ -84,7 +84,7 @@ import Testing
     func libraries() throws {
         let owners = [
             "CCrypto": "Crypto", "CCurl": "Wire", "CHeap": "Wire", "CJSON": "Wire", "CYAML": "Wire",
-            "CSQLite": "Persistence",
+            "CExpat": "Wire", "CSQLite": "Persistence",
             "CMicroHTTPD": "Gateway", "CZlib": "Venues", "CCairo": "Charts", "CQRCode": "Charts",
         ]
         for module in Self.deciding + Self.reaching + ["Bot"] {

@@ -19,8 +19,8 @@ extension Backtest {
     }
 
     /// Takes the calendar as it was then.
-    public mutating func learn(_ events: [CalendarEvent], fetchedAt: Timestamp, at time: Timestamp) {
-        surroundings.replace(events: events, fetchedAt: fetchedAt)
+    public mutating func learn(_ edition: CalendarEdition, at time: Timestamp) {
+        surroundings.replace(edition, at: time)
         horizon = min(horizon, time)
         attend(at: time)
     }

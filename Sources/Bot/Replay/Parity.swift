@@ -83,7 +83,7 @@ struct ParityFeed {
         case .warmUp(let index, let timeframe, let bars): backtest.warmUp(index, timeframe, with: bars)
         case .closed(let index, let bar): backtest.close(bar, of: index, at: now.market)
         case .seed(let quotes): backtest.warmUp(with: quotes)
-        case .calendar(let events, let fetchedAt): backtest.learn(events, fetchedAt: fetchedAt, at: now.market)
+        case .calendar(let edition): backtest.learn(edition, at: now.market)
         default: break
         }
     }

@@ -170,7 +170,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
                 .factor:
                 self = .state
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
-                .reconciled, .drifted, .ran, .announced, .asked, .settled, .chatLost, .chatFound, .clockStepped,
+                .reconciled, .drifted, .ran, .announced, .calendarChanged, .asked, .settled, .chatLost,
+                .chatFound, .clockStepped,
                 .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .liveCardSet,
                 .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated,
                 .languageChosen, .job:

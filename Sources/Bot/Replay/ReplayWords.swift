@@ -96,7 +96,7 @@ struct ReplayWords {
         case .closed(let index, let bar):
             "the bar of \(zone.civil(at: bar.start).timeOfDay) of \(name(index)), closed at \(bar.close)"
         case .seed(let quotes): Self.count(quotes.count, "quote") + " of the running bar"
-        case .calendar(let events, _): "the calendar, \(Self.count(events.count, "publication"))"
+        case .calendar(let edition): "the calendar, \(Self.count(edition.events.count, "publication"))"
         case .calendarFailed(let why): "the calendar not coming (\(why))"
         case .lookedUp: "what was looked up for /why"
         case .logRead: "what was read of the log for /logs"

@@ -41,10 +41,15 @@ enum InputCodec {
         case .closed(let index, let bar):
             (.bar, .members(["instrument": .number(index.value), "bar": MarketCodec.encode(bar)]))
         case .seed(let quotes): (.seed, .members(["quotes": .array(quotes.map(MarketCodec.encode))]))
-        case .calendar(let events, let fetchedAt):
+        case .calendar(let edition):
             (
                 .calendar,
-                .members(["fetched": .time(fetchedAt), "events": .array(events.map(MarketCodec.encode))])
+                .members([
+                    "fetched": .time(edition.readAt),
+                    "events": .array(edition.events.map(CalendarEventCodec.encode)),
+                    "source": edition.source == .feed ? nil : .choice(edition.source),
+                    "skipped": edition.skipped.isEmpty ? nil : .array(edition.skipped.map { .string($0) }),
+                ])
             )
         case .calendarFailed(let why): (.calendarFailed, .members(["why": .string(why)]))
         case .lookedUp(let question, _):
@@ -114,8 +119,12 @@ enum InputCodec {
         case .seed: return .seed(try reader.member("quotes").map(MarketCodec.quote))
         case .calendar:
             return .calendar(
-                try reader.member("events").map(MarketCodec.event),
-                fetchedAt: try reader.member("fetched").timestamp())
+                CalendarEdition(
+                    try reader.optional("source")?.choice() ?? .feed,
+                    try reader.member("events").map(CalendarEventCodec.decode),
+                    readAt: try reader.member("fetched").timestamp(),
+                    skipped: try reader.optional("skipped")?.map { text throws(JSONFault) in try text.string() }
+                        ?? []))
         case .calendarFailed: return .calendarFailed(try reader.member("why").string())
         case .looked:
             return .lookedUp(

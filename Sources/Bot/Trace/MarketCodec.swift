@@ -34,22 +34,6 @@ enum MarketCodec {
             low: try cells[3].price(), close: try cells[4].price(), volume: try cells[5].fixed())
     }
 
-    static func encode(_ event: CalendarEvent) -> JSONValue {
-        .members([
-            "title": .string(event.title), "currency": event.currency.map { .name($0) },
-            "at": .time(event.at), "impact": .choice(event.impact), "forecast": .string(event.forecast),
-            "previous": .string(event.previous), "source": .choice(event.source),
-        ])
-    }
-
-    static func event(_ reader: JSONReader) throws(JSONFault) -> CalendarEvent {
-        CalendarEvent(
-            title: try reader.member("title").string(), currency: try reader.optional("currency")?.name(),
-            at: try reader.member("at").timestamp(), impact: try reader.member("impact").choice(),
-            forecast: try reader.member("forecast").string(), previous: try reader.member("previous").string(),
-            source: try reader.member("source").choice())
-    }
-
     static func index(_ reader: JSONReader) throws(JSONFault) -> InstrumentIndex {
         InstrumentIndex(try place(reader.member("instrument")))
     }

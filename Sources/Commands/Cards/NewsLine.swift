@@ -6,7 +6,7 @@ public struct NewsLine: Hashable, Sendable {
     static let titleLengthMaximum = 48
 
     public let event: CalendarEvent
-    /// In the reader's zone.
+    /// In the reader's zone; of a whole day its date, wherever he is.
     public let local: CivilTime
 
     public init(_ event: CalendarEvent, local: CivilTime) {
@@ -20,7 +20,10 @@ public struct NewsLine: Hashable, Sendable {
     }
 
     /// `USD CPI m/m, 25 Nov 14:30`
-    var brief: Phrase { "\(title), \(ClockWords.moment(local))" }
+    var brief: Phrase { "\(title), \(moment)" }
+
+    /// `25 Nov 14:30`, or the day alone.
+    var moment: Phrase { event.isWholeDay ? ClockWords.day(local.date) : ClockWords.moment(local) }
 
     /// `14:30 USD CPI m/m · high · exp. 0.3%, was 0.2%`
     var line: Phrase {
@@ -29,7 +32,8 @@ public struct NewsLine: Hashable, Sendable {
         let previous: Phrase? =
             event.previous.isEmpty ? nil : "was \(data: PlainText.line(event.previous, maximum: 16))"
         let numbers = [forecast, previous].compactMap(\.self)
-        let head: Phrase = "\(ClockWords.clock(local)) \(title)"
+        let head: Phrase =
+            event.isWholeDay ? "all day \(title)" : "\(ClockWords.clock(local)) \(title)"
         let tail =
             [event.impact.word] + (numbers.isEmpty ? [] : [numbers.joined(separator: ", ")])
             + (event.source == .recurring ? ["usual date"] : [])

@@ -17,6 +17,8 @@ extension Notices.OverrideEnded { public var notice: NoticeKind? { .gate } }
 extension Notices.PropClosing { public var notice: NoticeKind? { .gate } }
 extension Notices.Blackout { public var notice: NoticeKind? { .news } }
 extension Notices.CalendarStale { public var notice: NoticeKind? { .news } }
+extension Notices.CalendarChanged { public var notice: NoticeKind? { .news } }
+extension Notices.CalendarFileFaults { public var notice: NoticeKind? { .news } }
 extension Notices.ScanSummary { public var notice: NoticeKind? { .scan } }
 extension ReportCard { public var notice: NoticeKind? { .report } }
 extension GateBill { public var notice: NoticeKind? { .report } }

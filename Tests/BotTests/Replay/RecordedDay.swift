@@ -142,7 +142,7 @@ private struct RunPlayed {
         let news = CalendarEvent(
             title: "Retail Sales m/m", currency: "USD", at: recording.note.start + .hours(6), impact: .high,
             source: .feed)
-        try await give(.calendar([news], fetchedAt: start), at: start)
+        try await give(.calendar(CalendarEdition(.feed, [news], readAt: start)), at: start)
         var quotes: [Quote] = []
         for index in instruments.indices {
             guard let source = InstrumentTable.four.index(of: instruments[index].id) else { continue }

@@ -63,13 +63,23 @@ import Wire
             .restored(Desk.Restored(known: 12, last: 9, isKilled: false)),
             .restored(Desk.Restored(known: nil, last: 0, isKilled: true)),
             .calendar(
-                [
-                    CalendarEvent(
-                        title: "CPI", currency: "USD", at: .monday, impact: .high, forecast: "0.2%",
-                        previous: "0.1%", source: .feed),
-                    CalendarEvent(
-                        title: "Day off", currency: nil, at: .monday, impact: .holiday, source: .recurring),
-                ], fetchedAt: .monday),
+                CalendarEdition(
+                    .own,
+                    [
+                        CalendarEvent(
+                            title: "Vote", currency: "CHF", at: .monday, isWholeDay: true, impact: .medium,
+                            source: .own)
+                    ], readAt: .monday, skipped: ["line 3: no title"])),
+            .calendar(
+                CalendarEdition(
+                    .feed,
+                    [
+                        CalendarEvent(
+                            title: "CPI", currency: "USD", at: .monday, impact: .high, forecast: "0.2%",
+                            previous: "0.1%", source: .feed),
+                        CalendarEvent(
+                            title: "Day off", currency: nil, at: .monday, impact: .holiday, source: .recurring),
+                    ], readAt: .monday)),
             .calendarFailed("404"),
             .lookedUp(Desk.LookUp(chat: ChatID(1), instrument: "BTCUSDT", at: .monday), []),
             .lookedBack(1, .progress(40)), .lookedBack(2, .failed("no prices")),
