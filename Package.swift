@@ -65,7 +65,7 @@ let package = Package(
         deciding("Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Scheduler"]),
 
         // Reaches outside: wrappers around C and clients without state.
-        module("Charts", ["CCairo", "CQRCode", "Domain"]),
+        module("Charts", ["CCairo", "CQRCode", "CZlib", "Domain"]),
         module("Crypto", ["CCrypto"]),
         module("Wire", ["CCurl", "CHeap", "CJSON", "CYAML"]),
         module("Notation", ["Domain", "Wire"]),
