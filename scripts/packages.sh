@@ -13,7 +13,7 @@ packages=(
     "libcairo2-dev:draws pictures for the chat"
     "libqrencode-dev:draws QR codes"
     "fonts-dejavu-core:writes the numbers on pictures"
-    "zlib1g-dev:unpacks recorded prices"
+    "zlib1g-dev:unpacks recorded prices, packs pictures"
     "tzdata:knows when clocks change"
     "ca-certificates:knows whom to trust on the internet"
 )

@@ -150,7 +150,7 @@ struct Application: Sendable {
     ) -> Desk {
         Desk(
             terms: setup.deskTerms(seed: seed, mode: stage.mode, access: stage.access),
-            engine: setup.makeEngine(ledger),
+            engine: setup.makeEngine(ledger, keepsCharts: true),
             nextDispatch: nextDispatch, undelivered: undelivered,
             past: past)
     }

@@ -255,7 +255,7 @@ struct Crew: Sendable {
         if let recording = application.stage.recording, let cursor {
             await ReplayFeed(
                 recording: recording, instruments: configuration.instruments,
-                timeframes: configuration.plan.timeframes,
+                timeframes: configuration.chartedTimeframes,
                 cursor: cursor, venue: venue, inbox: inbox, journal: journal, log: application.log
             ).run()
         } else {
@@ -271,6 +271,7 @@ struct Crew: Sendable {
                 transport: transport, instruments: configuration.instruments, base: configuration.prices.baseURL
             ),
             instruments: configuration.instruments, timeframes: configuration.plan.timeframes,
+            charted: configuration.chartedTimeframes,
             every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
     }
 

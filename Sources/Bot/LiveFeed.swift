@@ -18,6 +18,8 @@ struct LiveFeed: Sendable {
     let instruments: InstrumentTable
     /// Those that strategies look at, shortest first.
     let timeframes: [Timeframe]
+    /// Those and what is only shown, shortest first: trading does not wait for the latter.
+    let charted: [Timeframe]
     let every: Duration
     let venue: any PaperTrading
     let inbox: Inbox
@@ -31,7 +33,7 @@ struct LiveFeed: Sendable {
         var random = SplitMix64(seed: SystemRandom.uint64())
         var cold = Set(instruments.indices)
         // The bar that runs now is seen only in part; once it is over the venue has it whole.
-        var wanted = timeframes
+        var wanted = charted
         var refillAt: Timestamp? = timeframe.start(of: WallClock.now()) + timeframe.duration + .seconds(5)
         var barEnd = timeframe.start(of: WallClock.now()) + timeframe.duration
         while !Task.isCancelled {
@@ -68,13 +70,33 @@ struct LiveFeed: Sendable {
     ) async throws(BinanceError) {
         for index in cold.sorted() {
             for timeframe in wanted.reversed() {
-                let bars = try await market.klines(
-                    index, timeframe, limit: Self.warmUpBars, at: WallClock.now(), budget: &budget)
+                let bars = try await bars(of: index, timeframe, &budget)
                 inbox.post(.warmUp(index, timeframe, bars))
             }
             cold.remove(index)
             // Nothing that the bot reads is as long as the bars it begins with.
             if cold.isEmpty { giveBack() }
+        }
+    }
+
+    /// What is only shown may be refused.
+    private func bars(
+        of index: InstrumentIndex, _ timeframe: Timeframe, _ budget: inout RateBudget
+    ) async throws(BinanceError) -> [Bar] {
+        let isNeeded = timeframes.contains(timeframe)
+        // The last of a chart is not over yet.
+        let limit = isNeeded ? Self.warmUpBars : Desk.chartBars + 1
+        do {
+            return try await market.klines(
+                index, timeframe, limit: limit, at: WallClock.now(), budget: &budget)
+        } catch {
+            switch error {
+            case .refused, .malformed:
+                guard !isNeeded else { throw error }
+                log(.notice, "prices.chart", ["symbol": instruments[index].id.value, "why": error])
+                return []
+            case .restricted, .limited, .unreachable: throw error
+            }
         }
     }
 

@@ -24,6 +24,10 @@ struct Painter: Sendable {
         switch picture {
         case .equity(let equity):
             return Painting(png: Self.png { () throws(ChartError) in try EquityChart(equity).png() })
+        case .candles(let candles):
+            return Painting(png: Self.png { () throws(ChartError) in try CandleChart(candles).png() })
+        case .calendar(let calendar):
+            return Painting(png: Self.png { () throws(ChartError) in try CalendarChart(calendar).png() })
         case .key(let user, let offer): return painted(keyOf: user, offer)
         }
     }

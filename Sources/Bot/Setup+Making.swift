@@ -10,8 +10,11 @@ import Scheduler
 /// What the settings make.
 extension Setup {
     /// The engine of the settings' strategies, gates and costs.
-    func makeEngine(_ ledger: Ledger) -> TradingEngine {
-        let (strategies, cares, plan) = configuration.makeStrategies { clocks[$0] ?? .utc }
+    ///
+    /// - Parameter keepsCharts: whether bars of longer timeframes are kept too, to be shown; nothing is decided by them.
+    func makeEngine(_ ledger: Ledger, keepsCharts: Bool = false) -> TradingEngine {
+        var (strategies, cares, plan) = configuration.makeStrategies { clocks[$0] ?? .utc }
+        if keepsCharts { plan.keepCharts(Desk.chartBars) }
         return makeEngine(ledger, strategies, cares, plan)
     }
 
@@ -50,6 +53,7 @@ extension Setup {
             language: configuration.telegram.language)
         if environment.secondWay.carriesAlarms { terms.relayAfter = configuration.secondWay.after }
         terms.silence = configuration.silence
+        terms.pictures = configuration.telegram.pictures
         terms.jobs = jobRows
         terms.hours = hours
         return terms

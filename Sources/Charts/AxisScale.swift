@@ -9,17 +9,23 @@ struct AxisScale: Hashable, Sendable {
     /// Digits behind the point that tell neighbours apart, 0 to 8.
     let digits: Int
 
-    private static let wanted = 4.0
+    static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    /// A digit of the face is this wide, in parts of its size.
+    static let digitWidth = 0.64
     private static let digitsMaximum = 8
 
-    /// - Parameter values: finite; where all are the same, room is made around them.
-    init(covering values: ClosedRange<Double>) {
+    /// - Parameters:
+    ///   - values: finite; where all are the same, room is made around them.
+    ///   - wanted: steps, about; up to half of it more or fewer are made.
+    init(covering values: ClosedRange<Double>, wanted: Double = 4) {
         var (low, high) = (values.lowerBound, values.upperBound)
         if high - low <= max(abs(low), abs(high)) * 1e-9 {
             let room = max(abs(high) * 0.001, 1e-6)
             (low, high) = (low - room, high + room)
         }
-        let (step, digits) = Self.step(atLeast: (high - low) / Self.wanted)
+        let (step, digits) = Self.step(atLeast: (high - low) / wanted)
         // A value on a step, but for what arithmetic loses, needs no further one.
         let first = (low / step + 1e-9).rounded(.down)
         let count = Int((high / step - 1e-9).rounded(.up) - first)

@@ -22,6 +22,13 @@ internal import CCairo
                 blue: Double(hex & 0xff) / 255, alpha: alpha)
         }
 
+        /// - Parameter part: of the other, 0 to 1.
+        func blended(with other: Colour, _ part: Double) -> Colour {
+            Colour(
+                red: red + (other.red - red) * part, green: green + (other.green - green) * part,
+                blue: blue + (other.blue - blue) * part)
+        }
+
         private init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
             (self.red, self.green, self.blue, self.alpha) = (red, green, blue, alpha)
         }
@@ -66,9 +73,11 @@ internal import CCairo
         unsafe cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT)
     }
 
-    func line(_ places: [Place], width: Double, _ colour: Colour) {
+    /// - Parameter dash: the lengths of stroke and gap, in pixels, in turn; empty for a whole line.
+    func line(_ places: [Place], width: Double, _ colour: Colour, dash: [Double] = []) {
         trace(places)
         set(colour)
+        unsafe cairo_set_dash(context, dash, CInt(dash.count), 0)
         unsafe cairo_set_line_width(context, width)
         unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         unsafe cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
@@ -82,6 +91,19 @@ internal import CCairo
         unsafe cairo_fill(context)
     }
 
+    /// Fills a rectangle with rounded corners.
+    func plate(x: Double, y: Double, width: Double, height: Double, radius: Double, _ colour: Colour) {
+        let (right, bottom, turn) = (x + width - radius, y + height - radius, Double.pi / 2)
+        set(colour)
+        unsafe cairo_new_path(context)
+        unsafe cairo_arc(context, right, y + radius, radius, -turn, 0)
+        unsafe cairo_arc(context, right, bottom, radius, 0, turn)
+        unsafe cairo_arc(context, x + radius, bottom, radius, turn, 2 * turn)
+        unsafe cairo_arc(context, x + radius, y + radius, radius, 2 * turn, 3 * turn)
+        unsafe cairo_close_path(context)
+        unsafe cairo_fill(context)
+    }
+
     func dot(_ place: Place, radius: Double, _ colour: Colour) {
         set(colour)
         unsafe cairo_new_path(context)
@@ -89,21 +111,25 @@ internal import CCairo
         unsafe cairo_fill(context)
     }
 
+    /// How far a line of text reaches, in pixels.
+    func width(of text: String, size: Double, isBold: Bool = false) -> Double {
+        choose(size, isBold: isBold)
+        var extents = cairo_text_extents_t()
+        unsafe cairo_text_extents(context, text, &extents)
+        return extents.x_advance
+    }
+
     /// Writes a line of text whose base line begins, has its middle or ends at `place`.
     func text(
         _ text: String, at place: Place, size: Double, _ colour: Colour, _ anchor: Anchor = .left,
         isBold: Bool = false
     ) {
-        let weight = isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
-        unsafe cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight)
-        unsafe cairo_set_font_size(context, size)
-        var extents = cairo_text_extents_t()
-        unsafe cairo_text_extents(context, text, &extents)
+        let advance = width(of: text, size: size, isBold: isBold)
         let shift =
             switch anchor {
             case .left: 0.0
-            case .middle: extents.x_advance / 2
-            case .right: extents.x_advance
+            case .middle: advance / 2
+            case .right: advance
             }
         set(colour)
         unsafe cairo_move_to(context, place.x - shift, place.y)
@@ -115,16 +141,22 @@ internal import CCairo
     func png() throws(ChartError) -> [UInt8] {
         unsafe cairo_surface_flush(surface)
         try check(unsafe cairo_status(context))
-        let written = Written()
-        let status = unsafe cairo_surface_write_to_png_stream(
-            surface, appendPNG, Unmanaged.passUnretained(written).toOpaque())
-        try check(status)
-        return written.bytes
+        guard let pixels = unsafe cairo_image_surface_get_data(surface) else { throw .notDrawn("no pixels") }
+        let stride = Int(unsafe cairo_image_surface_get_stride(surface))
+        return try unsafe PNGImage.encode(
+            UnsafeBufferPointer(start: pixels, count: stride * height), width: width, height: height,
+            stride: stride)
     }
 
     private func check(_ status: cairo_status_t) throws(ChartError) {
         guard status != CAIRO_STATUS_SUCCESS else { return }
         throw .notDrawn(unsafe String(cString: cairo_status_to_string(status)))
+    }
+
+    private func choose(_ size: Double, isBold: Bool) {
+        let weight = isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
+        unsafe cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight)
+        unsafe cairo_set_font_size(context, size)
     }
 
     private func set(_ colour: Colour) {
@@ -135,18 +167,4 @@ internal import CCairo
         unsafe cairo_new_path(context)
         for place in places { unsafe cairo_line_to(context, place.x, place.y) }
     }
-}
-
-/// Where cairo's writer puts the picture.
-private final class Written {
-    var bytes: [UInt8] = []
-}
-
-private func appendPNG(
-    _ context: UnsafeMutableRawPointer?, _ data: UnsafePointer<UInt8>?, _ length: UInt32
-) -> cairo_status_t {
-    guard let context = unsafe context, let data = unsafe data else { return CAIRO_STATUS_WRITE_ERROR }
-    let written = unsafe Unmanaged<Written>.fromOpaque(context).takeUnretainedValue()
-    unsafe written.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-    return CAIRO_STATUS_SUCCESS
 }

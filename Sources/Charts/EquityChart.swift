@@ -4,16 +4,12 @@ import Domain
 ///
 /// Values become `Double` here, where nothing is decided any more.
 public struct EquityChart: Sendable {
-    public enum Theme: Sendable, CaseIterable { case dark, light }
-
     /// In pixels; a phone shows it at about a third.
     public static let width = 1_080
     public static let height = 720
 
     private static let (left, top, bottom) = (44.0, 176.0, 84.0)
     private static let labelSize = 30.0
-    /// A digit of the face is this wide, in parts of its size.
-    private static let digitWidth = 0.64
 
     private let picture: EquityPicture
     private let ink: Ink
@@ -38,7 +34,7 @@ public struct EquityChart: Sendable {
         let scale = AxisScale(covering: (values.min() ?? 0)...(values.max() ?? 0))
         self.scale = scale
         let widest = scale.ticks.map { scale.label($0).count }.max() ?? 0
-        right = Double(Self.width) - Self.left - 20 - Double(widest) * Self.labelSize * Self.digitWidth
+        right = Double(Self.width) - Self.left - 20 - Double(widest) * Self.labelSize * AxisScale.digitWidth
     }
 
     /// - Throws: ``ChartError/notDrawn(_:)``.
@@ -111,14 +107,10 @@ public struct EquityChart: Sendable {
         let civil = CivilTime(
             Timestamp(nanoseconds: Int64(time.clamped)), secondsEastOfUTC: picture.utcOffset)
         let days = (times.upperBound - times.lowerBound) / 86_400e9
-        let month = Self.months[civil.date.month - 1]
+        let month = AxisScale.months[civil.date.month - 1]
         if days <= 2 { return String("\(civil.timeOfDay)".prefix(5)) }
         return days <= 300 ? "\(civil.date.day) \(month)" : "\(month) \(civil.date.year)"
     }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 
     private func place(_ series: [Double], _ index: Int) -> Canvas.Place {
         let time = Double(picture.points[index].at.nanoseconds)
@@ -136,26 +128,4 @@ public struct EquityChart: Sendable {
 extension Double {
     /// Within what a timestamp can be.
     fileprivate var clamped: Double { Swift.min(Swift.max(self, -9.2e18), 9.2e18) }
-}
-
-/// The colours of a picture.
-private struct Ink {
-    let ground, text, faint, grid, line, fall, fallEdge, gain, loss: Canvas.Colour
-
-    init(_ theme: EquityChart.Theme) {
-        switch theme {
-        case .dark:
-            (ground, text, faint, grid) = (.init(0x101820), .init(0xf0f4f8), .init(0xa3b1bf), .init(0x26323e))
-            (line, fall, fallEdge) = (
-                .init(0x5ab0f4), .init(0xe5484d, alpha: 0.34), .init(0xe5484d, alpha: 0.5)
-            )
-            (gain, loss) = (.init(0x4cc38a), .init(0xff6369))
-        case .light:
-            (ground, text, faint, grid) = (.init(0xffffff), .init(0x17222e), .init(0x5b6b7b), .init(0xe3e8ee))
-            (line, fall, fallEdge) = (
-                .init(0x1f6fd0), .init(0xe5484d, alpha: 0.24), .init(0xe5484d, alpha: 0.45)
-            )
-            (gain, loss) = (.init(0x18794e), .init(0xcd2b31))
-        }
-    }
 }

@@ -52,6 +52,8 @@ extension Desk {
         public var language: Language
         /// What is done by the clock, beside the scan summary and the daily report.
         public var jobs: [JobRow] = []
+        /// Whether what can be drawn is drawn; otherwise its words go alone.
+        public var pictures = true
         /// When the markets are open.
         public var hours: TradingHours
 
@@ -198,6 +200,8 @@ extension Desk {
         var jobsAsked: Set<Job> = []
         /// It is a copy on which a command is tried out.
         var isTrial = false
+        /// What the account was worth, for pictures.
+        var equityTrail = EquityTrail()
     }
 
     /// What the scans since the last summary came to.

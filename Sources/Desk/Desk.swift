@@ -154,6 +154,7 @@ public struct Desk: Sendable {
         tend(at: now, in: &decision)
         tellFlat(in: &decision)
         watchAlerts(at: now, in: &decision)
+        noteEquity(at: now)
         runJobs(at: now, in: &decision)
         closeCopies(in: &decision)
         sendWaiting(at: now, in: &decision)

@@ -2,6 +2,10 @@
 public enum Picture: Hashable, Sendable {
     /// What an account was worth over a time.
     case equity(EquityPicture)
+    /// Prices, and what was traded there.
+    case candles(CandlePicture)
+    /// What each day made.
+    case calendar(CalendarPicture)
     /// The key of a person's authenticator, as a QR code and as text behind the caption. The key is no part of this: it
     /// is made and kept outside, once for an offer.
     case key(of: UserID, offer: Int64)

@@ -25,6 +25,15 @@ extension DeadSettingsTests {
             let answer = desk.handle(.update(.text("/whoami", id: 1, by: 7, in: 7)), at: Moment(.monday))
             return answer.dispatches.compactMap { $0.content.message?.text }
         },
+        SettingsRow("telegram.pictures", "off") { settings in
+            var desk = try await Stand(settings, chat: 7).desk
+            _ = desk.begin(at: Moment(.monday))
+            let later = Moment(.monday + .seconds(60))
+            let answer = desk.handle(.update(.text("/equity", id: 1, by: 7, in: 7)), at: later)
+            return answer.dispatches.map { dispatch in
+                if case .photo = dispatch.content { true } else { false }
+            }
+        },
         SettingsRow("notices.escalateAfterMinutes", "3") { settings in
             try await seconds(settings, steps: 40, every: 60) { second in
                 guard second == 60 else { return nil }

@@ -15,13 +15,13 @@ import Testing
     }
 
     private static func pixels(
-        _ values: [String], _ theme: EquityChart.Theme = .dark, every seconds: Int64 = 86_400
+        _ values: [String], _ theme: Theme = .dark, every seconds: Int64 = 86_400
     ) throws -> Pixels {
         try #require(Pixels(try EquityChart(picture(values, every: seconds), theme).png()))
     }
 
-    @Test("the picture is as large as a phone wants it, in both themes", arguments: EquityChart.Theme.allCases)
-    func size(theme: EquityChart.Theme) throws {
+    @Test("the picture is as large as a phone wants it, in both themes", arguments: Theme.allCases)
+    func size(theme: Theme) throws {
         let pixels = try Self.pixels(["1", "2"], theme)
         #expect((pixels.width, pixels.height) == (1_080, 720))
         #expect(pixels.colour(x: 0, y: 0) == (theme == .dark ? 0x101820 : 0xffffff))

@@ -55,6 +55,17 @@ struct Pixels {
         return places
     }
 
+    /// The part of all pixels that differ by more than `slack` in red, green or blue; 1 where the sizes differ.
+    func share(differingFrom other: Pixels, by slack: Int) -> Double {
+        guard (width, height) == (other.width, other.height) else { return 1 }
+        var (place, count) = (0, 0)
+        while place < colours.count {
+            if !Self.areNear(colours[place], other.colours[place], slack) { count += 1 }
+            place += 1
+        }
+        return Double(count) / Double(colours.count)
+    }
+
     private static func areNear(_ one: UInt32, _ other: UInt32, _ slack: Int) -> Bool {
         if one == other { return true }
         return slack > 0 && abs(Int(one >> 16) - Int(other >> 16)) <= slack

@@ -47,7 +47,7 @@ import Testing
         let words =
             switch kind {
             case .why: " gates"
-            case .lock, .rearm, .close, .breakeven, .cancel: " EURUSD"
+            case .lock, .rearm, .close, .breakeven, .cancel, .chart: " EURUSD"
             case .stop, .target: " EURUSD 1.1"
             case .alert: " pnl below -5"
             case .open: " EURUSD long"

@@ -22,6 +22,8 @@ import Testing
         ("/symbols", .symbols(page: 1)),
         ("/config", .config(section: nil, page: 1)), ("/config risk", .config(section: "risk", page: 1)),
         ("/config smartMoney 2", .config(section: "smartMoney", page: 2)), ("/health", .health),
+        ("/chart eurusd", .chart("EURUSD", nil)), ("/chart EURUSD h4", .chart("EURUSD", .h4)),
+        ("/equity", .equity(days: 30)), ("/equity 400", .equity(days: 400)),
         ("/audit", .audit(page: 1)), ("/audit 10", .audit(page: 10)),
     ]
 
@@ -39,7 +41,7 @@ import Testing
     func all() {
         let kinds: [Command.Kind] = [
             .profit, .daily, .weekly, .monthly, .performance, .entries, .exits, .stats, .trades, .trade,
-            .orders,
+            .chart, .equity, .orders,
             .balance, .locks, .symbols, .config, .health, .audit,
         ]
         #expect(Set(Self.spoken.map { $0.1.kind }).subtracting([.status]) == Set(kinds))

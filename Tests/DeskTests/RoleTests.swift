@@ -33,7 +33,7 @@ import Testing
     /// The shortest way to type it.
     private static func line(of kind: Command.Kind) -> String {
         switch kind {
-        case .lock, .rearm, .why, .close, .breakeven, .cancel: "/\(kind.rawValue) BTCUSDT"
+        case .lock, .rearm, .why, .close, .breakeven, .cancel, .chart: "/\(kind.rawValue) BTCUSDT"
         case .stop, .target: "/\(kind.rawValue) BTCUSDT 100"
         case .open: "/\(kind.rawValue) BTCUSDT long"
         case .alert: "/\(kind.rawValue) BTCUSDT above 200000"

@@ -40,11 +40,28 @@ import Wire
                 EquityPicture.Point(at: Timestamp(unixSeconds: 60), value: Fixed("10000")!),
                 EquityPicture.Point(at: Timestamp(unixSeconds: 120), value: Fixed("10000.5")!),
             ], utcOffset: 3_600)
+        let price = Price("1.1")!
+        let candles = CandlePicture(
+            title: "EURUSD M15", timeframe: .m15,
+            bars: [Bar(start: Timestamp(unixSeconds: 900), open: price, high: price, low: price, close: price)],
+            digits: 5, price: price,
+            marks: [CandlePicture.Mark(.long, at: Timestamp(unixSeconds: 910), price: price)],
+            lines: [CandlePicture.Line(.stop, name: "SL", from: Timestamp(unixSeconds: 910), at: price)],
+            indicators: [CandlePicture.Indicator(name: "EMA 21", values: [nil])],
+            bands: [
+                CandlePicture.Band(
+                    name: "CPI", from: Timestamp(unixSeconds: 900), to: Timestamp(unixSeconds: 960))
+            ])
+        let calendar = CalendarPicture(
+            title: "8 weeks", currency: "USD", weeks: 8, today: CivilDate("2026-11-26")!,
+            days: [CalendarPicture.Day(date: CivilDate("2026-11-25")!, net: Fixed("12.5")!, trades: 2)])
         let lines = [
             DispatchCodec.encode(.send(message)), DispatchCodec.encode(.reply(to: MessageID(9), message)),
             DispatchCodec.encode(.edit(MessageID(9), Message("Closed."))),
             DispatchCodec.encode(.answer(query: "q1", text: "")),
             DispatchCodec.encode(.photo(.equity(picture), caption: Message("A week."))),
+            DispatchCodec.encode(.photo(.candles(candles), caption: Message("Prices."))),
+            DispatchCodec.encode(.photo(.calendar(calendar), caption: Message("Days."))),
             DispatchCodec.encode(.photo(.key(of: UserID(7), offer: 12), caption: Message("A key."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),

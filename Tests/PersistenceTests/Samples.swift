@@ -222,6 +222,7 @@ struct Samples {
             EquityPicture.Point(at: time(), value: amount())
         }
         if flip() { return .key(of: UserID(whole()), offer: whole()) }
+        if flip() { return flip() ? .candles(candles()) : .calendar(calendar()) }
         return .equity(
             EquityPicture(title: text(), currency: ID(word()), points: points, utcOffset: number()))
     }
@@ -261,19 +262,19 @@ struct Samples {
 
     private mutating func actor() -> Fact.Actor { flip() ? .user(UserID(whole())) : .bot(reason: text()) }
     private mutating func nonce() -> Nonce { Nonce(high: random.next(), low: random.next()) }
-    private mutating func date() -> CivilDate {
+    mutating func date() -> CivilDate {
         CivilDate(daysSince1970: .random(in: -700_000...2_900_000, using: &random))
     }
-    private mutating func price() -> Price {
+    mutating func price() -> Price {
         Price(Fixed(raw: .random(in: 1...Price.maximum.raw, using: &random)))!
     }
-    private mutating func amount() -> Fixed { Fixed(raw: whole()) }
-    private mutating func time() -> Timestamp { Timestamp(nanoseconds: whole()) }
-    private mutating func number() -> Int { Int(whole()) }
-    private mutating func flip() -> Bool { Bool.random(using: &random) }
+    mutating func amount() -> Fixed { Fixed(raw: whole()) }
+    mutating func time() -> Timestamp { Timestamp(nanoseconds: whole()) }
+    mutating func number() -> Int { Int(whole()) }
+    mutating func flip() -> Bool { Bool.random(using: &random) }
 
     /// Any whole number; the ends and zero come often.
-    private mutating func whole() -> Int64 {
+    mutating func whole() -> Int64 {
         switch Int.random(in: 0...9, using: &random) {
         case 0: .max
         case 1: -.max
@@ -282,10 +283,10 @@ struct Samples {
         }
     }
 
-    private mutating func word() -> String { "w\(random.next() % 1_000_000)" }
+    mutating func word() -> String { "w\(random.next() % 1_000_000)" }
 
     /// Text with everything that a careless writer of JSON or SQL trips over.
-    private mutating func text() -> String {
+    mutating func text() -> String {
         let pieces = [
             "", "a", "\"", "\\", "\n", "\t", "\u{1}", "\u{7f}", "'; DROP TABLE fact; --", "é", "e\u{301}", "€",
             "😀", "👩‍👩‍👧", "\u{2028}", "ﷺ", "null", "{}", "0",
@@ -293,7 +294,7 @@ struct Samples {
         return (0..<Int.random(in: 0...6, using: &random)).map { _ in pick(pieces) }.joined()
     }
 
-    private mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
+    mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
         choices[Int.random(in: choices.indices, using: &random)]
     }
 }

@@ -85,13 +85,16 @@ import Testing
         let owners = [
             "CCrypto": "Crypto", "CCurl": "Wire", "CHeap": "Wire", "CJSON": "Wire", "CYAML": "Wire",
             "CExpat": "Wire", "CSQLite": "Persistence",
-            "CMicroHTTPD": "Gateway", "CZlib": "Venues", "CCairo": "Charts", "CQRCode": "Charts",
+            "CMicroHTTPD": "Gateway", "CCairo": "Charts", "CQRCode": "Charts",
         ]
         for module in Self.deciding + Self.reaching + ["Bot"] {
             for file in try Self.files(in: "Sources/\(module)") {
                 for (library, owner) in owners where owner != module {
                     #expect(!file.text.contains("import \(library)"), "\(file.path) imports \(library)")
                 }
+                // Recordings come packed, and pictures go packed.
+                if module == "Venues" || module == "Charts" { continue }
+                #expect(!file.text.contains("import CZlib"), "\(file.path) imports CZlib")
             }
         }
     }

@@ -87,7 +87,8 @@ struct Replayer {
             if case .heard(let heard) = fact.event { texts[heard.update] = heard.text }
         }
         desk = Desk(
-            terms: terms, engine: setup.makeEngine(run.ledger), nextDispatch: header.nextDispatch,
+            terms: terms, engine: setup.makeEngine(run.ledger, keepsCharts: true),
+            nextDispatch: header.nextDispatch,
             undelivered: [])
         comparison = ReplayComparison(run.facts)
     }

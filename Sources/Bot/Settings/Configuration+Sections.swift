@@ -134,6 +134,9 @@ extension Configuration.TelegramSettings {
         language = section.value("language", default: .english, expected: "en or de", &faults, words: \.code) {
             Language(code: $0)
         }
+        pictures = section.value(
+            "pictures", default: true, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
+        ) { ["on": true, "off": false][$0] }
         section.end(&faults)
     }
 }

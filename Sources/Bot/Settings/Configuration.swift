@@ -46,6 +46,8 @@ struct Configuration: Sendable, Hashable {
         var topics: Topics
         /// Of the group, and of those who have chosen none.
         var language: Language
+        /// Whether what can be drawn is drawn.
+        var pictures: Bool
     }
 
     /// What is recorded of a run, for `deskbot replay`.
@@ -117,6 +119,12 @@ struct Configuration: Sendable, Hashable {
     }
 
     var plan: MarketPlan { makeStrategies { _ in .utc }.plan }
+
+    /// Those that strategies look at and those that are shown, shortest first.
+    var chartedTimeframes: [Timeframe] {
+        let base = plan.base
+        return Timeframe.allCases.filter { $0 >= base }
+    }
 
     /// What reads well in the strategies' files but can hardly be meant.
     var warnings: [String] { strategies.compactMap(\.choice.file).flatMap(\.warnings) }

@@ -36,6 +36,19 @@ extension CommandTable {
                 arguments throws(CommandError) in
                 .trade(try arguments.tradeName())
             }
+        case .chart:
+            view(
+                kind, "candles and trades, drawn", takes: "SYMBOL [M1-D1]"
+            ) {
+                arguments throws(CommandError) in
+                .chart(try arguments.requiredInstrument("SYMBOL"), try arguments.timeframe())
+            }
+        case .equity:
+            view(kind, "the account's worth, drawn", takes: "[days]") {
+                arguments throws(CommandError) in
+                let days = try arguments.days("days", upTo: View.equityDaysMaximum)
+                return .equity(days: days ?? View.equityDaysUsual)
+            }
         case .orders: paged(kind, "what works at the venue") { .orders(page: $0) }
         case .balance: view(kind, "the money, and what it made") { _ in .balance }
         case .locks: view(kind, "what holds entries back, and what lifts it") { _ in .locks }
@@ -90,6 +103,17 @@ extension Arguments {
     /// A page from 1; the first where there is no word left.
     mutating func page() throws(CommandError) -> Int {
         try days("page", upTo: View.pageMaximum) ?? 1
+    }
+
+    /// `nil` where there is no word left.
+    fileprivate mutating func timeframe() throws(CommandError) -> Timeframe? {
+        guard peek != nil else { return nil }
+        let word = try next("timeframe")
+        guard let timeframe = Timeframe(word) else {
+            let names = Timeframe.allCases.map(\.name).joined(separator: ", ")
+            throw malformed("timeframe", word, wanted: "one of \(data: names)")
+        }
+        return timeframe
     }
 
     fileprivate mutating func profitScope() throws(CommandError) -> View.ProfitScope {

@@ -17,6 +17,10 @@ public enum View: Hashable, Sendable {
     case stats
     case trades(page: Int)
     case trade(TradeName)
+    /// Candles of one instrument; `nil` for the timeframe that is traded.
+    case chart(InstrumentID, Timeframe?)
+    /// What the account was worth on the last so many trading days, the running one included.
+    case equity(days: Int)
     case orders(page: Int)
     case balance
     case locks
@@ -32,6 +36,9 @@ public enum View: Hashable, Sendable {
     public static let pageMaximum = 2_000
     /// What `/profit` looks back at most, in days.
     public static let profitDaysMaximum = 3_660
+    /// What `/equity` shows when not told, and the most, in days: so many are kept.
+    public static let equityDaysUsual = 30
+    public static let equityDaysMaximum = 400
     /// Trades are not numbered higher.
     public static let tradeNumberMaximum = 99_999_999
     /// What `/status` is told for the table.
@@ -94,6 +101,8 @@ public enum View: Hashable, Sendable {
         case .stats: .stats
         case .trades: .trades
         case .trade: .trade
+        case .chart: .chart
+        case .equity: .equity
         case .orders: .orders
         case .balance: .balance
         case .locks: .locks
@@ -118,6 +127,9 @@ public enum View: Hashable, Sendable {
         case .performance(let page), .trades(let page), .orders(let page), .symbols(let page), .audit(let page),
             .logs(let page):
             Self.word(page)
+        case .chart(let instrument, let timeframe):
+            [instrument.value, timeframe?.name ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        case .equity(let days): days == Self.equityDaysUsual ? "" : "\(days)"
         case .trade(.number(let number)): "\(number)"
         case .trade(.entry(let order)): order.value
         case .config(let section, let page):

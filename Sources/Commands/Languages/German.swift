@@ -20,6 +20,7 @@ enum German {
         ownWords,
         reasons,
         answers,
+        charts,
         jobs,
     ]
 }

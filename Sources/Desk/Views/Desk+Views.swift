@@ -22,6 +22,8 @@ extension Desk {
         case .stats: show(statsCard(), to: caller, in: &decision)
         case .trades(let page): show(tradesCard(page: page), to: caller, in: &decision)
         case .trade(let name): showTrade(name, to: caller, in: &decision)
+        case .chart(let name, let timeframe): showChart(name, timeframe, to: caller, at: now, in: &decision)
+        case .equity(let days): showEquity(days: days, to: caller, at: now, in: &decision)
         case .orders(let page): show(ordersCard(page: page, at: now), to: caller, in: &decision)
         case .balance: show(balanceCard(), to: caller, in: &decision)
         case .locks: show(locksCard(at: now), to: caller, in: &decision)

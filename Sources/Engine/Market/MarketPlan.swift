@@ -63,6 +63,18 @@ public struct MarketPlan: Hashable, Sendable {
         FrameIndex(value: bars(count, on: timeframe))
     }
 
+    /// Asks that the last `count` bars of every timeframe from the base on be kept, with what is measured on it.
+    ///
+    /// - Precondition: something was asked for; `count` is at least 1 and at most ``depthMaximum``.
+    public mutating func keepCharts(_ count: Int) {
+        precondition((1...Self.depthMaximum).contains(count), "a chart lies within the depth that is kept")
+        let base = base
+        for timeframe in Timeframe.allCases where timeframe >= base {
+            let place = bars(count, on: timeframe)
+            frames[place].depth = max(frames[place].depth, count)
+        }
+    }
+
     mutating func bars(_ count: Int, on timeframe: Timeframe) -> Int {
         precondition((1...BarSeries.countMaximum).contains(count), "a series holds so many bars")
         let place = frame(timeframe)

@@ -2,11 +2,13 @@ import Domain
 import Notation
 import Wire
 
-/// What a picture shows, as it waits in the outbox: `{"equity":{…}}`, `{"key":7,"offer":12}`.
+/// What a picture shows, as it waits in the outbox: `{"equity":{…}}`, `{"candles":{…}}`, `{"key":7,"offer":12}`.
 enum PictureCodec {
     static func encode(_ picture: Picture) -> JSONValue {
         switch picture {
         case .equity(let equity): .members(["equity": encode(equity)])
+        case .candles(let candles): .members(["candles": encode(candles)])
+        case .calendar(let calendar): .members(["calendar": encode(calendar)])
         case .key(let user, let offer): .members(["key": .number(user.value), "offer": .number(offer)])
         }
     }
@@ -15,6 +17,8 @@ enum PictureCodec {
         if let user = reader.optional("key") {
             return .key(of: UserID(try user.int64()), offer: try reader.member("offer").int64())
         }
+        if let found = reader.optional("candles") { return .candles(try candles(found)) }
+        if let found = reader.optional("calendar") { return .calendar(try calendar(found)) }
         return .equity(try equity(reader.member("equity")))
     }
 

@@ -1,0 +1,29 @@
+extension German {
+    static let charts: KeyValuePairs<String, String> = [
+        // The grammar
+        "candles and trades, drawn": "Kerzen und Trades, gezeichnet",
+        "the account's worth, drawn": "Kontowert, gezeichnet",
+        "timeframe": "Zeiteinheit",
+        // ChartCard
+        "{1}, the last one until {2}": "{1}, die letzte bis {2}",
+        "Open: {1} {2} from {3}": "Offen: {1} {2} ab {3}",
+        "{1} in the picture: {2}": "{1} im Bild: {2}",
+        "▲ long, ▼ short, ● closed": "▲ long, ▼ short, ● geschlossen",
+        "No bars of {1} are kept: the strategies look at {2} and longer.":
+            "{1} wird nicht aufbewahrt: Die Strategien sehen {2} und länger.",
+        "There are no two bars of {1} {2} yet: try again in a while.":
+            "Noch keine zwei Kerzen von {1} {2}: später noch einmal versuchen.",
+        "The account's worth is known only once so far: a line needs two points.":
+            "Der Wert des Kontos ist erst einmal bekannt: Eine Linie braucht zwei Punkte.",
+        "last day's high": "Hoch des Vortags",
+        "last day's low": "Tief des Vortags",
+        "alert {1}": "Alarm {1}",
+        "Equity, {1}": "Equity, {1}",
+        // EquityCard
+        "Now {1}": "Jetzt {1}",
+        "Since {1}: {2}": "Seit {1}: {2}",
+        "Deepest fall: {1}": "Tiefster Rückgang: {1}",
+        "{1} came or went: what lies before is drawn moved by it.":
+            "{1} kamen oder gingen: Was davor liegt, ist darum verschoben gezeichnet.",
+    ]
+}
