@@ -71,7 +71,10 @@ struct Crew: Sendable {
             account: application.setup.configuration.account.name.value, transport: transport, inbox: inbox,
             log: log)
         menus = Menus(client: client, log: log)
-        jobs = HostJobs(application.setup.hostWork(stage.folder), inbox: inbox, log: log)
+        jobs = HostJobs(
+            application.setup.hostWork(stage.folder),
+            archive: application.setup.barArchive(stage.folder), inbox: inbox, log: log,
+            forget: { moved in try await journal.forget(moved) })
     }
 
     /// What a member's work ended with.
@@ -266,13 +269,17 @@ struct Crew: Sendable {
 
     var liveFeed: LiveFeed {
         let configuration = application.setup.configuration
-        return LiveFeed(
+        var feed = LiveFeed(
             market: BinanceMarket(
                 transport: transport, instruments: configuration.instruments, base: configuration.prices.baseURL
             ),
             instruments: configuration.instruments, timeframes: configuration.plan.timeframes,
-            charted: configuration.chartedTimeframes,
-            every: configuration.prices.poll, venue: venue, inbox: inbox, log: application.log)
+            charted: configuration.chartedTimeframes, every: configuration.prices.poll, venue: venue,
+            inbox: inbox, log: application.log)
+        if configuration.record.keepsBars {
+            feed.keep = { [journal] in try await journal.keep($0, of: $1, $2) }
+        }
+        return feed
     }
 
     /// Writes proofs of delivery and marks once they have waited a second; first, after the start, makes room.

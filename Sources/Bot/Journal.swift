@@ -85,6 +85,18 @@ actor Journal {
         try market.runs(of: question.instrument, at: question.at)
     }
 
+    /// Keeps live bars until they are archived; those that are there already are the same.
+    func keep(_ bars: [Bar], of instrument: InstrumentID, _ timeframe: Timeframe) throws(StoreError) {
+        try market.append(bars, of: instrument, timeframe)
+    }
+
+    /// Forgets bars that were archived.
+    ///
+    /// - Returns: `false` where others came meanwhile; all of them stay.
+    func forget(_ moved: BarArchive.Moved) throws(StoreError) -> Bool {
+        try market.removeBars(moved.kind, before: moved.end, count: moved.count)
+    }
+
     func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {
         _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: Memory.calendarName)
     }

@@ -24,6 +24,8 @@ struct LiveFeed: Sendable {
     let venue: any PaperTrading
     let inbox: Inbox
     let log: Log
+    /// Keeps closed bars of the shortest timeframe; `nil` where nobody wants them.
+    var keep: (@Sendable ([Bar], InstrumentID, Timeframe) async throws -> Void)?
     var rest = Rest()
 
     /// Runs until its task is cancelled.
@@ -72,6 +74,7 @@ struct LiveFeed: Sendable {
             for timeframe in wanted.reversed() {
                 let bars = try await bars(of: index, timeframe, &budget)
                 inbox.post(.warmUp(index, timeframe, bars))
+                if timeframe == self.timeframe { await note(bars, of: index) }
             }
             cold.remove(index)
             // Nothing that the bot reads is as long as the bars it begins with.
@@ -112,7 +115,19 @@ struct LiveFeed: Sendable {
         guard instruments.all.count <= Self.wholeBarsMaximum else { return }
         for index in instruments.indices {
             let bars = try await market.klines(index, timeframe, limit: 2, at: WallClock.now(), budget: &budget)
-            if let bar = bars.last { inbox.post(.closed(index, bar)) }
+            if let bar = bars.last {
+                inbox.post(.closed(index, bar))
+                await note([bar], of: index)
+            }
+        }
+    }
+
+    /// What cannot be kept is had again at the next start.
+    private func note(_ bars: [Bar], of index: InstrumentIndex) async {
+        do {
+            try await keep?(bars, instruments[index].id, timeframe)
+        } catch {
+            log(.warning, "bars.keep", ["why": error])
         }
     }
 

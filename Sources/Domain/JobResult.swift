@@ -13,6 +13,8 @@ public enum JobFinding: Hashable, Sendable {
 
     /// So many simulated days, of so many steps, tried so many promises; so many of them were broken.
     case proved(days: Int, steps: Int, promises: Int, broken: Int)
+    /// So many recorded bars of so many instruments were moved to the stored prices.
+    case archived(bars: Int, instruments: Int)
 
     /// From so much on it is said.
     public static let diskWarningPercent = 90

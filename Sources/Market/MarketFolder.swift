@@ -92,6 +92,15 @@ public struct MarketFolder: Sendable {
         try store(try Batch(path: file, clock: clock, progress: progress), as: symbol, replacing: replacing)
     }
 
+    /// Takes bars in, in the order of their times; what is stored already is not stored twice.
+    ///
+    /// - Throws: ``MarketError``; what was stored before is then as it was.
+    public func take(_ bars: [Bar], of symbol: String, _ timeframe: Timeframe) throws(MarketError) -> Receipt {
+        var batch = Batch(.bars(timeframe))
+        for bar in bars { batch.append(bar) }
+        return try store(batch, as: symbol, replacing: false)
+    }
+
     func store(_ batch: Batch, as symbol: String, replacing: Bool) throws(MarketError) -> Receipt {
         let name = try Self.name(symbol, batch.kind)
         let stored = try columns(name)

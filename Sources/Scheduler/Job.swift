@@ -12,6 +12,8 @@ public enum Job: String, Hashable, Sendable, CaseIterable {
     case selfCheck
     /// The promises, tried in a simulated world under the settings.
     case fireDrill
+    /// Prices that were recorded go to where backtests find them.
+    case archive
     /// Room on the disk.
     case diskGuard
     /// The age of the secrets.
@@ -33,7 +35,7 @@ public enum Job: String, Hashable, Sendable, CaseIterable {
         case .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport, .monthlyReport,
             .sessions:
             true
-        case .backup, .restoreDrill, .selfCheck, .fireDrill, .diskGuard, .keyAge: false
+        case .backup, .restoreDrill, .selfCheck, .fireDrill, .archive, .diskGuard, .keyAge: false
         }
     }
 

@@ -15,4 +15,12 @@ public enum Heap {
     ///
     /// - SeeAlso: malloc_trim(3)
     public static func giveBack() { _ = malloc_trim(0) }
+
+    /// Bytes that the program has asked for and not given back, of every thread.
+    ///
+    /// - SeeAlso: mallinfo2(3), `uordblks` and `hblkhd`
+    public static var usedBytes: Int {
+        let info = mallinfo2()
+        return Int(clamping: info.uordblks) + Int(clamping: info.hblkhd)
+    }
 }

@@ -18,7 +18,7 @@ extension DeadSettingsTests {
         ]
         + [
             "morningBrief", "eveningReport", "weeklyReport", "monthlyReport", "backup", "restoreDrill",
-            "selfCheck", "fireDrill",
+            "selfCheck", "fireDrill", "archive",
             "diskGuard", "keyAge",
         ].map { name in
             row("jobs.\(name)", "on, every 45 minutes, Asia/Kolkata, once") { events(of: name, in: $0) }

@@ -41,6 +41,7 @@ extension DeadSettingsTests {
             let stand = try await Stand(settings)
             return stand.application.makeTrace(stand.desk, factsBefore: 0, at: Moment(.monday)) != nil
         },
+        SettingsRow("record.bars", "off") { try await Stand($0).crew.liveFeed.keep == nil },
         SettingsRow("record.keepDays", "1") { try await recordings($0, runs: 3, apart: .days(4)) },
         SettingsRow("record.megabytes", "1") { try await recordings($0, runs: 3, apart: .seconds(1)) },
         SettingsRow("secondWay.afterMinutes", "9") { settings in

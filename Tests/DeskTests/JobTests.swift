@@ -176,6 +176,7 @@ import Testing
         case .restoreDrill: .done(.drilled(facts: 1, madeAt: midnight))
         case .selfCheck: .done(.checked(facts: 1, settingsChanged: false))
         case .fireDrill: .done(.proved(days: 1, steps: 1, promises: 1, broken: 0))
+        case .archive: .done(.archived(bars: 1, instruments: 1))
         case .diskGuard: .done(.disk(freeBytes: 1, usedPercent: 1, removed: 0))
         default: .done(.keysAged(days: 1))
         }

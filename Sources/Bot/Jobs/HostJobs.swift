@@ -1,17 +1,26 @@
 import Desk
 import Domain
+import Persistence
 import Scheduler
 
 /// Does the jobs outside, each kind on a line of its own and on a thread that nobody trades on: one that hangs holds
 /// no other up.
 struct HostJobs: Sendable {
     private let work: HostWork
+    private let archive: BarArchive
+    /// Forgets what was archived; `false` where it is no longer what was copied.
+    private let forget: @Sendable (BarArchive.Moved) async throws -> Bool
     private let inbox: Inbox
     private let log: Log
     private let lines: [Job: Line<Desk.JobRun>]
 
-    init(_ work: HostWork, inbox: Inbox, log: Log) {
+    init(
+        _ work: HostWork, archive: BarArchive, inbox: Inbox, log: Log,
+        forget: @escaping @Sendable (BarArchive.Moved) async throws -> Bool
+    ) {
         self.work = work
+        self.archive = archive
+        self.forget = forget
         self.inbox = inbox
         self.log = log
         lines = Dictionary(uniqueKeysWithValues: Job.allCases.filter(\.isOutside).map { ($0, Line()) })
@@ -41,12 +50,34 @@ struct HostJobs: Sendable {
     }
 
     private func play(_ run: Desk.JobRun) async -> JobResult {
+        if run.job == .archive { return await archive(before: run.due) }
         let now = inbox.clocks.now.wall
         return await withTaskGroup(of: JobResult.self) { group in
             group.addTask(executorPreference: globalConcurrentExecutor, priority: .background) { [work] in
                 work.result(of: run, at: now)
             }
             return await group.next() ?? .failed("It was not done.")
+        }
+    }
+
+    private func archive(before end: Timestamp) async -> JobResult {
+        let copied = await withTaskGroup(of: Result<[BarArchive.Moved], Failure>.self) { group in
+            group.addTask(executorPreference: globalConcurrentExecutor, priority: .background) { [archive] in
+                Result { () throws(Failure) in try archive.copied(before: end) }
+            }
+            return await group.next()
+        }
+        do {
+            let moved = try copied?.get() ?? []
+            for one in moved where try await !forget(one) {
+                return .failed("The bars of \(one.kind.instrument) changed while they were copied.")
+            }
+            return .done(
+                .archived(
+                    bars: moved.reduce(0) { $0 + $1.count },
+                    instruments: Set(moved.map(\.kind.instrument)).count))
+        } catch {
+            return .failed("\(error)")
         }
     }
 }

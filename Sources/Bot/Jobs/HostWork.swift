@@ -35,9 +35,10 @@ struct HostWork: Sendable {
             case .fireDrill: return .done(try prove(UInt64(bitPattern: run.due.nanoseconds / 1_000_000_000)))
             case .diskGuard: return .done(try guardDisk())
             case .keyAge: return .done(try ageOfKeys(at: now))
-            case .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport, .monthlyReport,
+            case .archive, .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport,
+                .monthlyReport,
                 .sessions:
-                return .failed("\(run.job.name) is not done outside.")
+                return .failed("\(run.job.name) is not done here.")
             }
         } catch {
             return .failed("\(error)")

@@ -11,6 +11,7 @@ struct ProofFindings: Sendable {
     private var longestNaked = Duration.zero
     private var playedTwice = 0
     private var files = ProofFiles.Outcome()
+    private var memory: ProofMemory.Outcome?
 
     /// Shown of what must never be true and was.
     private static let shownMaximum = 10
@@ -37,6 +38,17 @@ struct ProofFindings: Sendable {
         playedTwice += 1
         if !isSame {
             violations.append(Violation(.twelve, "seed \(seed) led to other decisions the second time"))
+        }
+    }
+
+    mutating func note(memory outcome: ProofMemory.Outcome) {
+        memory = outcome
+        if outcome.growth > ProofMemory.growthMaximum {
+            violations.append(
+                Violation(
+                    .seventeen,
+                    "after \(Self.grouped(outcome.events)) events \(Self.grouped(outcome.growth)) bytes more are held than after a tenth"
+                ))
         }
     }
 
@@ -149,6 +161,11 @@ struct ProofFindings: Sendable {
             Row(
                 promise: .sixteen, words: "a copy can be relied upon",
                 tried: files.isCopied ? "a copy made, checked and read" : "not tried"),
+            Row(
+                promise: .seventeen, words: "memory and queues are bounded",
+                tried: memory.map {
+                    "\(Self.grouped($0.events)) events: \(Self.grouped(max($0.growth, 0))) bytes more than after a tenth"
+                } ?? "not tried"),
             Row(
                 promise: .eighteen, words: "a calendar that fails is safe",
                 tried: "\(fault("calendarFailed")) fetches failed, \(gate("news")) looks refused"),

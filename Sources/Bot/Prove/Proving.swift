@@ -22,6 +22,8 @@ struct Proving: Sendable {
     static let daysUsual = 2_000
     static let daysMaximum = 100_000
     private static let daysTwice = 3
+    /// Inputs of the look at the memory.
+    static let eventsUsual = 2_000_000
     /// Days that one task plays before it says how far it is.
     private static let daysAtOnce = 4
 
@@ -48,7 +50,9 @@ struct Proving: Sendable {
     }
 
     /// Plays on every core; nothing outside is touched but a folder beside the databases, which is gone afterwards.
-    func run() async throws(Failure) -> Outcome {
+    ///
+    /// - Parameter events: of the look at the memory; 0 for none.
+    func run(events: Int = eventsUsual) async throws(Failure) -> Outcome {
         var findings = ProofFindings()
         var progress = ProgressBar("", isShown: true)
         let ends = stride(from: 0, to: days, by: Self.daysAtOnce).map { ($0, min($0 + Self.daysAtOnce, days)) }
@@ -67,10 +71,20 @@ struct Proving: Sendable {
         }
         try findings.note(
             files: ProofFiles(folder: setup.folder(of: "prove"), facts: day(seed).facts).outcome())
+        if events > 0 { findings.note(memory: memory(events)) }
         progress.end()
         return Outcome(
             text: findings.text(of: setup.arguments[.settings] ?? Verbs.settingsPath),
             isKept: findings.violations.isEmpty)
+    }
+
+    /// Alone, since every thread's memory counts.
+    private func memory(_ events: Int) -> ProofMemory.Outcome {
+        let stage = stage(seed)
+        var memory = ProofMemory(
+            desk(seed, Ledger(instruments: stage.instruments), 1, []), stage.instruments, prices: stage.prices,
+            from: stage.start)
+        return memory.outcome(events: events)
     }
 
     private func add(

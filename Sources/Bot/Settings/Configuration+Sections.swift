@@ -174,6 +174,9 @@ extension Configuration.RecordSettings {
         isOn = section.value(
             "inputs", default: false, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
         ) { ["on": true, "off": false][$0] }
+        keepsBars = section.value(
+            "bars", default: true, expected: "on or off", &faults, words: { $0 ? "on" : "off" }
+        ) { ["on": true, "off": false][$0] }
         let days = section.int("keepDays", default: 14, 1...3_650, &faults)
         let megabytes = section.int("megabytes", default: 500, 1...1_000_000, &faults)
         limits = TraceWriter.Limits(keepDays: days, bytes: megabytes << 20)

@@ -54,6 +54,8 @@ struct Configuration: Sendable, Hashable {
     struct RecordSettings: Sendable, Hashable {
         /// Whether every input of the desk is.
         var isOn: Bool
+        /// Whether live bars are kept until they are archived.
+        var keepsBars: Bool
         var limits: TraceWriter.Limits
     }
 

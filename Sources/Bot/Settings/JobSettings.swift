@@ -52,6 +52,7 @@ struct JobSettings: Sendable, Hashable {
         (.restoreDrill, "on, sunday 04:00, UTC, once"),
         (.selfCheck, "on, daily 05:00, UTC, once"),
         (.fireDrill, "on, day 1 05:30, UTC, skip"),
+        (.archive, "on, daily 00:20, UTC, once"),
         (.diskGuard, "on, every 60 minutes, UTC, skip"),
         (.keyAge, "on, monday 09:00, account, once"),
     ]
@@ -109,6 +110,11 @@ extension Setup {
     var hours: TradingHours {
         TradingHours(
             newYork: newYork, venues: VenueFile.hours(configuration.venues, of: configuration.instruments))
+    }
+
+    /// What moves recorded bars from the databases in `folder` to the stored prices.
+    func barArchive(_ folder: String) -> BarArchive {
+        BarArchive(source: "\(folder)/\(Memory.marketName)", destination: self.folder(of: "market"))
     }
 
     /// What looks after the host, where the databases of a mode lie in `folder`.

@@ -33,6 +33,10 @@ enum JobCodec {
                 "what": .string("disk"), "free": .number(free), "used": .number(used),
                 "removed": .number(removed),
             ])
+        case .archived(let bars, let instruments):
+            .members([
+                "what": .string("archived"), "bars": .number(bars), "instruments": .number(instruments),
+            ])
         case .proved(let days, let steps, let promises, let broken):
             .members([
                 "what": .string("proved"), "days": .number(days), "steps": .number(steps),
@@ -73,7 +77,10 @@ enum JobCodec {
             return .proved(
                 days: try reader.member("days").int(), steps: try reader.member("steps").int(),
                 promises: try reader.member("promises").int(), broken: try reader.member("broken").int())
-        default: throw word.fault("backedUp, drilled, checked, proved, disk or keysAged")
+        case "archived":
+            return .archived(
+                bars: try reader.member("bars").int(), instruments: try reader.member("instruments").int())
+        default: throw word.fault("backedUp, drilled, checked, proved, archived, disk or keysAged")
         }
     }
 }

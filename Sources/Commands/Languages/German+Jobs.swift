@@ -124,6 +124,19 @@ extension German {
             "Die Kette des Journals und die Einstellungen, neu geprüft",
         "A reminder to renew the secrets after {1} days":
             "Eine Erinnerung, die Zugangsdaten nach {1} Tagen zu erneuern",
+        "price archive": "Kursarchiv",
+        "Recorded prices, moved to where backtests find them":
+            "Aufgezeichnete Kurse, dorthin verschoben, wo Backtests sie finden",
+        "No recorded prices to archive": "Keine aufgezeichneten Kurse zu archivieren",
+        "Recorded prices archived": "Aufgezeichnete Kurse archiviert",
+        "{1} of {2}, copied, counted and moved.": "{1} von {2}, kopiert, gezählt und verschoben.",
+        "deskbot backtest finds them in the stored prices.":
+            "deskbot backtest findet sie in den gespeicherten Kursen.",
+        "{1} bars of {2} are stored otherwise than they were recorded.":
+            "{1} Kerzen von {2} sind anders gespeichert, als sie aufgezeichnet wurden.",
+        "Nothing of {1} is stored.": "Von {1} ist nichts gespeichert.",
+        "The bars of {1} changed while they were copied.":
+            "Die Kerzen von {1} änderten sich, während sie kopiert wurden.",
         "fire drill": "Feuerübung",
         "Every promise, tried in simulated days full of faults under the settings":
             "Jedes Versprechen, erprobt an simulierten Tagen voller Fehler unter den Einstellungen",

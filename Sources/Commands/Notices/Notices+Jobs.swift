@@ -44,7 +44,7 @@ extension Notices {
 
         private static func isNews(_ finding: JobFinding) -> Bool {
             switch finding {
-            case .backedUp: false
+            case .backedUp, .archived: false
             case .drilled, .proved: true
             case .checked(_, let settingsChanged): settingsChanged
             case .disk(_, let used, let removed): used >= JobFinding.diskWarningPercent || removed > 0
@@ -84,6 +84,14 @@ extension Notices {
                     broken == 0
                         ? "Nothing was lost, nothing happened twice, a kill held."
                         : "On the host deskbot prove says which, and where. Trading goes on.")
+            case .archived(let bars, let instruments):
+                page.title(bars == 0 ? "No recorded prices to archive" : "Recorded prices archived")
+                if bars > 0 {
+                    page.line(
+                        "\(Phrase.count(bars, "# bar", "# bars")) of \(Phrase.count(instruments, "# instrument", "# instruments")), copied, counted and moved."
+                    )
+                    page.line("deskbot backtest finds them in the stored prices.")
+                }
             case .disk(let free, let used, let removed):
                 let isFull = used >= JobFinding.diskWarningPercent
                 page.title(isFull ? "⚠️ The disk is nearly full" : "Room on the disk")

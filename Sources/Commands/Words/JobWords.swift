@@ -17,6 +17,7 @@ public enum JobWords {
         case .restoreDrill: "restore drill"
         case .selfCheck: "self-check"
         case .fireDrill: "fire drill"
+        case .archive: "price archive"
         case .diskGuard: "disk guard"
         case .keyAge: "key age"
         }
@@ -38,6 +39,7 @@ public enum JobWords {
         case .restoreDrill: "The newest backup, opened as a copy and checked whole"
         case .selfCheck: "The journal's chain and the settings, checked again"
         case .fireDrill: "Every promise, tried in simulated days full of faults under the settings"
+        case .archive: "Recorded prices, moved to where backtests find them"
         case .diskGuard: "Room on the disk"
         case .keyAge: "A reminder to renew the secrets after \(JobFinding.keyAgeMaximum) days"
         }

@@ -48,5 +48,8 @@ extension OwnWords {
         "It took longer than {1} minutes.",
         "There is no backup in {1}: the job backup makes one.",
         "{1}: {2} of {3} facts could be read.",
+        "{1} bars of {2} are stored otherwise than they were recorded.",
+        "The bars of {1} changed while they were copied.",
+        "Nothing of {1} is stored.",
     ]
 }

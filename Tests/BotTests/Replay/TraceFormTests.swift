@@ -89,6 +89,7 @@ import Wire
             .worked(job, .failed("the disk is full")),
             .worked(job, .done(.backedUp(facts: 9, bytes: 1 << 40, kept: 3))),
             .worked(job, .done(.drilled(facts: 9, madeAt: .monday))),
+            .worked(job, .done(.archived(bars: 9, instruments: 2))),
             .worked(job, .done(.proved(days: 100, steps: 9, promises: 15, broken: 1))),
             .worked(job, .done(.checked(facts: 9, settingsChanged: true))),
             .worked(job, .done(.disk(freeBytes: 7, usedPercent: 93, removed: 2))),
