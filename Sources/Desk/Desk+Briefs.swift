@@ -20,7 +20,8 @@ extension Desk {
         case .morningBrief: say(morningBrief(late: late, at: now), .routine, in: &decision)
         case .eveningReport: say(eveningReport(late: late, at: now), .routine, in: &decision)
         case .sessions: tellMarkets(since: due, at: now, in: &decision)
-        case .backup, .restoreDrill, .selfCheck, .fireDrill, .archive, .diskGuard, .keyAge: break  // done outside
+        case .backup, .restoreDrill, .selfCheck, .fireDrill, .archive, .diskGuard, .keyAge:
+            break  // done outside
         }
     }
 

@@ -7,7 +7,8 @@ import Testing
         #expect(
             Job.allCases.map(\.name) == [
                 "scanSummary", "morningBrief", "eveningReport", "dailyReport", "weeklyReport", "monthlyReport",
-                "sessions", "backup", "restoreDrill", "selfCheck", "fireDrill", "archive", "diskGuard", "keyAge",
+                "sessions", "backup", "restoreDrill", "selfCheck", "fireDrill", "archive", "diskGuard",
+                "keyAge",
             ])
         #expect(Job.allCases.allSatisfy { Job(name: $0.name) == $0 && Job(name: $0.name.uppercased()) == $0 })
         #expect(Job(name: "reconcile") == nil && Job(name: "") == nil)
