@@ -79,8 +79,10 @@ actor Journal {
         try market.runs(of: question.instrument, at: question.at)
     }
 
-    func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {
-        _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: Memory.calendarName)
+    func keep(calendar bytes: [UInt8], fetchedAt: Timestamp, named name: String = Memory.calendarName)
+        throws(StoreError)
+    {
+        _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: name)
     }
 
     func close(at now: Moment) throws(StoreError) {
