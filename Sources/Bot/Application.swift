@@ -60,7 +60,7 @@ struct Application: Sendable {
         let store = try JournalStore(path: "\(stage.folder)/\(Memory.journalName)")
         let market = try MarketStore(path: "\(stage.folder)/\(Memory.marketName)")
         let configuration = setup.configuration
-        let cached = try market.calendar(named: Memory.calendarName)
+        let cached = try CalendarSource.Kept(market, addresses: configuration.news.urls.count)
         let memory: Memory
         do throws(Failure) {
             memory = try Memory(store, calendar: cached, configuration.instruments)

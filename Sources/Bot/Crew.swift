@@ -58,8 +58,11 @@ struct Crew: Sendable {
         alarm = Alarm(inbox: inbox)
         let origin: CalendarSource.Origin =
             stage.recording.map { .recorded($0.calendar?.events ?? []) }
-            ?? .feed(transport, url: application.setup.configuration.news.url)
-        calendar = CalendarSource(origin: origin, inbox: inbox, journal: journal, log: log)
+            ?? .feed(transport, urls: application.setup.configuration.news.urls)
+        // A recording has its own time, which no file of today goes by.
+        calendar = CalendarSource(
+            origin: origin, files: stage.recording == nil ? application.setup.configuration.news.files : [],
+            inbox: inbox, journal: journal, log: log)
         archive = Archive(inbox: inbox, log: log) { question throws(StoreError) in
             try await journal.looks(at: question)
         }

@@ -97,8 +97,10 @@ actor Journal {
         try market.removeBars(moved.kind, before: moved.end, count: moved.count)
     }
 
-    func keep(calendar bytes: [UInt8], fetchedAt: Timestamp) throws(StoreError) {
-        _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: Memory.calendarName)
+    func keep(calendar bytes: [UInt8], fetchedAt: Timestamp, named name: String = Memory.calendarName)
+        throws(StoreError)
+    {
+        _ = try market.keep(MarketStore.Calendar(body: bytes, fetchedAt: fetchedAt), named: name)
     }
 
     func close(at now: Moment) throws(StoreError) {

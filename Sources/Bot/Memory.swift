@@ -11,6 +11,8 @@ struct Memory: Sendable {
     static let paperName = "paper.db"
     /// What the last good copy of the news calendar is filed under.
     static let calendarName = "weekly"
+    /// What is kept of how the calendar's address of that place was asked last.
+    static func mannersName(of place: Int) -> String { "weekly.manners.\(place)" }
     static let fileNames = [journalName, marketName, paperName]
 
     let ledger: Ledger
@@ -23,13 +25,14 @@ struct Memory: Sendable {
     let lastFactAt: Timestamp?
     /// The remembered place in a recording.
     let cursor: Timestamp?
-    let calendar: MarketStore.Calendar?
+    let calendar: CalendarSource.Kept
     /// How far a venue of another process was heard.
     let venueMark: String?
 
     /// Recalls every fact.
     init(
-        _ journal: JournalStore, calendar: MarketStore.Calendar?, _ instruments: InstrumentTable
+        _ journal: JournalStore, calendar: CalendarSource.Kept = CalendarSource.Kept(),
+        _ instruments: InstrumentTable
     ) throws(Failure) {
         var ledger = Ledger(instruments: instruments)
         var chronicle = Chronicle()

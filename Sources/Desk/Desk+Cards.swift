@@ -109,8 +109,12 @@ extension Desk {
         let events = calendar.upcoming(after: now.market, count: Self.newsMaximum, currencies: newsCurrencies)
         let blackout = blackout(at: now)
         return NewsCard(
-            lines: events.filter { $0.at <= until }.map(line), days: days, today: local(now.market).date,
+            lines: events.filter { $0.at <= until }.map { line($0, countedAt: now) }, days: days,
+            today: local(now.market).date,
             calendarAge: calendar.age(at: now.market), isStale: calendar.freshness(at: now.market) != .fresh,
+            readings: calendar.editions.map {
+                NewsCard.Reading($0.source, age: $0.readAt.duration(to: now.market))
+            },
             blackout: blackout.map { NewsCard.Blackout(cause: line($0.event), until: local($0.until)) })
     }
 
@@ -121,6 +125,12 @@ extension Desk {
         let current = calendar.blackouts(
             from: now.market, to: now.market + .nanoseconds(1), currencies: newsCurrencies)
         return current.first.flatMap { blackout in blackout.events.first.map { ($0, blackout.end) } }
+    }
+
+    /// Within a day it says how long that is.
+    private func line(_ event: CalendarEvent, countedAt now: Moment) -> NewsLine {
+        let (plain, wait) = (line(event), now.market.duration(to: event.at))
+        return NewsLine(event, local: plain.local, wait: wait <= .hours(24) && !event.isWholeDay ? wait : nil)
     }
 
     func line(_ event: CalendarEvent) -> NewsLine {

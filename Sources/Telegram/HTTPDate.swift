@@ -7,7 +7,7 @@ extension Timestamp {
     ///
     /// - Returns: `nil` for anything else, and where the weekday does not fit the date.
     /// - SeeAlso: RFC 7231, 7.1.1.1, https://www.rfc-editor.org/rfc/rfc7231#section-7.1.1.1
-    init?(httpDate text: String) {
+    public init?(httpDate text: String) {
         let words = text.split(separator: " ").map(String.init)
         let parts: (weekday: String, day: String, month: String, year: String, time: String)
         switch words.count {

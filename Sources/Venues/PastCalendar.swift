@@ -5,7 +5,7 @@ import Domain
 /// Two layouts: the weekly feed as it was fetched (see ``ForexFactoryFeed``), and lines with commas whose header names a
 /// time (`DateTime` or `Date`), a currency (`Currency` or `Country`), an `Impact` and a title (`Event` or `Title`),
 /// in any order; `Forecast` and `Previous` are read where they stand there. Times are ISO 8601 with their offset from
-/// UTC. An impact is a word that begins with High, Medium, Low, Holiday or Non-Economic.
+/// UTC, or a day alone. An impact is a word that begins with High, Medium, Low, Holiday or Non-Economic.
 public enum PastCalendar {
     /// More than a century of weekly feeds is not believed.
     public static let eventMaximum = 200_000
@@ -27,7 +27,7 @@ public enum PastCalendar {
         return try lines(bytes, path)
     }
 
-    private static func lines(_ bytes: [UInt8], _ path: String) throws(VenuesError) -> ForexFactoryFeed.Parsed {
+    static func lines(_ bytes: [UInt8], _ path: String) throws(VenuesError) -> ForexFactoryFeed.Parsed {
         var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
         var first = rows.popFirst() ?? []
         if first.starts(with: [0xef, 0xbb, 0xbf]) { first = first.dropFirst(3) }
@@ -102,7 +102,7 @@ public enum PastCalendar {
 
         func event(_ fields: [String]) -> CalendarEvent? {
             guard [time, currency, impact, title].allSatisfy(fields.indices.contains),
-                let at = Timestamp(iso8601: fields[time]), let impact = Self.impact(fields[impact]),
+                let when = CalendarFile.moment(fields[time]), let impact = Self.impact(fields[impact]),
                 !fields[title].isEmpty
             else { return nil }
             let code = fields[currency]
@@ -113,8 +113,9 @@ public enum PastCalendar {
                 place.flatMap { fields.indices.contains($0) ? fields[$0] : nil }.map(Self.cut) ?? ""
             }
             return CalendarEvent(
-                title: Self.cut(fields[title]), currency: isEverywhere ? nil : Currency(code), at: at,
-                impact: impact, forecast: text(forecast), previous: text(previous), source: .feed)
+                title: Self.cut(fields[title]), currency: isEverywhere ? nil : Currency(code), at: when.at,
+                isWholeDay: when.isWholeDay, impact: impact, forecast: text(forecast), previous: text(previous),
+                source: .feed)
         }
 
         private static func cut(_ text: String) -> String {

@@ -44,7 +44,7 @@ import Testing
         let store = try JournalStore(path: "\(scratch.path)/journal.db")
         try store.append(JournalStore.Batch(facts: facts), at: Moment(Timestamp(unixSeconds: 1_767_603_700)))
         let application = try Stand.application("", in: scratch)
-        let memory = try Memory(store, calendar: nil, application.setup.configuration.instruments)
+        let memory = try Memory(store, application.setup.configuration.instruments)
         let chronicle = memory.chronicle
         #expect(
             chronicle.trades.trades.map(\.id) == ["e1"] && chronicle.trades.trades.first?.net == Fixed("48")!)

@@ -19,6 +19,9 @@ extension DeadSettingsTests {
         SettingsRow("prices.baseURL", "http://prices.test") { try await prices($0).addresses.first },
         SettingsRow("prices.pollSeconds", "9") { try await prices($0).rests.first },
         SettingsRow("news.calendarURL", "http://news.test/week.json", calendarAddress),
+        SettingsRow("news.calendarXML", "http://news.test/week.xml", secondAddress),
+        SettingsRow("news.venueFile", "config/recordings/none.json", calendarFile),
+        SettingsRow("news.ownFile", "config/recordings/none.yaml", calendarFile),
         SettingsRow("telegram.pollTimeoutSeconds", "20", pollTimeout),
         SettingsRow(
             "rehearsal.recording", "config/recordings/forex-2014-05", given: ["symbols": "[BTCUSDT, EURUSD]"]
@@ -139,8 +142,32 @@ extension DeadSettingsTests {
         let calendar = try await Stand(settings, transport: transport).crew.calendar
         calendar.fetch()
         calendar.finish()
-        await calendar.run(cached: nil)
+        await calendar.run(cached: CalendarSource.Kept())
         return await transport.requests.first?.address.revealed
+    }
+
+    /// Where the first address answers with a page.
+    private static let secondAddress: @Sendable (String) async throws -> String? = { settings in
+        let transport = ScriptedTransport(.init("GET", ".json", .json("<html></html>")))
+        let calendar = try await Stand(settings, transport: transport).crew.calendar
+        calendar.fetch()
+        calendar.finish()
+        await calendar.run(cached: CalendarSource.Kept())
+        return await transport.requests.last?.address.revealed
+    }
+
+    /// What is said of a file that is not there.
+    private static let calendarFile: @Sendable (String) async throws -> [String] = { settings in
+        let stand = try await Stand(settings)
+        stand.crew.calendar.finish()
+        await stand.crew.calendar.run(cached: CalendarSource.Kept())
+        stand.inbox.close()
+        var said: [String] = []
+        for stamped in await stand.inbox.take() ?? [] {
+            guard case .calendar(let edition) = stamped.input else { continue }
+            said += ["\(edition.source)"] + edition.skipped
+        }
+        return said
     }
 
     /// What the first poll asks Telegram to wait, in seconds.

@@ -73,7 +73,7 @@ extension DeadSettingsTests {
             row("news.minutesAfter", "120") { $0.refusals },
             row("news.blindHours", "24") { $0.refusals },
             SettingsRow("news.staleHours", "1", given: [:], payrolls),
-            row("news.fetchMinutes", "30") { $0.fetches },
+            row("news.fetchMinutes", "120") { $0.fetches },
             row("shadow.exitBars", "1", given: lively.merging(["risk.rewardRiskMinimum": "5"]) { $1 }) {
                 $0.shadows.map(\.exitedAt)
             },

@@ -34,7 +34,7 @@ struct Stand {
         let market = try MarketStore(path: "\(scratch.path)/market.db")
         let paper = try PaperStore(path: "\(scratch.path)/paper.db")
         let configuration = application.setup.configuration
-        memory = try Memory(store, calendar: nil, configuration.instruments)
+        memory = try Memory(store, configuration.instruments)
         desk = application.makeDesk(memory)
         let inbox = Inbox(clocks: clocks)
         self.inbox = inbox

@@ -188,7 +188,7 @@ extension Samples {
         at: time("14:05"))
 
     static let newsLines = [
-        cpi,
+        NewsLine(cpi.event, local: cpi.local, wait: .minutes(25)),
         NewsLine(event("Crude Oil Inventories", "USD", .medium), local: time("16:30")),
         NewsLine(event("OPEC Meeting", nil, .high, source: .recurring), local: time("10:00", on: "2026-11-26")),
         NewsLine(event("Bank Holiday", "JPY", .holiday), local: time("00:00", on: "2026-11-28")),
@@ -198,6 +198,12 @@ extension Samples {
         NewsCard(
             lines: lines, days: 2, today: date, calendarAge: isStale ? .hours(31) : .minutes(40),
             isStale: isStale,
+            readings: isStale
+                ? []
+                : [
+                    .init(.venue, age: .minutes(3)), .init(.feed, age: .minutes(40)),
+                    .init(.own, age: .hours(75)),
+                ],
             blackout: blackout)
     }
 

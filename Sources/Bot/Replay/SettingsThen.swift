@@ -16,7 +16,10 @@ enum SettingsThen {
     /// Of what is not decided but only fetched, drawn, kept or said.
     private static func isIdle(_ key: String) -> Bool {
         ["storage.", "record.", "rehearsal.", "prices.", "telegram."].contains { key.hasPrefix($0) }
-            || ["system.logLevel", "news.calendarURL", "paper.venue"].contains(key)
+            || [
+                "system.logLevel", "news.calendarURL", "news.calendarXML", "news.venueFile", "news.ownFile",
+                "paper.venue",
+            ].contains(key)
     }
 
     /// `key=value` between spaces; a value with a space stands in quotation marks.

@@ -65,11 +65,15 @@ extension PaperTerms {
 extension Configuration.NewsSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("news", &faults)
-        url = section.text(
-            "calendarURL", default: "https://nfs.faireconomy.media/ff_calendar_thisweek.json", &faults,
-            where: isURL,
-            expected: urlWords)
-        fetchEvery = section.minutes("fetchMinutes", default: 60, 30...1_440, &faults)
+        let week = "https://nfs.faireconomy.media/ff_calendar_thisweek"
+        urls = [("calendarURL", ".json"), ("calendarXML", ".xml")].map { key, ending in
+            section.text(key, default: week + ending, &faults, where: isURL, expected: urlWords)
+        }
+        files = [("venueFile", CalendarEvent.Source.venue), ("ownFile", .own)].compactMap { key, source in
+            let path = section.text(key, default: "", &faults, where: { _ in true })
+            return path.isEmpty ? nil : CalendarFiles.Place(source: source, path: path)
+        }
+        fetchEvery = section.minutes("fetchMinutes", default: 60, 60...1_440, &faults)
         let before = section.int(.newsBefore, &faults)
         let after = section.int(.newsAfter, &faults)
         let stale = section.int("staleHours", default: 24, 1...168, &faults)

@@ -27,7 +27,10 @@ struct Configuration: Sendable, Hashable {
     }
 
     struct NewsSettings: Sendable, Hashable {
-        var url: String
+        /// Of the weekly feed, in the order in which they are asked.
+        var urls: [String]
+        /// Calendars that are files.
+        var files: [CalendarFiles.Place]
         var fetchEvery: Duration
         var rules: NewsRules
     }

@@ -14,6 +14,17 @@ public struct NewsCard: Utterance {
         }
     }
 
+    /// A source of the calendar, and how old it is.
+    public struct Reading: Hashable, Sendable {
+        public let source: CalendarEvent.Source
+        public let age: Duration
+
+        public init(_ source: CalendarEvent.Source, age: Duration) {
+            self.source = source
+            self.age = age
+        }
+    }
+
     /// By time.
     public let lines: [NewsLine]
     public let days: Int
@@ -23,17 +34,20 @@ public struct NewsCard: Utterance {
     public let calendarAge: Duration?
     /// Too old to be relied on.
     public let isStale: Bool
+    /// In the order in which they are believed.
+    public let readings: [Reading]
     public let blackout: Blackout?
 
     public init(
         lines: [NewsLine], days: Int, today: CivilDate, calendarAge: Duration?, isStale: Bool,
-        blackout: Blackout?
+        readings: [Reading] = [], blackout: Blackout?
     ) {
         self.lines = lines
         self.days = days
         self.today = today
         self.calendarAge = calendarAge
         self.isStale = isStale
+        self.readings = readings
         self.blackout = blackout
     }
 
@@ -48,6 +62,9 @@ public struct NewsCard: Utterance {
             page.line("⚠️ Calendar too old to rely on: \(DurationWords.age(calendarAge))")
         } else {
             page.line("Calendar \(DurationWords.age(calendarAge))")
+        }
+        for reading in readings {
+            page.line("\(reading.source.word.capitalisedFirst), \(DurationWords.age(reading.age))")
         }
         page.gap()
         if lines.isEmpty { page.line("No publication is known for these days.") } else { write(on: &page) }

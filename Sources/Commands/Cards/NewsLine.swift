@@ -9,9 +9,13 @@ public struct NewsLine: Hashable, Sendable {
     /// In the reader's zone; of a whole day its date, wherever he is.
     public let local: CivilTime
 
-    public init(_ event: CalendarEvent, local: CivilTime) {
+    /// Until it comes; `nil` where nobody counts.
+    public let wait: Duration?
+
+    public init(_ event: CalendarEvent, local: CivilTime, wait: Duration? = nil) {
         self.event = event
         self.local = local
+        self.wait = wait
     }
 
     /// `USD CPI m/m`
@@ -37,6 +41,7 @@ public struct NewsLine: Hashable, Sendable {
         let tail =
             [event.impact.word] + (numbers.isEmpty ? [] : [numbers.joined(separator: ", ")])
             + (event.source == .recurring ? ["usual date"] : [])
+            + (wait.map { ["in \(DurationWords.text($0))"] } ?? [])
         return ([head] + tail).joined(separator: " · ")
     }
 }

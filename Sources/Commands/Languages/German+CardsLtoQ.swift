@@ -45,6 +45,7 @@ extension German {
         "symbol": "Symbol",
         "R": "R",
         "and {1} more": "und {1} weitere",
+        "in {1}": "in {1}",
         "⚠️ {1} without a live stop": "⚠️ {1} ohne aktiven Stopp",
         "There is no live card in this chat. /live posts one.":
             "In diesem Chat gibt es keine Live-Karte. /live sendet eine.",

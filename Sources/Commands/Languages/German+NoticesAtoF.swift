@@ -27,7 +27,7 @@ extension German {
         "Entries wait by the new times from now on.": "Einstiege warten ab jetzt nach den neuen Zeiten.",
         "Entries no longer wait for it.": "Einstiege warten nicht mehr darauf.",
         "Entries wait from {1} to {2}.": "Einstiege warten von {1} bis {2}.",
-        "⚠️ Left out of the calendar: {1}": "⚠️ Nicht übernommen in den Kalender: {1}",
+        "⚠️ Not all of it could be read: {1}": "⚠️ Nicht alles lesbar: {1}",
         "# other entry counts": "# anderer Eintrag gilt",
         "# other entries count": "# andere Einträge gelten",
         "the venue's export": "Export des Handelsplatzes",

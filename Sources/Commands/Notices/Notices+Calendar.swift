@@ -77,7 +77,7 @@ extension Notices {
 
         public var words: Draft {
             var page = Page()
-            page.title("⚠️ Left out of the calendar: \(source.word)")
+            page.title("⚠️ Not all of it could be read: \(source.word)")
             for fault in faults.prefix(Self.linesMaximum) { page.line(Notices.detail(fault)) }
             let rest = faults.count - Self.linesMaximum
             if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }

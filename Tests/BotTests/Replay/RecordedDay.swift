@@ -54,7 +54,7 @@ struct RecordedDay: Sendable {
         for span in spans {
             let store = try JournalStore(path: "\(scratch.path)/journal.db")
             let market = try MarketStore(path: "\(scratch.path)/market.db")
-            let memory = try Memory(store, calendar: nil, application.setup.configuration.instruments)
+            let memory = try Memory(store, application.setup.configuration.instruments)
             let head = store.head.sequence
             let desk = application.makeDesk(memory)
             let recording = try PlayedDay.crypto.get()
