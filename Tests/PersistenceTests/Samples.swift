@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 49
+    static let eventCount = 50
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -94,6 +94,7 @@ struct Samples {
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
+        case 48: .excursion(ID(word()), best: price(), worst: price())
         default: .clockStepped(seconds: whole())
         }
     }
