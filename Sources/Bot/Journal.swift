@@ -55,6 +55,9 @@ actor Journal {
         unwritten = JournalStore.Batch()
     }
 
+    /// What identifies the journal, as `deskbot audit verify --head` takes it.
+    var head: String { "\(AuditHead(store.head))" }
+
     /// For a moment when nobody waits.
     func makeRoom() { store.makeRoom() }
 
