@@ -113,6 +113,6 @@ public struct ReportDetails: Utterance {
             NumberFormat.decimal(value, digits: line.name.isCount ? 0 : 2)
         }
         let used = line.used.adding(line.reserved) ?? line.limit
-        return TextTable.row(LimitsCard.name(line.name), "\(text(used)) of \(text(line.limit))")
+        return TextTable.row(LimitsCard.name(line.name), "\(text(used)) of \(text(line.limit))\(as: "a limit")")
     }
 }
