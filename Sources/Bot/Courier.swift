@@ -12,12 +12,14 @@ struct Courier: Sendable {
     /// Between the pieces of a message that is too long for one.
     let pause: Duration
     let painter: Painter
+    /// What identifies the journal as it stands; `nil` where there is none.
+    let head: (@Sendable () async -> String)?
     private let rest: Rest
     private let waiting = Line<Dispatch>()
 
     init(
         client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration, rest: Rest = Rest(),
-        painter: Painter = Painter()
+        painter: Painter = Painter(), head: (@Sendable () async -> String)? = nil
     ) {
         self.client = client
         self.inbox = inbox
@@ -26,6 +28,7 @@ struct Courier: Sendable {
         self.pause = pause
         self.rest = rest
         self.painter = painter
+        self.head = head
     }
 
     func send(_ dispatch: Dispatch) { waiting.put(dispatch) }
@@ -84,12 +87,18 @@ struct Courier: Sendable {
         _ message: Message, for dispatch: Dispatch, answering id: MessageID? = nil
     ) async throws(TelegramError) -> MessageID? {
         var last: MessageID?
+        let message = await named(message)
         for (position, piece) in MessageSplitter.pieces(of: message).enumerated() {
             if position > 0 { await rest(for: pause) }
             last = try await client.send(
                 piece, to: dispatch.chat, in: dispatch.topic, answering: position == 0 ? id : nil)
         }
         return last
+    }
+
+    private func named(_ message: Message) async -> Message {
+        guard let head, message.text.contains(Message.journalHead) else { return message }
+        return message.naming(head: await head())
     }
 
     /// What a failure means for the message: another try, or the end of it.

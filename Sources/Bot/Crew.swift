@@ -8,12 +8,12 @@ import Wire
 
 /// Everybody who waits, for one run: poller, courier, broker, alarm, feed, calendar and the loop.
 struct Crew: Sendable {
-    private let application: Application
-    private let inbox: Inbox
-    private let journal: Journal
-    private let cursor: Timestamp?
+    let application: Application
+    let inbox: Inbox
+    let journal: Journal
+    let cursor: Timestamp?
     private let memory: Memory
-    private let venue: any PaperTrading
+    let venue: any PaperTrading
     let poller: Poller
     private let courier: Courier
     private let broker: Broker
@@ -25,7 +25,7 @@ struct Crew: Sendable {
     private let relaying: Relaying
     private let menus: Menus
     private let jobs: HostJobs
-    private let transport: any HTTPTransport
+    let transport: any HTTPTransport
     private let executor: LoopExecutor
     private let keys: FactorKeys
     /// Where inputs are recorded.
@@ -53,7 +53,7 @@ struct Crew: Sendable {
             client: client, inbox: inbox, log: log, wait: telegram.pollTimeout, sentry: CodeSentry(keys: keys))
         courier = Courier(
             client: client, inbox: inbox, crash: application.crash, log: log, pause: telegram.sending.perChat,
-            painter: Painter(keys: keys))
+            painter: Painter(keys: keys), head: { [journal] in await journal.head })
         broker = Broker(venue: venue, inbox: inbox, crash: application.crash, log: log)
         alarm = Alarm(inbox: inbox)
         let origin: CalendarSource.Origin =
@@ -145,7 +145,10 @@ struct Crew: Sendable {
                 await jobs.run()
                 return .done
             }
-            group.addTask { await feed() }
+            group.addTask {
+                await feed()
+                return .done
+            }
             group.addTask { await flush() }
             let failure = await firstEnd(of: &group)
             await stop(&group, loop, orderly: failure == nil)
@@ -244,45 +247,6 @@ struct Crew: Sendable {
         } catch {
             return .failed(error)
         }
-    }
-
-    /// A rehearsal tells nobody that it is alive.
-    var heartbeat: Heartbeat? {
-        guard application.stage.recording == nil else { return nil }
-        return application.setup.environment.secondWay.heartbeat.map { address in
-            Heartbeat(
-                address: address, every: application.setup.configuration.secondWay.heartbeatEvery,
-                transport: transport, inbox: inbox, log: application.log)
-        }
-    }
-
-    private func feed() async -> End {
-        let configuration = application.setup.configuration
-        if let recording = application.stage.recording, let cursor {
-            await ReplayFeed(
-                recording: recording, instruments: configuration.instruments,
-                timeframes: configuration.chartedTimeframes,
-                cursor: cursor, venue: venue, inbox: inbox, journal: journal, log: application.log
-            ).run()
-        } else {
-            await liveFeed.run()
-        }
-        return .done
-    }
-
-    var liveFeed: LiveFeed {
-        let configuration = application.setup.configuration
-        var feed = LiveFeed(
-            market: BinanceMarket(
-                transport: transport, instruments: configuration.instruments, base: configuration.prices.baseURL
-            ),
-            instruments: configuration.instruments, timeframes: configuration.plan.timeframes,
-            charted: configuration.chartedTimeframes, every: configuration.prices.poll, venue: venue,
-            inbox: inbox, log: application.log)
-        if configuration.record.keepsBars {
-            feed.keep = { [journal] in try await journal.keep($0, of: $1, $2) }
-        }
-        return feed
     }
 
     /// Writes proofs of delivery and marks once they have waited a second; first, after the start, makes room.

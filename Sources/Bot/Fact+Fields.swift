@@ -82,6 +82,8 @@ extension Fact.Event {
             ]
         case .tradeNoted(let entry, let note, let actor):
             [("entry", "\(entry)"), ("note", note), ("by", actor.text)]
+        case .excursion(let entry, let best, let worst):
+            [("entry", "\(entry)"), ("best", "\(best)"), ("worst", "\(worst)")]
         case .invited(let invitation):
             [
                 ("role", invitation.role.name), ("by", "user \(invitation.by)"),

@@ -46,6 +46,7 @@ extension Fact.Event {
         case .overrideEnded: "overrideEnded"
         case .settingChanged: "settingChanged"
         case .tradeNoted: "tradeNoted"
+        case .excursion: "excursion"
         case .invited: "invited"
         case .inviteUsed: "inviteUsed"
         case .memberSet: "memberSet"
@@ -60,7 +61,7 @@ extension Fact.Event {
     /// How much an operator cares.
     var level: Log.Level {
         switch self {
-        case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared: .debug
+        case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared, .excursion: .debug
         case .job(_, let event): event.isFailure ? .warning : .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
             .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .calendarChanged, .factor(_, .passed),

@@ -61,6 +61,9 @@ actor Journal {
         latch?.note(batch.facts, at: store.head)
     }
 
+    /// What identifies the journal, as `deskbot audit verify --head` takes it.
+    var head: String { "\(AuditHead(store.head))" }
+
     /// For a moment when nobody waits.
     func makeRoom() { store.makeRoom() }
 

@@ -50,8 +50,8 @@ extension CandleChart {
     func drawBands(on canvas: Canvas) {
         var named = -Double.infinity
         for band in picture.bands where band.to > (picture.bars.first?.start ?? band.to) && band.from < end {
-            let from = isSeen(band.from) ? x(band.from) - pitch / 2 : Self.left
-            let to = max(min(x(band.to) + pitch / 2, right), from + 4)
+            let from = edge(band.from)
+            let to = max(edge(band.to), from + 4)
             canvas.area(
                 [(from, Self.top), (to, Self.top), (to, floor), (from, floor)], ink.band)
             canvas.line([(from, Self.top), (from, floor)], width: 2, ink.bandEdge)

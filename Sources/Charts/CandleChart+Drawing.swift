@@ -59,12 +59,19 @@ extension CandleChart {
             } else if shows(line.price) {
                 let isOpen = line.until == nil
                 canvas.line(
-                    [(from, y(line.price)), (max(to, from + pitch), y(line.price))],
+                    [(from, y(line.price)), (min(max(to, from + pitch), right), y(line.price))],
                     width: isOpen ? 4 : 3, colour, dash: line.kind == .entry || !isOpen ? [12, 8] : [])
-                if isOpen, !line.name.isEmpty {
-                    name(line.name, at: (right - 8, y(line.price) - 10), colour, on: canvas, isAtEnd: true)
-                }
             }
+        }
+    }
+
+    /// Of what is open, over the marks that lie there.
+    func drawNames(on canvas: Canvas) {
+        for line in picture.lines where line.kind != .level && line.until == nil && shows(line.price) {
+            guard !line.name.isEmpty else { continue }
+            name(
+                line.name, at: (right - 8, y(line.price) - 10), colour(of: line.kind), on: canvas, isAtEnd: true
+            )
         }
     }
 

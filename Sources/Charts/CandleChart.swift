@@ -25,13 +25,12 @@ public struct CandleChart: Sendable {
     /// From one bar to the next.
     let pitch: Double
 
+    /// - Parameter width: with `height` in pixels, at least 600 by 400, at most 4096 each.
     /// - Throws: ``ChartError/nothingToDraw`` for fewer than two bars.
-    public init(_ picture: CandlePicture, _ theme: Theme = .dark) throws(ChartError) {
-        try self.init(picture, theme, width: Self.width, height: Self.height)
-    }
-
-    /// - Parameter width: with `height` at least 600 by 400 pixels, and at most what a canvas is.
-    init(_ picture: CandlePicture, _ theme: Theme, width: Int, height: Int) throws(ChartError) {
+    public init(
+        _ picture: CandlePicture, _ theme: Theme = .dark, width: Int = Self.width, height: Int = Self.height
+    ) throws(ChartError) {
+        precondition(width >= 600 && height >= 400, "a chart has room for its labels")
         guard picture.bars.count > 1 else { throw .nothingToDraw }
         self.picture = picture
         (self.width, self.height) = (width, height)
@@ -59,6 +58,7 @@ public struct CandleChart: Sendable {
         drawIndicators(on: canvas)
         drawTrades(on: canvas)
         drawMarks(on: canvas)
+        drawNames(on: canvas)
         draw(tags, on: canvas)
         drawHeading(on: canvas)
         return try canvas.png()
@@ -109,6 +109,17 @@ public struct CandleChart: Sendable {
         let isInside = time < bars[last].start + picture.timeframe.duration
         if !isInside, last == bars.count - 1 { return right - 8 }
         return isInside ? x(last) : x(last) + pitch / 2
+    }
+
+    /// A moment within its bar, to the part of it; for what begins and ends between bars.
+    func edge(_ time: Timestamp) -> Double {
+        let bars = picture.bars
+        guard let first = bars.first, time > first.start else { return Self.left }
+        let last = bars.lastIndex { $0.start <= time } ?? 0
+        let part = min(
+            Double(bars[last].start.duration(to: time).nanoseconds)
+                / Double(picture.timeframe.duration.nanoseconds), 1)
+        return Self.left + (Double(last) + part) * pitch
     }
 
     func isSeen(_ time: Timestamp) -> Bool { picture.bars.first.map { time >= $0.start } ?? false }

@@ -15,8 +15,10 @@ extension Desk {
         switch row.job {
         case .scanSummary: summarise(at: now, in: &decision)
         case .dailyReport: report(due: due, at: now, in: &decision)
-        case .weeklyReport: say(PeriodReport(periodsCard(.week, count: 4, at: now)), .routine, in: &decision)
-        case .monthlyReport: say(PeriodReport(periodsCard(.month, count: 3, at: now)), .routine, in: &decision)
+        case .weeklyReport: report(on: .week, rows: 4, weeks: 8, due: due, at: now, in: &decision)
+        case .monthlyReport:
+            report(
+                on: .month, rows: 3, weeks: CalendarPicture.weeksMaximum, due: due, at: now, in: &decision)
         case .morningBrief: say(morningBrief(late: late, at: now), .routine, in: &decision)
         case .eveningReport: say(eveningReport(late: late, at: now), .routine, in: &decision)
         case .sessions: tellMarkets(since: due, at: now, in: &decision)
@@ -51,7 +53,7 @@ extension Desk {
             .compactMap { positionLine($0, at: now) }
     }
 
-    private func newsLines(until end: Timestamp, at now: Moment) -> [NewsLine] {
+    func newsLines(until end: Timestamp, at now: Moment) -> [NewsLine] {
         calendar.upcoming(after: now.market, count: 100, currencies: newsCurrencies).filter { $0.at < end }.map(
             line)
     }

@@ -156,7 +156,7 @@ extension Desk {
             endEquity: isRunning ? engine.equity : next?.startEquity, currency: currency,
             multipleOfRisk: multiples,
             openPositions: isRunning ? ledger.positions.count : nil, dayLossLimit: limit,
-            refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [], headHash: "",
+            refusals: isRunning ? refusals.sorted { $0.count > $1.count } : [],
             overrides: isRunning ? overridesToday : [], prop: isRunning ? engine.propLines : [])
     }
 

@@ -17,7 +17,9 @@ extension Desk {
     mutating func tell(_ tiding: Tiding, at now: Moment, in decision: inout Decision) {
         switch tiding {
         case .entered(let order, let fill): tellEntry(order, fill, in: &decision)
-        case .exited(let order, let fill, let trade): tellExit(order, fill, trade, in: &decision)
+        case .exited(let order, let fill, let trade):
+            if let trade { keepReach(of: trade, at: now, in: &decision) }
+            tellExit(order, fill, trade, in: &decision)
         case .rejected(let order, let reason):
             say(
                 Notices.OrderRejected(instrument: order.instrument, purpose: order.purpose, reason: reason),

@@ -46,7 +46,13 @@ extension Desk {
         guard let card = reportCard(date, .scheduled(late: late > .minutes(5) ? late : nil)) else {
             return say(Refused.noReport(date), .routine, in: &decision)
         }
-        say(card, .routine, in: &decision)
+        let days = View.equityDaysUsual
+        say(
+            card, .routine,
+            under: { [self] language in
+                equityPicture(days: days, at: now, language).map { .equity($0.picture) }
+            }, in: &decision)
+        say(reportDetails(date, card, at: now), .routine, in: &decision)
         if date.weekday == Self.billWeekday { say(gateBill(at: now), .routine, in: &decision) }
     }
 

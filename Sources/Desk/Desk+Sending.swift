@@ -7,10 +7,12 @@ extension Desk {
     /// Puts a message for the owner's chat into the outbox, as loud as its readers want it; it is durable before it
     /// is sent.
     ///
-    /// - Parameter entry: of the trade that it is about: it answers the message that told of the entry.
+    /// - Parameters:
+    ///   - entry: of the trade that it is about: it answers the message that told of the entry.
+    ///   - picture: in the language of whoever reads it; the words stand under it. `nil` for none.
     mutating func say(
         _ words: some Utterance, _ urgency: Outbox.Urgency, about entry: OrderID? = nil,
-        in decision: inout Decision
+        under picture: ((Language) -> Picture?)? = nil, in decision: inout Decision
     ) {
         let mode = mode(of: words.notice, urgency)
         guard mode != .off else { return }
@@ -29,7 +31,10 @@ extension Desk {
                 }
                 run.entryMessages.note(nextDispatch, about: entry)
             }
-            post(.send(message), to: chat, topic: topic, kind, in: &decision)
+            let shown = terms.pictures ? picture?(language(in: chat)) : nil
+            post(
+                shown.map { .photo($0, caption: message) } ?? .send(message), to: chat, topic: topic, kind,
+                in: &decision)
         }
     }
 

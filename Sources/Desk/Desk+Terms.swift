@@ -202,6 +202,8 @@ extension Desk {
         var isTrial = false
         /// What the account was worth, for pictures.
         var equityTrail = EquityTrail()
+        /// How far the prices of open positions went; never listed, only looked up.
+        var reaches: [InstrumentID: WatchedReach] = [:]
     }
 
     /// What the scans since the last summary came to.

@@ -8,6 +8,7 @@ extension Desk {
     mutating func watch(_ quote: Quote, at now: Moment, in decision: inout Decision) {
         // Before the quote: what it makes of the old day's loss belongs to the new one.
         startTheDay(at: now, in: &decision)
+        noteReach(quote)
         absorb(engine.take(quote, at: now), at: now, in: &decision)
         followShadows(quote, at: now, in: &decision)
         startTheDay(at: now, in: &decision)

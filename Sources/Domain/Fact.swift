@@ -96,6 +96,9 @@ public struct Fact: Hashable, Sendable {
         case settingChanged(SettingChange)
         /// A note on the closed trade that this entry opened; an empty one takes it away.
         case tradeNoted(OrderID, note: String, by: Actor)
+        /// How far the price went for and against a closed trade while it was open, as far as it was watched; the
+        /// trade by the entry that opened it.
+        case excursion(OrderID, best: Price, worst: Price)
         /// The message that keeps itself up to date in a chat; `nil` where there is none any more.
         case liveCardSet(ChatID, MessageID?, by: Actor)
         /// An alarm was said that somebody has to say he has seen.

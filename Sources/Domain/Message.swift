@@ -48,6 +48,27 @@ public struct Message: Hashable, Sendable {
         self.init([Span(text)], keyboard: keyboard, isSilent: isSilent)
     }
 
+    /// Stands in code for what identifies the journal, which is filled in as the message is sent: whoever words a
+    /// message does not know it.
+    public static let journalHead = "journal ⋯"
+
+    /// The same with the journal's head in its place.
+    public func naming(head: String) -> Message {
+        guard spans.contains(where: { $0.style == .code && $0.text.contains(Self.journalHead) }) else {
+            return self
+        }
+        var named = self
+        named.spans = spans.map { span in
+            guard span.style == .code, let place = span.text.firstRange(of: Self.journalHead) else {
+                return span
+            }
+            var text = span.text
+            text.replaceSubrange(place, with: "journal \(head)")
+            return Span(text, .code)
+        }
+        return named
+    }
+
     /// The text without its formatting.
     public var text: String { spans.map(\.text).joined() }
 

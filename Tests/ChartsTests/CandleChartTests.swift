@@ -56,6 +56,22 @@ import Testing
         #expect(near < far && near > 200)
     }
 
+    @Test("a band is as long as what it stands for, also within a bar")
+    func bands() throws {
+        let bars = (0..<10).map { Bar.flat($0, "100") }
+        func width(minutes: Int) throws -> Int {
+            let from = bars[4].start
+            let picture = CandlePicture(
+                title: "", timeframe: .m15, bars: bars, digits: 2, price: nil,
+                bands: [CandlePicture.Band(name: "", from: from, to: from + .minutes(minutes))])
+            // Amber over the ground.
+            let places = try Self.pixels(picture).places(of: 0x2e2a20, within: 3)
+            return (places.map(\.x).max() ?? 0) - (places.map(\.x).min() ?? 0)
+        }
+        let (short, long) = (try width(minutes: 5), try width(minutes: 30))
+        #expect(short > 10 && abs(long - 6 * short) < 20)
+    }
+
     @Test("a weekend takes no room")
     func gap() throws {
         let whole = (0..<40).map { Bar.from($0, "100", to: "101") }

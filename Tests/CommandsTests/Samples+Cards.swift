@@ -217,7 +217,7 @@ extension Samples {
             multipleOfRisk: day.trades == 0 ? nil : multiple, openPositions: isRunning ? 1 : 0,
             dayLossLimit: Fixed("400")!,
             refusals: [.init(.trend, 1_204), .init(.session, 310), .init(.spread, 12), .init(.news, 2)],
-            headHash: "9f86d081884c7d659a2feaa0c55ad015", overrides: overrides)
+            overrides: overrides)
     }
 
     static func transfer(_ direction: Transfer.Direction, _ note: String) -> TransferQuestion {
@@ -232,7 +232,7 @@ extension Samples {
         day.transfers = Fixed("250.5")!
         return ReportCard(
             occasion: .asked, day: day, isRunning: true, endEquity: Fixed("10200.5"), currency: usd,
-            multipleOfRisk: nil, openPositions: 1, dayLossLimit: Fixed("400")!, refusals: [], headHash: "",
+            multipleOfRisk: nil, openPositions: 1, dayLossLimit: Fixed("400")!, refusals: [],
             prop: [
                 PropLine(.dailyLoss, limit: Fixed("500")!, used: Fixed("120")!),
                 PropLine(.totalLoss, limit: Fixed("1000")!, used: nil),

@@ -214,6 +214,7 @@ import Wire
                 SettingChange(
                     key: "risk.openPositions", value: nil, filed: "2", by: .user(UserID(7)), isUndo: true)),
             .tradeNoted("o1", note: "too late", by: .user(UserID(7))),
+            .excursion("o1", best: Price("1.105")!, worst: Price("1.0985")!),
             .factor(UserID(7), .enrolled(step: 58_823_529)), .factor(UserID(7), .passed(step: 58_823_530)),
             .factor(UserID(7), .failed), .factor(UserID(7), .locked(until: Sample.nine)),
             .factor(UserID(7), .removed),

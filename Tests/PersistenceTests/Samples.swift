@@ -3,11 +3,10 @@ import Domain
 /// Random facts of every kind: one seed, one sequence.
 struct Samples {
     var random: SplitMix64
-
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 50
+    static let eventCount = 51
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -95,6 +94,7 @@ struct Samples {
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
         case 48: .calendarChanged(event: text(), calendarChange())
+        case 49: .excursion(ID(word()), best: price(), worst: price())
         default: .clockStepped(seconds: whole())
         }
     }

@@ -172,7 +172,7 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .calendarChanged, .asked, .settled, .chatLost,
                 .chatFound, .clockStepped,
-                .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .liveCardSet,
+                .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .excursion, .liveCardSet,
                 .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated,
                 .languageChosen, .job:
                 self = .other

@@ -30,7 +30,7 @@ public struct GateBill: Utterance {
         var rows = TextTable.row(
             label,
             line.closed == 0
-                ? "not over" : line.multiple.map { "\(Self.word($0)) \(Self.multiple($0)) R" } ?? "?")
+                ? "not over" : line.multiple.map(Self.verdict) ?? "?")
         if line.closed > 0, let net = line.net {
             rows += TextTable.row(
                 " in money", "\(Self.word(net)) \(NumberFormat.money(net.magnitude, currency))")
@@ -38,6 +38,9 @@ public struct GateBill: Utterance {
         if line.closed > 0, line.open > 0 { rows += TextTable.row(" not over", NumberFormat.whole(line.open)) }
         return rows
     }
+
+    /// `saved 1.20 R`, of multiples of the risk.
+    static func verdict(_ multiple: Fixed) -> Phrase { "\(word(multiple)) \(self.multiple(multiple)) R" }
 
     /// What a gate did that forbade what would have made so much.
     private static func word(_ result: Fixed) -> Phrase { result.isNegative ? "saved" : "cost" }

@@ -54,8 +54,6 @@ public struct ReportCard: Utterance {
     static let overridesMaximum = 5
     /// No more gates than these are named.
     static let gatesMaximum = 3
-    /// What identifies the journal's last entry, in hexadecimal digits.
-    static let hashLength = 8
 
     public let occasion: Occasion
     public let day: DaySummary
@@ -74,15 +72,12 @@ public struct ReportCard: Utterance {
     public let prop: [PropLine]
     /// The most frequent first.
     public let refusals: [Refusals]
-    /// SHA-256 of the journal's last entry, in hexadecimal; empty where it is not known.
-    public let headHash: String
     /// In the order in which they were given; empty where none was, or where it is not known any more.
     public let overrides: [Override]
 
     public init(
         occasion: Occasion, day: DaySummary, isRunning: Bool, endEquity: Fixed?, currency: Currency,
         multipleOfRisk: Fixed?, openPositions: Int?, dayLossLimit: Fixed, refusals: [Refusals],
-        headHash: String,
         overrides: [Override] = [], prop: [PropLine] = []
     ) {
         self.occasion = occasion
@@ -94,7 +89,6 @@ public struct ReportCard: Utterance {
         self.openPositions = openPositions
         self.dayLossLimit = dayLossLimit
         self.refusals = refusals
-        self.headHash = headHash
         self.overrides = overrides
         self.prop = prop
     }
@@ -113,18 +107,18 @@ public struct ReportCard: Utterance {
         } else {
             page.line("The account's worth is not known, so neither is the result.")
         }
-        if !prop.isEmpty { page.line("Account rules", .bold) }
-        for rule in prop { page.line(PropWords.line(rule)) }
+        // By the schedule it stands under a picture, and what has no room there follows it.
+        if !isQuiet, !prop.isEmpty { page.line("Account rules", .bold) }
+        for rule in prop where !isQuiet { page.line(PropWords.line(rule)) }
         if multipleOfRisk != nil { page.line(Glossary.risk, .italic) }
         let gates = refusals.prefix(Self.gatesMaximum).map { refusal -> Phrase in
             "\(ReasonWords.name(of: refusal.gate)) \(NumberFormat.whole(refusal.count))"
         }
         if !gates.isEmpty { page.line("Most frequent no: \(gates.joined(separator: ", "))") }
-        if !overrides.isEmpty {
+        if !isQuiet, !overrides.isEmpty {
             page.line("Gates lifted by hand: \(NumberFormat.whole(overrides.count))")
             for lifted in overrides.prefix(Self.overridesMaximum) { page.line(lifted.line) }
         }
-        if !headHash.isEmpty { page.line("Journal \(data: headHash.prefix(Self.hashLength))", .code) }
         return page.draft(
             [[.go("Refresh", .report(.on(day.date))), .go("Positions", .positions)]], isSilent: isQuiet)
     }

@@ -38,7 +38,6 @@ extension German {
         "Account rules": "Kontoregeln",
         "Most frequent no: {1}": "Häufigstes Nein: {1}",
         "Gates lifted by hand: {1}": "Von Hand aufgehobene Gates: {1}",
-        "Journal {1}": "Journal {1}",
         "Start": "Beginn",
         "Now": "Jetzt",
         "End": "Ende",

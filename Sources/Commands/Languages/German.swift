@@ -21,6 +21,7 @@ enum German {
         reasons,
         answers,
         charts,
+        reports,
         jobs,
     ]
 }

@@ -113,5 +113,6 @@ public enum ChartWords {
     public static let dayLow: Phrase = "last day's low"
     public static func alert(_ number: Int) -> Phrase { "alert \(number)" }
     /// The titles of the pictures of equity and of days.
+    public static func calendar(weeks: Int) -> Phrase { "Last \(Phrase.count(weeks, "# week", "# weeks"))" }
     public static func equity(days: Int) -> Phrase { "Equity, \(Phrase.count(days, "# day", "# days"))" }
 }

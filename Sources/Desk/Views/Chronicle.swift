@@ -7,6 +7,7 @@ public struct Chronicle: Hashable, Sendable {
     public private(set) var audit = AuditTrail()
     public private(set) var orderTimes = OrderTimes()
     public private(set) var notes = TradeNotes()
+    public private(set) var excursions = Excursions()
 
     public init() {}
 
@@ -16,6 +17,8 @@ public struct Chronicle: Hashable, Sendable {
             switch fact.event {
             case .heard(let heard): audit.note(heard, at: fact.at)
             case .tradeNoted(let entry, let note, _): notes.note(note, on: entry)
+            case .excursion(let entry, let best, let worst):
+                excursions.note(Excursions.Reach(best: best, worst: worst), of: entry)
             case .ordered: orderTimes.note(fact) { ledger.orders[$0]?.phase.isFinal == false }
             default: continue
             }

@@ -97,7 +97,7 @@ extension Desk {
     }
 
     /// The first day of the stretch that `date` belongs to.
-    private func start(of stretch: View.Stretch, _ date: CivilDate) -> CivilDate {
+    func start(of stretch: View.Stretch, _ date: CivilDate) -> CivilDate {
         switch stretch {
         case .day: date
         case .week: date.adding(days: -((date.weekday + 6) % 7))

@@ -72,6 +72,10 @@ extension FactCodec {
         case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1), (.languageChosen, 1):
             return try ChatFactCodec.read(kind, body)
         case (.settingChanged, 1), (.tradeNoted, 1): return try SettingFactCodec.read(kind, body)
+        case (.excursion, 1):
+            return .excursion(
+                try body.member("entry").name(), best: try body.member("best").price(),
+                worst: try body.member("worst").price())
         case (.liveCardSet, 1), (.alarmRaised, 1), (.alarmChanged, 1):
             return try SendingFactCodec.read(kind, body)
         case (.invited, 1), (.inviteUsed, 1), (.memberSet, 1), (.lockedOut, 1), (.groupMigrated, 1):

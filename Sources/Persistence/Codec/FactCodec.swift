@@ -24,7 +24,7 @@ public enum FactCodec {
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
         case alertSet, alertEnded, noticeSet, quietHoursSet
-        case settingChanged, tradeNoted, liveCardSet, alarmRaised, alarmChanged,
+        case settingChanged, tradeNoted, excursion, liveCardSet, alarmRaised, alarmChanged,
             invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor,
             languageChosen, job, calendar
 
@@ -93,6 +93,11 @@ public enum FactCodec {
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)
+        case .excursion(let entry, let best, let worst):
+            (
+                .excursion,
+                .members(["entry": .name(entry), "best": .amount(best), "worst": .amount(worst)])
+            )
         case .factor(let user, let change): (.factor, FactorCodec.encode(change, of: user))
         case .job(let name, let event): (.job, JobFactCodec.encode(event, of: name))
         }
