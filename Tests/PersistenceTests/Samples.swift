@@ -7,7 +7,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 50
+    static let eventCount = 51
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -94,6 +94,7 @@ struct Samples {
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
+        case 49: .newsPlanned(event: text(), pick(NewsPlan.allCases), by: actor())
         case 48: .calendarChanged(event: text(), calendarChange())
         default: .clockStepped(seconds: whole())
         }
