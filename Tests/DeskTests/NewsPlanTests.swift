@@ -65,9 +65,15 @@ import Testing
         }
         #expect(planned == [.close])
         #expect(bench.edits.last?.text.contains("What is held is closed at") == true)
-        bench.ring(until: Self.event.at - .minutes(30) + .seconds(1))
-        bench.quote(Bench.btc, "100100")
-        #expect(bench.submitted.last?.order.purpose == .flatten)
+        var next = bench.restarted(after: .seconds(30))
+        next.start()
+        next.give(.calendar(CalendarEdition(.feed, [Self.event], readAt: next.now)))
+        for kind in 0..<2 {
+            var run = kind == 0 ? bench : next
+            run.ring(until: Self.event.at - .minutes(30) + .seconds(1))
+            run.quote(Bench.btc, "100100")
+            #expect(run.submitted.last?.order.purpose == .flatten)
+        }
     }
 
     @Test("it is chosen again and again, for the next one without a name, and never lets entries through")
