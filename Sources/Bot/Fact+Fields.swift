@@ -57,6 +57,8 @@ extension Fact.Event {
         case .ran(let job, let due): [("job", job), ("due", "\(due)")]
         case .announced(let event, let stage): [("event", event), ("stage", stage)]
         case .calendarChanged(let event, let change): [("event", event)] + change.fields
+        case .newsPlanned(let event, let plan, let actor):
+            [("event", event), ("plan", plan.rawValue), ("by", actor.text)]
         case .asked(let question): [("subject", question.subject.rawValue), ("user", "\(question.user)")]
         case .settled(_, let settlement): [("how", settlement.rawValue)]
         case .chatLost(let reason): [("reason", reason)]

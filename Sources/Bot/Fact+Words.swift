@@ -24,6 +24,7 @@ extension Fact.Event {
         case .ran: "ran"
         case .announced: "announced"
         case .calendarChanged: "calendar"
+        case .newsPlanned: "newsPlanned"
         case .asked: "asked"
         case .settled: "settled"
         case .chatLost: "chatLost"
@@ -71,7 +72,8 @@ extension Fact.Event {
             .orderChanged(_, .amendRequested), .orderChanged(_, .amended):
             .info
         case .started, .stopped, .orderChanged, .killed, .rearmed, .paused, .resumed, .chatFound, .peakReset,
-            .symbolRearmed, .overrideEnded, .transferred, .settingChanged, .invited, .inviteUsed, .memberSet,
+            .symbolRearmed, .overrideEnded, .transferred, .settingChanged, .newsPlanned, .invited, .inviteUsed,
+            .memberSet,
             .factor(_, .enrolled), .factor(_, .removed):
             .notice
         case .dayLossReached, .lossLimitReached, .symbolLocked, .overridden, .overrideUsed, .drifted, .chatLost,

@@ -60,12 +60,7 @@ extension Setup {
     }
 
     /// The end of a blackout is told in the operator's zone.
-    var newsRules: NewsRules {
-        let rules = configuration.news.rules
-        return NewsRules(
-            minutesBefore: rules.minutesBefore, minutesAfter: rules.minutesAfter, staleAfter: rules.staleAfter,
-            blindAfter: rules.blindAfter, zone: zone)
-    }
+    var newsRules: NewsRules { configuration.news.rules.told(in: zone) }
 
     /// What lies around the trades of `engine`.
     func makeSurroundings(of engine: TradingEngine) -> Surroundings {

@@ -30,6 +30,7 @@ extension Desk {
         case .positions: show(positionsCard(at: now), to: caller, in: &decision)
         case .scan(let scope): showScan(scope, to: caller, at: now, in: &decision)
         case .news(let days): show(newsCard(days: days, at: now), to: caller, in: &decision)
+        case .newsPlan(let name, let plan): planNews(name, plan, of: caller, at: now, in: &decision)
         case .report(let day): showReport(day, to: caller, at: now, in: &decision)
         case .why(let subject): showWhy(subject, to: caller, at: now, in: &decision)
         case .limits: show(limitsCard(at: now), to: caller, in: &decision)

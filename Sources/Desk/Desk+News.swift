@@ -11,11 +11,12 @@ extension Desk {
     mutating func noteCalendar(_ input: Input, at now: Moment, in decision: inout Decision) {
         switch input {
         case .calendar(let edition):
-            if edition.source != .own {
+            let last = calendar.fetchedAt
+            let revisions = surroundings.replace(edition, at: now.market)
+            if calendar.fetchedAt != last {
                 run.calendarFault = nil
                 run.hasToldStaleCalendar = false
             }
-            let revisions = surroundings.replace(edition, at: now.market)
             for revision in revisions {
                 keep(.calendarChanged(event: revision.event, revision.change), at: now, in: &decision)
             }
@@ -85,5 +86,29 @@ extension Desk {
             Notices.CalendarStale(
                 age: calendar.age(at: now.market), effect: isHeld ? .entriesWait : .builtInRulesOnly), .trade,
             in: &decision)
+    }
+
+    /// Chooses what is done about one publication. It is never less than that nothing is opened.
+    mutating func planNews(
+        _ name: String?, _ plan: NewsPlan, of caller: Caller, at now: Moment, in decision: inout Decision
+    ) {
+        guard let publication = calendar.publication(name, of: newsCurrencies, at: now.market),
+            let first = publication.events.first
+        else { return reply(NewsPlanned.Missing(), to: caller, in: &decision) }
+        for key in publication.keys where ledger.newsPlans[key] != plan {
+            keep(.newsPlanned(event: key, plan, by: .user(caller.user)), at: now, in: &decision)
+        }
+        surroundings.take(ledger.newsPlans.plans)
+        let affected = instruments(movedBy: first)
+        show(
+            NewsPlanned(
+                cause: line(first), plan: plan, from: local(publication.start), until: local(publication.end),
+                isRunning: publication.start <= now.market,
+                positions: ledger.openPositions.map(\.position.instrument).filter(affected.contains)),
+            to: caller, in: &decision)
+    }
+
+    func instruments(movedBy event: CalendarEvent) -> [InstrumentID] {
+        engine.instruments.all.filter { event.currency.map($0.currencies.contains) ?? true }.map(\.id)
     }
 }

@@ -139,9 +139,7 @@ extension Desk {
 
     func newsNotice(_ stage: NewsStage, at now: Moment) -> Notices.Blackout? {
         guard let event = stage.events.first else { return nil }
-        let affected = engine.instruments.all.filter { instrument in
-            event.currency.map(instrument.currencies.contains) ?? true
-        }.map(\.id)
+        let affected = instruments(movedBy: event)
         let kind: Notices.Blackout.Stage =
             switch stage.kind {
             case .sixtyMinutes: .hourBefore
@@ -152,6 +150,7 @@ extension Desk {
         return Notices.Blackout(
             stage: kind, cause: line(event), wait: max(now.market.duration(to: event.at), .zero),
             from: local(stage.start), until: local(stage.end), instruments: affected,
-            positions: ledger.openPositions.map(\.position.instrument).filter(affected.contains))
+            positions: ledger.openPositions.map(\.position.instrument).filter(affected.contains),
+            plan: stage.plan, name: stage.name)
     }
 }

@@ -51,6 +51,7 @@ public struct Desk: Sendable {
         surroundings = Surroundings(
             of: engine, zone: terms.zone, newYork: terms.newYork, rules: terms.newsRules,
             recurring: terms.recurringNews, hours: terms.hours)
+        surroundings.take(engine.ledger.newsPlans.plans)
         jobRows = Self.jobRows(terms)
         shadows = ShadowLedger(
             instruments: engine.instruments,

@@ -89,6 +89,15 @@ public struct Surroundings: Sendable {
         calendar = calendar.under(rules)
     }
 
+    /// Does from here on what was chosen for single publications.
+    mutating func take(_ chosen: [String: NewsPlan]) {
+        guard calendar.chosen != chosen else { return }
+        newsLook = nil
+        calms = Array(repeating: nil, count: calms.count)
+        last = nil
+        calendar = calendar.choosing(chosen)
+    }
+
     /// Takes a newer edition of one source in the place of its last.
     ///
     /// - Returns: what it says otherwise of events that entries wait for; see
@@ -169,7 +178,9 @@ public struct Surroundings: Sendable {
             local: zone.civil(at: now.market), newYork: newYork.civil(at: now.market),
             nextNews: nextNews[index.value]?.event.map { now.market.duration(to: $0) },
             sessionLeft: isOpen ? sessionLeft(of: instrument, index, at: now) : nil,
-            propWindow: propWindow(of: instrument, at: now))
+            propWindow: propWindow(of: instrument, at: now),
+            newsPlan: calendar.actsOnPositions
+                ? calendar.plan(for: instrument.currencies, at: now.market) : .nothing)
     }
 
     /// The calendar is asked once for all the time in which it says the same.

@@ -77,6 +77,8 @@ public struct Fact: Hashable, Sendable {
         case announced(event: String, stage: String)
         /// The calendar says otherwise than before about an event, which `announced` has by the same name.
         case calendarChanged(event: String, CalendarChange)
+        /// What is done about that event alone, whatever its impact says; `announced` has it by the same name.
+        case newsPlanned(event: String, NewsPlan, by: Actor)
         /// A question with a button was asked.
         case asked(Question)
         /// It was answered, expired or was withdrawn.

@@ -131,14 +131,17 @@ public struct Outside: Hashable, Sendable {
     public var local: CivilTime?
     /// New York's local time, by which the forex week ends.
     public var newYork: CivilTime?
+    /// What is done about a publication whose window runs now.
+    public var newsPlan: NewsPlan
     /// Until the next high-impact publication of the instrument's currencies; `nil` where none is known.
     public var nextNews: Duration?
 
     public init(
         news: Verdict, session: Verdict, clockStepped: Timestamp? = nil, local: CivilTime? = nil,
         newYork: CivilTime? = nil, nextNews: Duration? = nil, sessionLeft: Duration? = nil,
-        propWindow: Verdict = .allow
+        propWindow: Verdict = .allow, newsPlan: NewsPlan = .nothing
     ) {
+        self.newsPlan = newsPlan
         self.news = news
         self.session = session
         self.sessionLeft = sessionLeft

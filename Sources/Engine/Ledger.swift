@@ -83,6 +83,7 @@ public struct Ledger: Hashable, Sendable {
     /// Where each scheduled job stands, by its name; never listed, only looked up.
     public private(set) var jobStandings: [String: JobStanding] = [:]
     public private(set) var announced: [String] = []
+    public private(set) var newsPlans = ChosenPlans()
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
     public private(set) var preferences = ChatPreferences()
@@ -223,6 +224,7 @@ public struct Ledger: Hashable, Sendable {
             announced.append("\(event)/\(stage)")
             if stage == Self.newsEndStage { risk.note(newsEndAt: fact.at.market) }
             if announced.count > Self.announcementsMaximum { announced.removeFirst() }
+        case .newsPlanned(let event, let plan, _): newsPlans.note(plan, for: event)
         case .calendarChanged(let event, let change):
             // At its new time it is news again.
             if change.isMove { announced.removeAll { $0.hasPrefix("\(event)/") } }

@@ -13,6 +13,16 @@ enum EventName {
         return aliases[name] ?? name
     }
 
+    /// Eight digits that stand for the name of an event where there is no room for it (FNV-1a, 32 bits).
+    ///
+    /// - SeeAlso: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+    static func short(_ key: String) -> String {
+        var hash: UInt32 = 0x811c_9dc5
+        for byte in key.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
     private static let revisions: Set<String> = [
         "prelim", "preliminary", "flash", "final", "revised", "adv", "advance",
     ]

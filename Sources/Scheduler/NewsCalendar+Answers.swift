@@ -30,6 +30,11 @@ extension NewsCalendar {
         return .allow
     }
 
+    /// What is to be done now about what `currencies` move: the most that an event wants whose window runs.
+    public func plan(for currencies: [Currency], at now: Timestamp) -> NewsPlan {
+        feedWindows(from: now, to: now + .nanoseconds(1), currencies).map(\.plan).max() ?? .nothing
+    }
+
     /// Until when nothing changes where ``verdict(for:at:)`` allows at `now`: no window of `currencies` begins, and
     /// the feed does not grow stale.
     ///

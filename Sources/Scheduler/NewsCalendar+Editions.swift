@@ -38,7 +38,8 @@ extension NewsCalendar {
         let all = editions.filter { $0.source != edition.source } + [edition]
         let merged = CalendarMerge.events(of: all, outdatedAfter: rules.staleAfter)
         return NewsCalendar(
-            sorted: merged, keys: inheritedKeys(of: merged), editions: all, rules: rules, recurring: recurring)
+            sorted: merged, keys: inheritedKeys(of: merged), editions: all, chosen: chosen, rules: rules,
+            recurring: recurring)
     }
 
     /// What `newer` says otherwise about events that entries wait for and that are not over.

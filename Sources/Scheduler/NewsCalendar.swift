@@ -31,9 +31,13 @@ public struct NewsCalendar: Hashable, Sendable {
     public let recurring: RecurringNews
     /// Of a calendar of the past, when it knows everything; `nil` for a feed.
     let spans: [Range<Timestamp>]?
+    /// What somebody chose for single events, by their ``keys``.
+    public let chosen: [String: NewsPlan]
     /// In the order of their starts.
     private let windows: [NewsWindow]
     private let longest: Duration
+    /// Whether something is done about what is held, around any of ``events``.
+    public let actsOnPositions: Bool
 
     /// - Parameters:
     ///   - events: the whole of one feed. The same event at the same time twice is taken once;
@@ -50,8 +54,9 @@ public struct NewsCalendar: Hashable, Sendable {
 
     init(
         sorted: [CalendarEvent], keys: [String], editions: [CalendarEdition], spans: [Range<Timestamp>]? = nil,
-        rules: NewsRules, recurring: RecurringNews
+        chosen: [String: NewsPlan] = [:], rules: NewsRules, recurring: RecurringNews
     ) {
+        self.chosen = chosen
         events = sorted
         self.keys = keys
         self.editions = editions.sorted { $0.source.rank < $1.source.rank }
@@ -62,8 +67,9 @@ public struct NewsCalendar: Hashable, Sendable {
         self.rules = rules
         self.recurring = recurring
         windows = zip(sorted, keys)
-            .compactMap { rules.window(of: $0, key: $1) }
+            .compactMap { rules.window(of: $0, key: $1, chosen: chosen[$1]) }
             .sorted(by: NewsWindow.comesBefore)
+        actsOnPositions = windows.contains { $0.plan > .noEntries }
         longest = windows.map { $0.end - $0.start }.max() ?? .zero
     }
 
@@ -75,7 +81,15 @@ public struct NewsCalendar: Hashable, Sendable {
     /// The same publications, waited for by other rules.
     public func under(_ rules: NewsRules) -> NewsCalendar {
         NewsCalendar(
-            sorted: events, keys: keys, editions: editions, spans: spans, rules: rules, recurring: recurring)
+            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, rules: rules,
+            recurring: recurring)
+    }
+
+    /// The same publications, with other plans for single ones.
+    public func choosing(_ chosen: [String: NewsPlan]) -> NewsCalendar {
+        NewsCalendar(
+            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, rules: rules,
+            recurring: recurring)
     }
 
     /// Since the feed was read; `nil` where it never was. Negative where that lies ahead.

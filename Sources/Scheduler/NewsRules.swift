@@ -25,6 +25,60 @@ public struct NewsRules: Hashable, Sendable {
         }
     }
 
+    /// What is done about events of each impact; about a holiday nothing is.
+    public struct Plans: Hashable, Sendable {
+        public var high: NewsPlan
+        public var medium: NewsPlan
+        public var low: NewsPlan
+
+        public init(high: NewsPlan = .noEntries, medium: NewsPlan = .nothing, low: NewsPlan = .nothing) {
+            (self.high, self.medium, self.low) = (high, medium, low)
+        }
+
+        func plan(of impact: CalendarEvent.Impact) -> NewsPlan {
+            switch impact {
+            case .high: high
+            case .medium: medium
+            case .low: low
+            case .holiday: .nothing
+            }
+        }
+    }
+
+    /// Minutes that the operator wants for some events, in the place of all others.
+    public struct Wait: Hashable, Sendable {
+        /// `nil` means every impact.
+        public let impact: CalendarEvent.Impact?
+        /// `nil` means every currency.
+        public let currency: Currency?
+        /// A part of the title; `nil` means every title.
+        public let titlePart: String?
+        public let minutesBefore: Int
+        public let minutesAfter: Int
+
+        public init(
+            impact: CalendarEvent.Impact? = nil, currency: Currency? = nil, titlePart: String? = nil,
+            minutesBefore: Int, minutesAfter: Int
+        ) {
+            self.impact = impact
+            self.currency = currency
+            self.titlePart = titlePart
+            self.minutesBefore = minutesBefore
+            self.minutesAfter = minutesAfter
+        }
+
+        fileprivate func matches(_ event: CalendarEvent) -> Bool {
+            guard impact == nil || impact == event.impact else { return false }
+            let title = Override(titlePart ?? "", currency, minutesBefore: 0, minutesAfter: 0)
+            return titlePart == nil ? currency == nil || currency == event.currency : title.matches(event)
+        }
+
+        /// A title says more than a currency, that more than an impact.
+        fileprivate var weight: Int {
+            (titlePart == nil ? 0 : 4) + (currency == nil ? 0 : 2) + (impact == nil ? 0 : 1)
+        }
+    }
+
     /// Longer waits are cut to this.
     public static let minutesMaximum = 1_440
 
@@ -32,8 +86,9 @@ public struct NewsRules: Hashable, Sendable {
     public let minutesAfter: Int
     /// The first that matches counts.
     public let overrides: [Override]
-    /// Events of less are not waited for.
-    public let minimumImpact: CalendarEvent.Impact
+    public let plans: Plans
+    /// The most exact that matches counts, the first of these.
+    public let waits: [Wait]
     /// An older feed is helped out by the recurring list.
     public let staleAfter: Duration
     /// An older feed is as good as none.
@@ -46,14 +101,15 @@ public struct NewsRules: Hashable, Sendable {
     /// - Precondition: a feed is stale before it is blind.
     public init(
         minutesBefore: Int = 30, minutesAfter: Int = 30, overrides: [Override] = Self.usualOverrides,
-        minimumImpact: CalendarEvent.Impact = .high, staleAfter: Duration = .hours(24),
+        plans: Plans = Plans(), waits: [Wait] = [], staleAfter: Duration = .hours(24),
         blindAfter: Duration = .hours(72), stopsWhenBlind: Bool = true, zone: Zone = .utc
     ) {
         precondition(staleAfter <= blindAfter, "a feed is stale before it is blind")
         self.minutesBefore = minutesBefore
         self.minutesAfter = minutesAfter
         self.overrides = overrides
-        self.minimumImpact = minimumImpact
+        self.plans = plans
+        self.waits = waits
         self.staleAfter = staleAfter
         self.blindAfter = blindAfter
         self.stopsWhenBlind = stopsWhenBlind
@@ -79,20 +135,42 @@ public struct NewsRules: Hashable, Sendable {
     public func waiting(minutesBefore: Int, minutesAfter: Int) -> NewsRules {
         NewsRules(
             minutesBefore: minutesBefore, minutesAfter: minutesAfter, overrides: overrides,
-            minimumImpact: minimumImpact, staleAfter: staleAfter, blindAfter: blindAfter,
+            plans: plans, waits: waits, staleAfter: staleAfter, blindAfter: blindAfter,
             stopsWhenBlind: stopsWhenBlind, zone: zone)
     }
 
+    /// The same rules in which the end of a blackout is told in `zone`.
+    public func told(in zone: Zone) -> NewsRules {
+        NewsRules(
+            minutesBefore: minutesBefore, minutesAfter: minutesAfter, overrides: overrides, plans: plans,
+            waits: waits, staleAfter: staleAfter, blindAfter: blindAfter, stopsWhenBlind: stopsWhenBlind,
+            zone: zone)
+    }
+
+    /// - Parameter chosen: what somebody chose for this very event; `nil` where its impact says it.
     /// - Returns: `nil` for an event that nobody waits for.
-    func window(of event: CalendarEvent, key: String) -> NewsWindow? {
-        guard event.impact >= minimumImpact else { return nil }
+    func window(of event: CalendarEvent, key: String, chosen: NewsPlan? = nil) -> NewsWindow? {
+        let plan = chosen ?? plans.plan(of: event.impact)
+        guard plan != .nothing else { return nil }
         // Minutes around a day of which nobody knows the hour say nothing: it is the day.
-        if event.isWholeDay { return NewsWindow(event: event, before: .zero, after: .days(1), key: key) }
-        // A title may ask for more than the operator does, never for less.
-        let override = overrides.first { $0.matches(event) }
+        if event.isWholeDay {
+            return NewsWindow(event: event, before: .zero, after: .days(1), key: key, plan: plan)
+        }
+        let minutes = minutes(around: event)
         return NewsWindow(
-            event: event, before: Self.wait(max(override?.minutesBefore ?? 0, minutesBefore)),
-            after: Self.wait(max(override?.minutesAfter ?? 0, minutesAfter)), key: key)
+            event: event, before: Self.wait(minutes.before), after: Self.wait(minutes.after), key: key,
+            plan: plan)
+    }
+
+    /// The operator's own word for such events counts alone. A title that is known may ask for more than the operator
+    /// does of all events, never for less.
+    private func minutes(around event: CalendarEvent) -> (before: Int, after: Int) {
+        let wanted = waits.filter { $0.matches(event) }
+        if let weight = wanted.map(\.weight).max(), let wait = wanted.first(where: { $0.weight == weight }) {
+            return (wait.minutesBefore, wait.minutesAfter)
+        }
+        let known = overrides.first { $0.matches(event) }
+        return (max(known?.minutesBefore ?? 0, minutesBefore), max(known?.minutesAfter ?? 0, minutesAfter))
     }
 
     private static func wait(_ minutes: Int) -> Duration { .minutes(min(max(minutes, 0), minutesMaximum)) }

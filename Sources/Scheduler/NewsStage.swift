@@ -30,6 +30,10 @@ public struct NewsStage: Hashable, Sendable {
     /// The blackout around them.
     public let start: Timestamp
     public let end: Timestamp
+    /// What is done meanwhile: the most that one of the events wants.
+    public let plan: NewsPlan
+    /// Eight digits that stand for the first of them.
+    public var name: String { EventName.short(announcements.first?.event ?? "") }
     /// One for each event.
     public let announcements: [Announcement]
 }
@@ -143,6 +147,7 @@ private struct NewsGroup {
         let sorted = windows.sorted { $0.key < $1.key }
         return NewsStage(
             kind: kind, at: at, events: sorted.map(\.event), start: start, end: end,
+            plan: windows.map(\.plan).max() ?? .noEntries,
             announcements: sorted.map { .init(event: $0.key, stage: kind.rawValue) })
     }
 }

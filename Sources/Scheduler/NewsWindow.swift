@@ -7,8 +7,12 @@ struct NewsWindow: Hashable, Sendable {
     let end: Timestamp
     /// What its announcements are remembered by; stays when the event moves within its day.
     let key: String
+    let plan: NewsPlan
 
-    init(event: CalendarEvent, before: Duration, after: Duration, key: String) {
+    init(
+        event: CalendarEvent, before: Duration, after: Duration, key: String, plan: NewsPlan = .noEntries
+    ) {
+        self.plan = plan
         self.event = event
         start = event.at - before
         end = event.at + after

@@ -71,6 +71,8 @@ extension DeadSettingsTests {
         ] + paperVenue + [
             row("news.minutesBefore", "120") { $0.refusals },
             row("news.minutesAfter", "120") { $0.refusals },
+            row("news.high", "nothing") { $0.refusals }, row("news.medium", "no entries") { $0.refusals },
+            row("news.low", "no entries") { $0.refusals }, row("news.waits", "{high: 120 120}") { $0.refusals },
             row("news.blindHours", "24") { $0.refusals },
             SettingsRow("news.staleHours", "1", given: [:], payrolls),
             row("news.fetchMinutes", "120") { $0.fetches },

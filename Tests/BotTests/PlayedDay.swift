@@ -71,7 +71,13 @@ struct PlayedDay: Sendable {
                 title: "Retail Sales m/m", currency: "USD", at: start + .hours(hour) + .minutes(7),
                 impact: .high, source: .feed)
         }
-        give(.calendar(CalendarEdition(.feed, news, readAt: start)), at: start)
+        // Of which nothing is done, as the settings are.
+        let lesser = [(9, CalendarEvent.Impact.medium), (13, .low)].map { hour, impact in
+            CalendarEvent(
+                title: "Factory Orders m/m", currency: "USD", at: start + .hours(hour), impact: impact,
+                source: .feed)
+        }
+        give(.calendar(CalendarEdition(.feed, news + lesser, readAt: start)), at: start)
         var quotes: [Quote] = []
         for index in instruments.indices {
             guard let source = InstrumentTable.four.index(of: instruments[index].id) else { continue }

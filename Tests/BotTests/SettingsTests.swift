@@ -93,6 +93,10 @@ import Testing
             "line 2: prices.baseURL: must be \(urlWords), was fapi.binance.com"
         ),
         (
+            "news:\n  waits: {CPI: soon}",
+            "line 2: news.waits.CPI: must be two numbers from 0 to 1440, minutes before and after, was soon"
+        ),
+        (
             "news:\n  calendarURL: https://a.example/",
             "line 2: news.calendarURL: must be \(urlWords), was https://a.example/"
         ),

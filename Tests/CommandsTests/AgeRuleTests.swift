@@ -47,6 +47,7 @@ import Testing
         let words =
             switch kind {
             case .why: " gates"
+            case .newsplan: " close"
             case .lock, .rearm, .close, .breakeven, .cancel, .chart: " EURUSD"
             case .stop, .target: " EURUSD 1.1"
             case .alert: " pnl below -5"

@@ -20,6 +20,8 @@ import Testing
         (.extend(Samples.nonce), "e/0123456789abcdeffedcba9876543210"),
         (.halve(Samples.nonce), "h/0123456789abcdeffedcba9876543210"),
         (.seen(1), "s/1"), (.seen(1_204), "s/1204"), (.command(.live(false)), "c/live off"),
+        (.command(.newsPlan("1a2b3c4d", .close)), "c/newsplan 1a2b3c4d close"),
+        (.command(.newsPlan(nil, .noEntries)), "c/newsplan hold"),
         (.command(.jobs(.list)), "c/jobs"), (.command(.jobs(.show(.backup))), "c/jobs backup"),
         (.command(.jobs(.run(.morningBrief))), "c/jobs run morningBrief"),
         (.command(.jobs(.pause(.keyAge))), "c/jobs pause keyAge"),

@@ -13,7 +13,7 @@ import Testing
         "buys",
         "sells", "whitelist", "blacklist", "show_config", "show_conf", "version", "unlock", "forceexit", "fx",
         "stopentry", "stopbuy", "coo", "a view has a row here", "d", "h", "m", "for ", "until ", "table",
-        "gates",
+        "gates", "hold", "tighten", "close",
         "general", "a button carries its data", " R", "a page takes something", "/",
         "run", "pause", "resume", "run {1}", "pause {1}", "resume {1}", "at {1} {2}", "usual",
     ]

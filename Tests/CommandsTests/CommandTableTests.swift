@@ -8,7 +8,10 @@ import Testing
         [
             ("/start", .start), ("/help", .help), ("/status", .status), ("/positions", .positions),
             ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
-            ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)), ("/report", .report(.today)),
+            ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)),
+            ("/newsplan close", .newsPlan(nil, .close)),
+            ("/newsplan 1A2B3C4D tighten", .newsPlan("1a2b3c4d", .tighten)),
+            ("/newsplan Hold", .newsPlan(nil, .noEntries)), ("/report", .report(.today)),
             ("/report today", .report(.today)), ("/report Yesterday", .report(.yesterday)),
             ("/report 2026-02-28", .report(.on(CivilDate("2026-02-28")!))), ("/pause", .pause(reason: "")),
             ("/pause payrolls at 13:30", .pause(reason: "payrolls at 13:30")), ("/resume", .resume),

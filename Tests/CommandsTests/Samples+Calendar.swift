@@ -12,6 +12,10 @@ extension Samples {
         .moved(from: time("14:00"), wasWholeDay: false), cpi,
         window: .init(from: time("14:00"), until: time("15:00")))
 
+    static let newsPlanned = NewsPlanned(
+        cause: cpi, plan: .close, from: time("14:00"), until: time("15:00"), isRunning: false,
+        positions: ["EURUSD", "XAUUSD"])
+
     static let calendarChanges = Notices.CalendarChanged(
         lines: [
             .init(

@@ -116,7 +116,10 @@ extension Samples {
         ("blackout-quarter", blackout(.quarterBefore, .minutes(15))),
         ("blackout-began", blackout(.began, .zero)),
         ("blackout-ended", blackout(.ended, .zero)),
-        ("calendar-moved", calendarMoved),
+        ("blackout-quarter-close", blackout(.quarterBefore, .minutes(15), plan: .close)),
+        ("blackout-began-tighten", blackout(.began, .zero, plan: .tighten)),
+        ("calendar-moved", calendarMoved), ("news-planned", newsPlanned),
+        ("news-planned-missing", NewsPlanned.Missing()),
         (
             "calendar-graded",
             calendarChanged(
@@ -280,10 +283,12 @@ extension Samples {
             nextDay: time("00:00", on: "2026-11-26"))
     }
 
-    static func blackout(_ stage: Notices.Blackout.Stage, _ wait: Duration) -> Notices.Blackout {
+    static func blackout(
+        _ stage: Notices.Blackout.Stage, _ wait: Duration, plan: NewsPlan = .noEntries
+    ) -> Notices.Blackout {
         Notices.Blackout(
             stage: stage, cause: cpi, wait: wait, from: time("14:15"), until: time("14:45"),
             instruments: ["BTCUSDT", "EURUSD", "GBPUSD", "USDCAD", "USDCHF", "USDJPY", "XAUUSD"],
-            positions: ["EURUSD"])
+            positions: ["EURUSD"], plan: plan, name: "1a2b3c4d")
     }
 }

@@ -35,6 +35,7 @@ struct Bench {
         var asksCodes = false
         var language = Language.english
         var jobs: [JobRow] = []
+        var newsRules = NewsRules()
         /// Closed before the desk began, beside what its facts tell.
         var trades: [Trade] = []
         /// Its clock begins then.

@@ -10,6 +10,8 @@ extension FactCodecTests {
     }
 
     static let calendar: [Fact.Event] = [
+        .newsPlanned(event: "USD|CPI m/m|2026-11-25", .close, by: .user(UserID(7))),
+        .newsPlanned(event: "USD|CPI m/m|2026-11-25", .noEntries, by: .user(UserID(7))),
         .calendarChanged(
             event: "USD|CPI m/m|2026-11-25",
             .changed(from: event(1_795_613_400), to: event(1_795_615_200, impact: .medium))),

@@ -93,6 +93,7 @@ struct Samples {
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
+        case 49: .newsPlanned(event: text(), pick(NewsPlan.allCases), by: actor())
         case 48: .calendarChanged(event: text(), calendarChange())
         case 49: .excursion(ID(word()), best: price(), worst: price())
         default: .clockStepped(seconds: whole())

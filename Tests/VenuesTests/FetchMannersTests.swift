@@ -53,7 +53,7 @@ import Wire
         #expect(pause(many) == FetchManners.pause)
     }
 
-    @Test("a server that says \"too many\" for a day is asked seven times")
+    @Test("a server that says \"too many\" for a day is asked six times")
     func dayOfRefusals() {
         var manners = FetchManners()
         var asked = 0

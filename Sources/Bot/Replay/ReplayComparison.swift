@@ -167,6 +167,7 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .heard: self = .heard
             case .killed, .rearmed, .paused, .resumed, .dayLossReached, .lossLimitReached, .peakReset,
                 .symbolLocked, .symbolRearmed, .overridden, .overrideUsed, .overrideEnded, .settingChanged,
+                .newsPlanned,
                 .factor:
                 self = .state
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,

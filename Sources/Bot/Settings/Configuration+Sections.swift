@@ -84,11 +84,62 @@ extension Configuration.NewsSettings {
                 section.file, line: line,
                 "news.blindHours: must be at least staleHours (\(stale)), was \(blind)")
         }
+        let plans = NewsRules.Plans(
+            high: section.choice("high", default: .noEntries, &faults),
+            medium: section.choice("medium", default: .nothing, &faults),
+            low: section.choice("low", default: .nothing, &faults))
+        let waits = Self.waits(&section, &faults)
         rules = NewsRules(
-            minutesBefore: before, minutesAfter: after, staleAfter: .hours(stale),
+            minutesBefore: before, minutesAfter: after, plans: plans, waits: waits, staleAfter: .hours(stale),
             blindAfter: .hours(max(stale, blind)))
         section.end(&faults)
     }
+}
+
+extension Configuration.NewsSettings {
+    /// `{medium: 15 15, GBP: 20 30, USD CPI: 45 60, Press Conference: 30 90}`: what it is about, minutes before and after.
+    private static func waits(_ section: inout SettingsSection, _ faults: inout SettingsFaults)
+        -> [NewsRules.Wait]
+    {
+        var list = section.section("waits", &faults, isTold: false)
+        let waits = list.keys.compactMap { key in
+            list.value(
+                key, default: NewsRules.Wait?.none,
+                expected: "two numbers from 0 to \(NewsRules.minutesMaximum), minutes before and after",
+                &faults,
+                words: { $0.map { "\($0.minutesBefore) \($0.minutesAfter)" } ?? "" }
+            ) { text in wait(key, text).map { Optional($0) } }
+        }
+        list.end(&faults)
+        let told = zip(list.keys, waits).map { "\($0): \($1.minutesBefore) \($1.minutesAfter)" }
+        faults.tell(section.fullPath("waits"), "{\(told.joined(separator: ", "))}")
+        return waits
+    }
+
+    private static func wait(_ key: String, _ text: String) -> NewsRules.Wait? {
+        let numbers = text.split(separator: " ").compactMap { Int($0) }
+        guard numbers.count == 2, text.split(separator: " ").count == 2,
+            numbers.allSatisfy((0...NewsRules.minutesMaximum).contains)
+        else { return nil }
+        let isCode = { (word: Substring) in
+            word.utf8.count == 3 && word.utf8.allSatisfy { (0x41...0x5a).contains($0) }
+        }
+        let words = key.split(separator: " ", maxSplits: 1)
+        let impact = CalendarEvent.Impact(rawValue: key)
+        // "CPI" is three capitals too, and no currency: a currency is one that the calendar lists.
+        let currency = words.first.flatMap {
+            isCode($0) && currencies.contains(String($0)) ? Currency(String($0)) : nil
+        }
+        let title = impact != nil ? nil : currency == nil ? key : words.count == 2 ? String(words[1]) : nil
+        return NewsRules.Wait(
+            impact: impact, currency: currency, titlePart: title, minutesBefore: numbers[0],
+            minutesAfter: numbers[1])
+    }
+
+    /// Those of the weekly feed.
+    private static let currencies: Set<String> = [
+        "USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CNY", "NZD", "CHF",
+    ]
 }
 
 extension Configuration.ScheduleSettings {

@@ -119,6 +119,8 @@ extension SettingsSection {
         _ key: String, default fallback: Choice, _ faults: inout SettingsFaults
     ) -> Choice {
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        return value(key, default: fallback, expected: "one of \(words)", &faults) { Choice(rawValue: $0) }
+        return value(
+            key, default: fallback, expected: "one of \(words)", &faults, words: { $0.rawValue }
+        ) { Choice(rawValue: $0) }
     }
 }

@@ -11,6 +11,8 @@ public enum Command: Hashable, Sendable {
     case scan(InstrumentID?)
     /// So many days ahead, 1 to 7.
     case news(days: Int)
+    /// What is done about the publication of that name, at least that nothing is opened; `nil` for the next.
+    case newsPlan(String?, NewsPlan)
     case report(ReportDay)
     /// Until an end, or for `nil` until somebody resumes. The reason may be empty.
     case pause(until: PauseEnd? = nil, reason: String)
@@ -104,7 +106,7 @@ public enum Command: Hashable, Sendable {
 
     /// A command without its arguments.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case status, positions, limits, scan, why, news, report, pause, resume, kill, lock, rearm
+        case status, positions, limits, scan, why, news, newsplan, report, pause, resume, kill, lock, rearm
         case lift = "override"
         case open, close, flatten, breakeven, stop, target, cancel
         case alert, alerts, unalert, notices, quiet
@@ -124,6 +126,7 @@ public enum Command: Hashable, Sendable {
         case .positions: .positions
         case .scan: .scan
         case .news: .news
+        case .newsPlan: .newsplan
         case .report: .report
         case .pause: .pause
         case .resume: .resume
@@ -175,6 +178,7 @@ public enum Command: Hashable, Sendable {
             switch self {
             case .scan(let instrument): instrument?.value ?? ""
             case .news(let days): days == Self.newsDaysUsual ? "" : "\(days)"
+            case .newsPlan(let name, let plan): [name, plan.word].compactMap(\.self).joined(separator: " ")
             case .report(let day): day.word
             case .pause(let end, let reason):
                 [end?.words ?? "", reason].filter { !$0.isEmpty }.joined(separator: " ")

@@ -36,6 +36,7 @@ public enum CommandTable {
                 arguments throws(CommandError) in
                 .news(days: try arguments.days("days", upTo: Command.newsDaysMaximum) ?? Command.newsDaysUsual)
             }
+        case .newsplan: newsPlanSpec
         case .report:
             CommandSpec(kind, "a day in numbers", .viewer, .reading, takes: "[yesterday | YYYY-MM-DD]") {
                 arguments throws(CommandError) in

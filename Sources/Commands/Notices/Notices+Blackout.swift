@@ -18,11 +18,18 @@ extension Notices {
         public let instruments: [InstrumentID]
         /// Of those, the ones that are held.
         public let positions: [InstrumentID]
+        /// What is done about those.
+        public let plan: NewsPlan
+        /// What its buttons call it; empty where nothing can be chosen.
+        public let name: String
 
         public init(
             stage: Stage, cause: NewsLine, wait: Duration, from: CivilTime, until: CivilTime,
-            instruments: [InstrumentID], positions: [InstrumentID]
+            instruments: [InstrumentID], positions: [InstrumentID], plan: NewsPlan = .noEntries,
+            name: String = ""
         ) {
+            self.plan = plan
+            self.name = name
             self.stage = stage
             self.cause = cause
             self.wait = wait
@@ -37,10 +44,15 @@ extension Notices {
             page.title(heading)
             page.line(consequence)
             if !positions.isEmpty, stage != .ended {
-                page.line("Held: \(Notices.names(positions)). Stops and targets stay in place.")
+                page.line("Held: \(Notices.names(positions)). \(care)")
             }
+            let plans: [Draft.Button?] =
+                stage == .ended || name.isEmpty
+                ? [] : plan.others.map { .go($0.title, .newsPlan(name, $0)) }
             return page.draft(
-                [[.go("News", .news(days: Command.newsDaysUsual)), .go("Positions", .positions)]],
+                (plans.isEmpty ? [] : [plans]) + [
+                    [.go("News", .news(days: Command.newsDaysUsual)), .go("Positions", .positions)]
+                ],
                 isSilent: stage == .hourBefore || stage == .ended)
         }
 
@@ -57,6 +69,17 @@ extension Notices {
             from.date == until.date
                 ? "on \(ClockWords.day(from.date)), \(ClockWords.clock(from)) to \(ClockWords.clock(until))"
                 : "from \(ClockWords.moment(from)) to \(ClockWords.moment(until))"
+        }
+
+        /// What becomes of what is held.
+        private var care: Phrase {
+            switch (plan, stage) {
+            case (.nothing, _), (.noEntries, _): "Stops and targets stay in place."
+            case (.tighten, .began): "Stops come nearer to the price now."
+            case (.tighten, _): "Stops come nearer to the price at \(ClockWords.clock(from))."
+            case (.close, .began): "It is closed now."
+            case (.close, _): "It will be closed at \(ClockWords.clock(from))."
+            }
         }
 
         private var consequence: Phrase {

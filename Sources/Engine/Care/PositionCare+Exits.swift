@@ -7,6 +7,7 @@ extension PositionCare {
         if flatTimes.isWeekendNear(sight.outside) { return .weekend }
         if flatTimes.isDayOver(sight.outside) { return .sessionEnd }
         if flatTimes.isNewsNear(sight.outside), settings.newsAction == .close { return .news }
+        if sight.outside.newsPlan == .close { return .news }
         if isTimeUp(sight) { return .timeExit }
         if isProfitEnough(sight) { return .roi }
         guard let bar = sight.bar else { return nil }

@@ -52,7 +52,8 @@ extension PositionCare {
     }
 
     private func tightened(_ sight: CareSight) -> Price? {
-        guard settings.newsAction == .tighten, flatTimes.isNewsNear(sight.outside) else { return nil }
+        let isNear = settings.newsAction == .tighten && flatTimes.isNewsNear(sight.outside)
+        guard isNear || sight.outside.newsPlan == .tighten else { return nil }
         return sight.distance(settings.newsTightenAtr).flatMap { distance in
             sight.gain(at: sight.mark).subtracting(distance).flatMap(sight.price(making:))
         }

@@ -35,7 +35,8 @@ extension TradingEngine {
             close(open, cause, at: now, in: &outcome)
             return outcome
         }
-        guard cares[place].settings.isActive, let sight = sight(open, place, index, at: now, isBar, outside)
+        guard cares[place].settings.isActive || outside.newsPlan > .noEntries,
+            let sight = sight(open, place, index, at: now, isBar, outside)
         else {
             return outcome
         }

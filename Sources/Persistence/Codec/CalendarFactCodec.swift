@@ -29,6 +29,17 @@ enum CalendarFactCodec {
         return .calendarChanged(event: try body.member("event").string(), change)
     }
 
+    /// `{"by":7,"event":…,"plan":"close"}`
+    static func encode(_ plan: NewsPlan, for event: String, by actor: Fact.Actor) -> JSONValue {
+        .members(["event": .string(event), "plan": .choice(plan), "by": ActorCodec.encode(actor)])
+    }
+
+    static func decodePlan(_ body: JSONReader) throws(JSONFault) -> Fact.Event {
+        .newsPlanned(
+            event: try body.member("event").string(), try body.member("plan").choice(),
+            by: try ActorCodec.decode(body.member("by")))
+    }
+
     private static func event(_ reader: JSONReader?) throws(JSONFault) -> CalendarEvent? {
         guard let reader else { return nil }
         return try CalendarEventCodec.decode(reader)

@@ -59,6 +59,7 @@ extension FactCodec {
         case (.announced, 1):
             return .announced(
                 event: try body.member("event").string(), stage: try body.member("stage").string())
+        case (.newsPlanned, 1): return try CalendarFactCodec.decodePlan(body)
         case (.calendar, 1): return try CalendarFactCodec.decode(body)
         case (.asked, 1), (.asked, 2), (.asked, 3): return .asked(try QuestionCodec.decode(body))
         case (.settled, 1):

@@ -26,7 +26,7 @@ public enum FactCodec {
         case alertSet, alertEnded, noticeSet, quietHoursSet
         case settingChanged, tradeNoted, excursion, liveCardSet, alarmRaised, alarmChanged,
             invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor,
-            languageChosen, job, calendar
+            languageChosen, job, calendar, newsPlanned
 
         /// The form that is written today. Raising it means a new row in the decoder's table.
         var version: Int64 {
@@ -78,6 +78,8 @@ public enum FactCodec {
         case .drifted(let difference): (.drifted, .members(["difference": .string(difference)]))
         case .ran(let job, let due): (.ran, .members(["job": .string(job), "due": .time(due)]))
         case .calendarChanged(let event, let change): (.calendar, CalendarFactCodec.encode(change, of: event))
+        case .newsPlanned(let event, let plan, let actor):
+            (.newsPlanned, CalendarFactCodec.encode(plan, for: event, by: actor))
         case .announced(let event, let stage):
             (.announced, .members(["event": .string(event), "stage": .string(stage)]))
         case .asked(let question): (.asked, QuestionCodec.encode(question))

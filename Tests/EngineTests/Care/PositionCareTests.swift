@@ -196,6 +196,17 @@ import Testing
         #expect(path.advice("103") == [])
     }
 
+    @Test("while the window of a publication runs the plan is carried out", arguments: Side.allCases)
+    func newsPlan(side: Side) {
+        var path = CarePath().with { $0.side = side }
+        for (plan, advice) in [
+            (NewsPlan.nothing, []), (.noEntries, []), (.tighten, ["stop 102.2 news"]), (.close, ["close news"]),
+        ] {
+            path.outside.newsPlan = plan
+            #expect(path.advice("103") == advice, "\(plan)")
+        }
+    }
+
     @Test("it is closed where the market trends the other way", arguments: Side.allCases)
     func regime(side: Side) {
         var path = CarePath().with {

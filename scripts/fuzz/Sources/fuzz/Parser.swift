@@ -46,6 +46,12 @@ enum Parser: String, CaseIterable {
     }
 
     private func calendar(_ bytes: [UInt8]) {
+        for name in ["news.yaml", "export.json", "news.csv"] {
+            guard let file = try? CalendarFile.parse(bytes, named: name, as: .own) else { continue }
+            expect(
+                file.events.allSatisfy { !$0.title.contains("\n") && !$0.title.isEmpty }, "a title is one line")
+            expect(file.skipped.allSatisfy { $0.hasPrefix(name) }, "what is left out is said with its file")
+        }
         guard let parsed = try? ForexFactoryFeed.parse(bytes) else { return }
         expect(parsed.events.allSatisfy { !$0.title.contains("\n") }, "a title is one line")
     }
