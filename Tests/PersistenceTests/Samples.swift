@@ -198,7 +198,11 @@ struct Samples {
     mutating func content() -> Dispatch.Content {
         pick([
             .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
-            .photo(picture(), caption: message()), .delete(MessageID(whole())),
+            .photo(picture(), caption: message()),
+            .document(
+                Export(
+                    pick(Export.Subject.allCases), as: pick(Export.Format.allCases),
+                    year: flip() ? nil : number()), caption: message()), .delete(MessageID(whole())),
             .digest(of: [whole(), whole()], message()), .pin(MessageID(whole())), .unpin(MessageID(whole())),
         ])
     }
