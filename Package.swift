@@ -37,8 +37,9 @@ let package = Package(
     name: "deskbot",
     products: [
         .executable(name: "deskbot", targets: ["Bot"]),
-        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine, as is the next
+        .library(name: "Engine", targets: ["Engine"]),  // for scripts/bench/engine, as are the next two
         .library(name: "Scheduler", targets: ["Scheduler"]),
+        .library(name: "Charts", targets: ["Charts"]),
         .library(  // for scripts/fuzz
             name: "Parsers",
             targets: ["Commands", "Engine", "Gateway", "Notation", "Scheduler", "Telegram", "Venues", "Wire"]),

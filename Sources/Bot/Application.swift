@@ -132,6 +132,12 @@ struct Application: Sendable {
         }
     }
 
+    var exporter: Exporter {
+        Exporter(
+            journal: "\(stage.folder)/\(Memory.journalName)", instruments: setup.configuration.instruments,
+            zone: setup.zone)
+    }
+
     private func hold(_: borrowing FolderLock) {}
 
     func makeDesk(_ memory: Memory, _ past: Desk.Past? = nil) -> Desk {

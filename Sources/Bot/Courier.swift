@@ -14,12 +14,15 @@ struct Courier: Sendable {
     let painter: Painter
     /// What identifies the journal as it stands; `nil` where there is none.
     let head: (@Sendable () async -> String)?
+    /// `nil` where there is no journal.
+    let exporter: Exporter?
     private let rest: Rest
     private let waiting = Line<Dispatch>()
 
     init(
         client: TelegramClient, inbox: Inbox, crash: CrashPoint, log: Log, pause: Duration, rest: Rest = Rest(),
-        painter: Painter = Painter(), head: (@Sendable () async -> String)? = nil
+        painter: Painter = Painter(), head: (@Sendable () async -> String)? = nil,
+        exporter: Exporter? = nil
     ) {
         self.client = client
         self.inbox = inbox
@@ -29,6 +32,7 @@ struct Courier: Sendable {
         self.rest = rest
         self.painter = painter
         self.head = head
+        self.exporter = exporter
     }
 
     func send(_ dispatch: Dispatch) { waiting.put(dispatch) }
@@ -76,6 +80,7 @@ struct Courier: Sendable {
             try await client.answer(query: query, text: text)
             return nil
         case .photo(let picture, let caption): return try await send(picture, caption, for: dispatch)
+        case .document(let export, let caption): return try await send(export, caption, for: dispatch)
         case .delete(let id):
             try await client.delete(id, in: dispatch.chat)
             return nil

@@ -53,7 +53,8 @@ struct Crew: Sendable {
             client: client, inbox: inbox, log: log, wait: telegram.pollTimeout, sentry: CodeSentry(keys: keys))
         courier = Courier(
             client: client, inbox: inbox, crash: application.crash, log: log, pause: telegram.sending.perChat,
-            painter: Painter(keys: keys), head: { [journal] in await journal.head })
+            painter: Painter(keys: keys), head: { [journal] in await journal.head },
+            exporter: application.exporter)
         broker = Broker(venue: venue, inbox: inbox, crash: application.crash, log: log)
         alarm = Alarm(inbox: inbox)
         let origin: CalendarSource.Origin =

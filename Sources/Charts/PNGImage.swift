@@ -11,6 +11,7 @@ enum PNGImage {
     /// "Up": the difference to the byte above.
     private static let filter: UInt8 = 2
     private static let level: CInt = 1
+    private static let chunkLength = 1 << 16
 
     /// - Parameters:
     ///   - pixels: row by row, each four bytes: blue, green, red and one that counts for nothing.
@@ -19,62 +20,67 @@ enum PNGImage {
     static func encode(
         _ pixels: UnsafeBufferPointer<UInt8>, width: Int, height: Int, stride: Int
     ) throws(ChartError) -> [UInt8] {
-        let rows = unsafe filtered(pixels, width: width, height: height, stride: stride)
         var png = signature
         append("IHDR", bytes(of: width) + bytes(of: height) + [8, 2, 0, 0, 0], to: &png)
-        append("IDAT", try packed(rows), to: &png)
+        append("IDAT", try unsafe packed(pixels, width: width, height: height, stride: stride), to: &png)
         append("IEND", [], to: &png)
         return png
     }
 
-    private static func filtered(
+    /// Row by row, so that no second copy of the picture is ever held.
+    private static func packed(
         _ pixels: UnsafeBufferPointer<UInt8>, width: Int, height: Int, stride: Int
-    ) -> [UInt8] {
-        let length = 1 + 3 * width
-        return unsafe [UInt8](unsafeUninitializedCapacity: length * height) { rows, count in
-            for row in 0..<height {
-                let place = row * length
-                unsafe rows[place] = filter
-                let (this, above) = (row * stride, (row - 1) * stride)
-                for column in 0..<width {
-                    let (to, from) = (place + 1 + 3 * column, this + 4 * column)
-                    guard row > 0 else {
-                        unsafe (rows[to], rows[to + 1], rows[to + 2]) =
-                            (pixels[from + 2], pixels[from + 1], pixels[from])
-                        continue
-                    }
-                    let over = above + 4 * column
-                    unsafe rows[to] = pixels[from + 2] &- pixels[over + 2]
-                    unsafe rows[to + 1] = pixels[from + 1] &- pixels[over + 1]
-                    unsafe rows[to + 2] = pixels[from] &- pixels[over]
-                }
-            }
-            count = length * height
-        }
-    }
-
-    private static func packed(_ bytes: [UInt8]) throws(ChartError) -> [UInt8] {
+    ) throws(ChartError) -> [UInt8] {
         var stream = unsafe z_stream()
         var code = unsafe deflateInit2_(
             &stream, level, Z_DEFLATED, MAX_WBITS, 8, Z_RLE, ZLIB_VERSION,
             CInt(MemoryLayout<z_stream>.size))
         guard code == Z_OK else { throw .notDrawn("zlib error \(code)") }
         defer { unsafe deflateEnd(&stream) }
-        var bytes = bytes
-        var output = [UInt8](
-            repeating: 0, count: Int(unsafe deflateBound(&stream, CUnsignedLong(bytes.count))))
-        code = unsafe bytes.withUnsafeMutableBufferPointer { input in
-            unsafe output.withUnsafeMutableBufferPointer { output in
-                unsafe stream.next_in = input.baseAddress
-                unsafe stream.avail_in = CUnsignedInt(input.count)
-                unsafe stream.next_out = output.baseAddress
-                unsafe stream.avail_out = CUnsignedInt(output.count)
-                return unsafe deflate(&stream, Z_FINISH)
+        var line = [UInt8](repeating: filter, count: 1 + 3 * width)
+        var chunk = [UInt8](repeating: 0, count: chunkLength)
+        var output: [UInt8] = []
+        for row in 0..<height {
+            unsafe difference(of: row, in: pixels, width: width, stride: stride, into: &line)
+            unsafe line.withUnsafeMutableBufferPointer { line in
+                unsafe stream.next_in = line.baseAddress
+                unsafe stream.avail_in = CUnsignedInt(line.count)
+                // Until the row is taken in, and at the end all that is left.
+                repeat {
+                    let free = unsafe chunk.withUnsafeMutableBufferPointer { chunk in
+                        unsafe stream.next_out = chunk.baseAddress
+                        unsafe stream.avail_out = CUnsignedInt(chunk.count)
+                        code = unsafe deflate(&stream, row == height - 1 ? Z_FINISH : Z_NO_FLUSH)
+                        return unsafe Int(stream.avail_out)
+                    }
+                    output += chunk[..<(chunkLength - free)]
+                } while unsafe code == Z_OK && stream.avail_out == 0
+            }
+            guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else {
+                throw .notDrawn("zlib error \(code)")
             }
         }
         guard code == Z_STREAM_END else { throw .notDrawn("zlib error \(code)") }
-        output.removeLast(Int(unsafe stream.avail_out))
         return output
+    }
+
+    /// Writes behind the first byte of `line` by how much a row differs from the one above it.
+    private static func difference(
+        of row: Int, in pixels: UnsafeBufferPointer<UInt8>, width: Int, stride: Int, into line: inout [UInt8]
+    ) {
+        unsafe line.withUnsafeMutableBufferPointer { line in
+            let this = row * stride
+            for column in 0..<width {
+                let (to, from) = (1 + 3 * column, this + 4 * column)
+                unsafe (line[to], line[to + 1], line[to + 2]) =
+                    (pixels[from + 2], pixels[from + 1], pixels[from])
+                guard row > 0 else { continue }
+                let over = from - stride
+                unsafe line[to] &-= pixels[over + 2]
+                unsafe line[to + 1] &-= pixels[over + 1]
+                unsafe line[to + 2] &-= pixels[over]
+            }
+        }
     }
 
     private static func append(_ kind: StaticString, _ data: [UInt8], to png: inout [UInt8]) {

@@ -216,7 +216,7 @@ extension Desk {
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .edit(_, let message), .digest(_, let message):
                 return Message(message.spans)
-            case .photo(_, let caption): return Message(caption.spans)
+            case .photo(_, let caption), .document(_, let caption): return Message(caption.spans)
             case .answer, .delete, .pin, .unpin: continue
             }
         }

@@ -123,6 +123,8 @@ public struct Dispatch: Hashable, Sendable {
         case answer(query: String, text: String)
         /// A picture with a text under it; where the picture cannot be sent, the text alone.
         case photo(Picture, caption: Message)
+        /// A file of records with a text under it.
+        case document(Export, caption: Message)
         /// Takes an older message away.
         case delete(MessageID)
         /// Sends several messages, which waited under these identifiers, as one.

@@ -2,7 +2,8 @@ extension Dispatch.Content {
     /// What becomes a message of its own; `nil` for what changes an older one, or none.
     public var message: Message? {
         switch self {
-        case .send(let message), .reply(_, let message), .digest(_, let message), .photo(_, let message):
+        case .send(let message), .reply(_, let message), .digest(_, let message), .photo(_, let message),
+            .document(_, let message):
             message
         case .edit, .answer, .delete, .pin, .unpin: nil
         }
@@ -19,6 +20,7 @@ extension Dispatch.Content {
         case .send(let message): .send(line.followed(by: message))
         case .reply(let id, let message): .reply(to: id, line.followed(by: message))
         case .digest(let parts, let message): .digest(of: parts, line.followed(by: message))
+        case .document(let export, let caption): .document(export, caption: line.followed(by: caption))
         case .photo(let picture, let caption): .photo(picture, caption: line.followed(by: caption))
         case .edit, .answer, .delete, .pin, .unpin: self
         }

@@ -8,11 +8,26 @@ extension BotAPIState {
     /// - SeeAlso: https://core.telegram.org/bots/api#sendphoto
     mutating func sendPhoto(_ arguments: BotAPIArguments, at now: Timestamp) throws(BotAPIRefusal) -> JSONValue
     {
-        let chat = try chat(arguments)
         guard let file = arguments.file("photo") else {
             throw .badRequest("there is no photo in the request")
         }
-        let photo = try ChatPhoto(file.bytes)
+        return try keep(arguments, photo: try ChatPhoto(file.bytes), at: now)
+    }
+
+    /// - SeeAlso: https://core.telegram.org/bots/api#senddocument
+    mutating func sendDocument(_ arguments: BotAPIArguments, at now: Timestamp) throws(BotAPIRefusal)
+        -> JSONValue
+    {
+        guard let file = arguments.file("document") else {
+            throw .badRequest("there is no document in the request")
+        }
+        return try keep(arguments, document: try ChatDocument(file), at: now)
+    }
+
+    private mutating func keep(
+        _ arguments: BotAPIArguments, photo: ChatPhoto? = nil, document: ChatDocument? = nil, at now: Timestamp
+    ) throws(BotAPIRefusal) -> JSONValue {
+        let chat = try chat(arguments)
         let caption = try MessageRules.caption(arguments)
         let entities = try MessageRules.entities(arguments, named: "caption_entities", in: caption)
         let keyboard = try KeyboardRules.keyboard(arguments)
@@ -23,7 +38,7 @@ extension BotAPIState {
             ChatMessage(
                 id: id, chat: chat, author: .bot, sentAt: now, editedAt: nil, text: caption, entities: entities,
                 keyboard: keyboard, replyTo: nil, isSilent: arguments.flag("disable_notification"),
-                topic: topic, version: version, photo: photo)
+                topic: topic, version: version, photo: photo, document: document)
         }
         forgetOldPhotos()
         return message.json(cast)

@@ -131,6 +131,7 @@ public struct BotAPIState: Sendable {
         case "getwebhookinfo": return webhookInfo
         case "sendmessage": return try sendMessage(arguments, at: now)
         case "sendphoto": return try sendPhoto(arguments, at: now)
+        case "senddocument": return try sendDocument(arguments, at: now)
         case "editmessagecaption": return try editMessageCaption(arguments, at: now)
         case "editmessagetext": return try editMessageText(arguments, at: now)
         case "editmessagereplymarkup": return try editMessageReplyMarkup(arguments, at: now)

@@ -38,6 +38,7 @@ extension ChatMessage {
             members["is_topic_message"] = .bool(true)
         }
         if let editedAt { members["edit_date"] = .number(editedAt.unixSeconds) }
+        if let document { members["document"] = document.json(id: "\(id)") }
         if let photo { members["photo"] = photo.json(id: "\(id)") }
         if !isPhoto || !text.isEmpty { members[isPhoto ? "caption" : "text"] = .string(text) }
         if !entities.isEmpty {

@@ -28,13 +28,15 @@ public struct ChatMessage: Hashable, Sendable {
     var version: Int
     /// The picture over the text; `nil` for a message of text alone, and once it is forgotten.
     public internal(set) var photo: ChatPhoto?
-    /// Whether it was sent with a picture: its text is then a caption.
+    /// The file over the text; `nil` for a message without one.
+    public let document: ChatDocument?
+    /// Whether it was sent with a picture or a file: its text is then a caption.
     public let isPhoto: Bool
 
     init(
         id: MessageID, chat: ChatID, author: Author, sentAt: Timestamp, editedAt: Timestamp?, text: String,
         entities: [ChatEntity], keyboard: [[ChatButton]], replyTo: MessageID?, isSilent: Bool, topic: TopicID?,
-        version: Int, photo: ChatPhoto? = nil
+        version: Int, photo: ChatPhoto? = nil, document: ChatDocument? = nil
     ) {
         self.id = id
         self.chat = chat
@@ -49,7 +51,8 @@ public struct ChatMessage: Hashable, Sendable {
         self.topic = topic
         self.version = version
         self.photo = photo
-        isPhoto = photo != nil
+        self.document = document
+        isPhoto = photo != nil || document != nil
     }
 
     /// The button that carries `data`, row by row.

@@ -38,6 +38,10 @@ extension ChatPage {
             item.classList.add("pictured");
             box.append(picture(message, actions.zoom));
           }
+          if (message.document) {
+            const size = Math.max(1, Math.round(message.document.file_size / 1000));
+            box.append(element("div", "topic", `📎 ${message.document.file_name}, ${size} kB`));
+          }
           const body = element("div", "body");
           body.append(formatted(said(message), entities, actions.send), meta(message, isMine));
           box.append(body);

@@ -28,7 +28,8 @@ public struct SimulatedChat: Sendable {
 
     mutating func receive(_ dispatch: Dispatch) -> MessageID? {
         switch dispatch.content {
-        case .send(let message), .reply(_, let message), .photo(_, let message), .digest(_, let message):
+        case .send(let message), .reply(_, let message), .photo(_, let message), .document(_, let message),
+            .digest(_, let message):
             let id = MessageID(nextMessage)
             nextMessage += 1
             messages.append((id, message))

@@ -25,14 +25,9 @@ extension TelegramClient {
         guard (1...Self.photoMaximum).contains(png.count) else {
             throw .unsendable("\(method): a picture of \(png.count) bytes; the limit is \(Self.photoMaximum)")
         }
-        var members = try TelegramText.captionMembers(of: caption, for: method)
-        members["chat_id"] = .number(chat.value)
-        if caption.isSilent { members["disable_notification"] = .bool(true) }
-        if let topic { members["message_thread_id"] = .number(topic.value) }
         let file = MultipartForm.File(
             name: "photo", fileName: "picture.png", contentType: "image/png", bytes: png)
-        let fields = members.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value.formText) }
-        return try await uploaded(method, MultipartForm(fields, file))
+        return try await uploaded(method, MultipartForm(try fields(caption, method, chat, topic), file))
     }
 
     /// Takes a message away. It counts as done where it is gone already.
@@ -80,7 +75,7 @@ extension TelegramText {
 
 extension JSONValue {
     /// As a field of a form: a text as it is, everything else as JSON.
-    fileprivate var formText: String {
+    var formText: String {
         if case .string(let text) = self { text } else { serialized }
     }
 }

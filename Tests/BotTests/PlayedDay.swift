@@ -122,7 +122,7 @@ struct PlayedDay: Sendable {
             case .send(let message), .reply(_, let message), .digest(_, let message):
                 texts.append(message.text)
                 topics.append(dispatch.topic)
-            case .photo(_, let caption): texts.append(caption.text)
+            case .photo(_, let caption), .document(_, let caption): texts.append(caption.text)
             case .edit, .answer, .delete, .pin, .unpin: break
             }
         }

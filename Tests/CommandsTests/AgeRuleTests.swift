@@ -55,6 +55,7 @@ import Testing
             case .unalert: " all"
             case .quiet: " off"
             case .deposit, .withdraw, .trade, .note: " 1"
+            case .export: " trades"
             case .whatif: " risk.openPositions 1"
             case .backtest: " checklist EURUSD"
             case .lift: " spread EURUSD 20 known"

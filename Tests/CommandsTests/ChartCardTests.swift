@@ -36,6 +36,8 @@ import Testing
                 trades: 1, net: nil)
         ),
         ("not-kept", ChartRefused.notKept("BTCUSDT", .m1, kept: [.m5, .m15, .h1])),
+        ("export", ExportCard(Export(.trades, as: .csv, year: 2026), "USDT")),
+        ("export-all", ExportCard(Export(.ledger, as: .json), "USDT")),
         ("too-early", ChartRefused.tooEarly("BTCUSDT", .d1)), ("no-history", ChartRefused.noHistory),
         (
             "equity",

@@ -23,6 +23,9 @@ import Testing
         ("/config", .config(section: nil, page: 1)), ("/config risk", .config(section: "risk", page: 1)),
         ("/config smartMoney 2", .config(section: "smartMoney", page: 2)), ("/health", .health),
         ("/chart eurusd", .chart("EURUSD", nil)), ("/chart EURUSD h4", .chart("EURUSD", .h4)),
+        ("/export trades", .export(Export(.trades, as: .csv))),
+        ("/export Ledger json 2026", .export(Export(.ledger, as: .json, year: 2026))),
+        ("/export fills 2025", .export(Export(.fills, as: .csv, year: 2025))),
         ("/equity", .equity(days: 30)), ("/equity 400", .equity(days: 400)),
         ("/audit", .audit(page: 1)), ("/audit 10", .audit(page: 10)),
     ]
@@ -41,7 +44,7 @@ import Testing
     func all() {
         let kinds: [Command.Kind] = [
             .profit, .daily, .weekly, .monthly, .performance, .entries, .exits, .stats, .trades, .trade,
-            .chart, .equity, .orders,
+            .chart, .equity, .export, .orders,
             .balance, .locks, .symbols, .config, .health, .audit,
         ]
         #expect(Set(Self.spoken.map { $0.1.kind }).subtracting([.status]) == Set(kinds))

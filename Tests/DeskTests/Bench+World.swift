@@ -148,7 +148,8 @@ extension Bench {
     var said: [Message] {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
-            case .send(let message), .reply(_, let message), .photo(_, let message): message
+            case .send(let message), .reply(_, let message), .photo(_, let message), .document(_, let message):
+                message
             case .edit, .answer, .delete, .pin, .unpin, .digest: nil
             }
         }
@@ -183,6 +184,7 @@ extension Desk.Decision {
         dispatches.compactMap { dispatch in
             switch dispatch.content {
             case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message),
+                .document(_, let message),
                 .digest(_, let message):
                 message.text
             case .answer, .delete, .pin, .unpin: nil

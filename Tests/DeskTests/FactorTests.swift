@@ -284,6 +284,7 @@ extension Dispatch {
     fileprivate var words: String? {
         switch content {
         case .send(let message), .reply(_, let message), .edit(_, let message), .photo(_, let message),
+            .document(_, let message),
             .digest(_, let message):
             message.text
         case .answer(_, let text): text

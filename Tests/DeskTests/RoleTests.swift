@@ -44,6 +44,7 @@ import Testing
         case .invite: "/invite viewer"
         case .role: "/role 1 trader"
         case .revoke: "/revoke 1"
+        case .export: "/export trades"
         case .whatif: "/whatif risk.openPositions 1"
         case .backtest: "/backtest checklist BTCUSDT"
         default: "/\(kind.rawValue)"

@@ -63,6 +63,9 @@ import Wire
             DispatchCodec.encode(.photo(.candles(candles), caption: Message("Prices."))),
             DispatchCodec.encode(.photo(.calendar(calendar), caption: Message("Days."))),
             DispatchCodec.encode(.photo(.key(of: UserID(7), offer: 12), caption: Message("A key."))),
+            DispatchCodec.encode(
+                .document(Export(.trades, as: .csv, year: 2026), caption: Message("Trades."))),
+            DispatchCodec.encode(.document(Export(.ledger, as: .json), caption: Message("Money."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
             DispatchCodec.encode(.pin(MessageID(9))), DispatchCodec.encode(.unpin(MessageID(9))),

@@ -6,7 +6,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 51
+    static let eventCount = 52
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -93,35 +93,11 @@ struct Samples {
                 ]))
         case 46: .languageChosen(UserID(whole()), pick(Language.allCases))
         case 47: .job(text(), jobEvent())
-        case 49: .newsPlanned(event: text(), pick(NewsPlan.allCases), by: actor())
+        case 50: .newsPlanned(event: text(), pick(NewsPlan.allCases), by: actor())
         case 48: .calendarChanged(event: text(), calendarChange())
         case 49: .excursion(ID(word()), best: price(), worst: price())
         default: .clockStepped(seconds: whole())
         }
-    }
-
-    mutating func calendarChange() -> CalendarChange {
-        pick([
-            .added(calendarEvent()), .dropped(calendarEvent()),
-            .changed(from: calendarEvent(), to: calendarEvent()),
-        ])
-    }
-
-    mutating func calendarEvent() -> CalendarEvent {
-        CalendarEvent(
-            title: text(), currency: flip() ? nil : "USD", at: time(), isWholeDay: flip(),
-            impact: pick(CalendarEvent.Impact.allCases), forecast: text(), previous: text(),
-            source: pick(CalendarEvent.Source.allCases))
-    }
-
-    mutating func jobEvent() -> JobEvent {
-        pick([
-            .planned(from: time()), .began(due: time(), attempt: 2), .ended(due: time()),
-            .failed(due: time(), attempt: 1, why: text(), retryAt: flip() ? nil : time()),
-            .skipped(upTo: time(), count: 3), .paused(by: .user(UserID(whole()))),
-            .resumed(by: .bot(reason: text()), from: time()),
-            .timed(flip() ? nil : TimeOfDay(23, 59), by: .user(UserID(whole())), from: time()),
-        ])
     }
 
     /// An order somewhere in its life, reached through its own door.
@@ -213,7 +189,11 @@ struct Samples {
     mutating func content() -> Dispatch.Content {
         pick([
             .send(message()), .edit(MessageID(whole()), message()), .answer(query: text(), text: text()),
-            .photo(picture(), caption: message()), .delete(MessageID(whole())),
+            .photo(picture(), caption: message()),
+            .document(
+                Export(
+                    pick(Export.Subject.allCases), as: pick(Export.Format.allCases),
+                    year: flip() ? nil : number()), caption: message()), .delete(MessageID(whole())),
             .digest(of: [whole(), whole()], message()), .pin(MessageID(whole())), .unpin(MessageID(whole())),
         ])
     }

@@ -111,7 +111,8 @@ public enum Command: Hashable, Sendable {
         case open, close, flatten, breakeven, stop, target, cancel
         case alert, alerts, unalert, notices, quiet
         case deposit, withdraw
-        case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade, chart, equity
+        case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade, chart, equity,
+            export
         case orders, balance, locks, symbols, config, health, audit
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start

@@ -49,6 +49,11 @@ extension CommandTable {
                 let days = try arguments.days("days", upTo: View.equityDaysMaximum)
                 return .equity(days: days ?? View.equityDaysUsual)
             }
+        case .export:
+            view(kind, "records as a file", takes: "trades | fills | ledger [year] [json]") {
+                arguments throws(CommandError) in
+                .export(try arguments.export())
+            }
         case .orders: paged(kind, "what works at the venue") { .orders(page: $0) }
         case .balance: view(kind, "the money, and what it made") { _ in .balance }
         case .locks: view(kind, "what holds entries back, and what lifts it") { _ in .locks }

@@ -88,7 +88,7 @@ public enum CommandTable {
                 return .lift(gate, instrument, minutes: minutes, reason: try arguments.requiredText("reason"))
             }
         case .profit, .daily, .weekly, .monthly, .performance, .entries, .exits, .stats, .trades, .trade,
-            .chart, .equity, .orders,
+            .chart, .equity, .export, .orders,
             .balance, .locks, .symbols, .config, .health, .audit:
             viewSpec(of: kind)
         case .set, .undo, .note: settingSpec(of: kind)

@@ -21,6 +21,8 @@ public enum View: Hashable, Sendable {
     case chart(InstrumentID, Timeframe?)
     /// What the account was worth on the last so many trading days, the running one included.
     case equity(days: Int)
+    /// A file of records.
+    case export(Export)
     case orders(page: Int)
     case balance
     case locks
@@ -103,6 +105,7 @@ public enum View: Hashable, Sendable {
         case .trade: .trade
         case .chart: .chart
         case .equity: .equity
+        case .export: .export
         case .orders: .orders
         case .balance: .balance
         case .locks: .locks
@@ -130,6 +133,11 @@ public enum View: Hashable, Sendable {
         case .chart(let instrument, let timeframe):
             [instrument.value, timeframe?.name ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         case .equity(let days): days == Self.equityDaysUsual ? "" : "\(days)"
+        case .export(let export):
+            [
+                export.subject.rawValue, export.year.map { "\($0)" } ?? "",
+                export.format == .csv ? "" : export.format.rawValue,
+            ].filter { !$0.isEmpty }.joined(separator: " ")
         case .trade(.number(let number)): "\(number)"
         case .trade(.entry(let order)): order.value
         case .config(let section, let page):

@@ -4,6 +4,15 @@ extension German {
         "candles and trades, drawn": "Kerzen und Trades, gezeichnet",
         "the account's worth, drawn": "Kontowert, gezeichnet",
         "timeframe": "Zeiteinheit",
+        "records as a file": "Daten als Datei",
+        "year or format": "Jahr oder Format",
+        "a year such as 2026, csv or json": "ein Jahr wie 2026, csv oder json",
+        // ExportCard
+        "From the journal. Times are UTC, money in {1}.": "Aus dem Journal. Zeiten in UTC, Beträge in {1}.",
+        "\n⚠️ The journal could not be read. The log says why.":
+            "\n⚠️ Das Journal war nicht lesbar. Warum, steht im Log.",
+        "Fills": "Ausführungen",
+        "Changes of the balance": "Änderungen des Saldos",
         // ChartCard
         "{1}, the last one until {2}": "{1}, die letzte bis {2}",
         "Open: {1} {2} from {3}": "Offen: {1} {2} ab {3}",

@@ -23,6 +23,10 @@ extension Desk {
         case .trades(let page): show(tradesCard(page: page), to: caller, in: &decision)
         case .trade(let name): showTrade(name, to: caller, in: &decision)
         case .chart(let name, let timeframe): showChart(name, timeframe, to: caller, at: now, in: &decision)
+        case .export(let export):
+            post(
+                .document(export, caption: said(ExportCard(export, currency), to: caller)),
+                to: caller.update.chat, topic: caller.update.topic, caller.answerKind, in: &decision)
         case .equity(let days): showEquity(days: days, to: caller, at: now, in: &decision)
         case .orders(let page): show(ordersCard(page: page, at: now), to: caller, in: &decision)
         case .balance: show(balanceCard(), to: caller, in: &decision)

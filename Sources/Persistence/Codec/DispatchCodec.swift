@@ -16,6 +16,13 @@ enum DispatchCodec {
             case .answer(let query, let text): .members(["answer": .string(query), "text": .string(text)])
             case .photo(let picture, let caption):
                 .members(["photo": PictureCodec.encode(picture), "caption": MessageCodec.encode(caption)])
+            case .document(let export, let caption):
+                .members([
+                    "document": .members([
+                        "subject": .choice(export.subject), "format": .choice(export.format),
+                        "year": export.year.map { .number($0) },
+                    ]), "caption": MessageCodec.encode(caption),
+                ])
             case .delete(let id): .members(["delete": .number(id.value)])
             case .pin(let id): .members(["pin": .number(id.value)])
             case .unpin(let id): .members(["unpin": .number(id.value)])
@@ -49,6 +56,13 @@ enum DispatchCodec {
         if let picture = reader.optional("photo") {
             return .photo(
                 try PictureCodec.decode(picture), caption: try MessageCodec.decode(reader.member("caption")))
+        }
+        if let export = reader.optional("document") {
+            return .document(
+                Export(
+                    try export.member("subject").choice(), as: try export.member("format").choice(),
+                    year: try export.optional("year")?.int()),
+                caption: try MessageCodec.decode(reader.member("caption")))
         }
         if let id = reader.optional("delete") { return .delete(MessageID(try id.int64())) }
         if let id = reader.optional("pin") { return .pin(MessageID(try id.int64())) }

@@ -10,6 +10,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 .product(name: "Engine", package: "deskbot"), .product(name: "Scheduler", package: "deskbot"),
+                .product(name: "Charts", package: "deskbot"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .strictMemorySafety(),

@@ -1,6 +1,7 @@
 /// `bench NAME`: prints one figure a line, "what nanoseconds last-value"; one file for each bench.
 let benches: [String: @Sendable () -> Void] = [
-    "indicators": benchIndicators, "looks": benchLooks, "rules": benchRules, "scan": benchScan,
+    "charts": benchCharts, "indicators": benchIndicators, "looks": benchLooks, "rules": benchRules,
+    "scan": benchScan,
     "schedules": benchSchedules, "strategies": benchStrategies,
 ]
 

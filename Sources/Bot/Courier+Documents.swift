@@ -1,0 +1,23 @@
+import Commands
+import Domain
+import Telegram
+
+extension Courier {
+    /// A file of records with its text; the text, and that there is none, where the journal cannot be read.
+    func send(
+        _ export: Export, _ caption: Message, for dispatch: Dispatch
+    ) async throws(TelegramError) -> MessageID? {
+        switch await exporter?.file(of: export) {
+        case .success(let bytes)?:
+            return try await client.send(
+                document: bytes, named: export.fileName,
+                type: export.format == .csv ? "text/csv" : "application/json", caption: caption,
+                to: dispatch.chat, in: dispatch.topic)
+        case .failure(let error)?: log(.warning, "export.failed", ["why": error])
+        case nil: log(.warning, "export.failed", ["why": "there is no journal here"])
+        }
+        var message = caption
+        message.spans.append(ExportCard.failed(under: caption))
+        return try await send(message, for: dispatch)
+    }
+}
