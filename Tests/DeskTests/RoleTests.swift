@@ -45,6 +45,7 @@ import Testing
         case .role: "/role 1 trader"
         case .revoke: "/revoke 1"
         case .export: "/export trades"
+        case .newsplan: "/newsplan close"
         case .whatif: "/whatif risk.openPositions 1"
         case .backtest: "/backtest checklist BTCUSDT"
         default: "/\(kind.rawValue)"
