@@ -27,6 +27,18 @@ import Testing
         #expect(pixels.colour(x: 0, y: 0) == (theme == .dark ? 0x101820 : 0xffffff))
     }
 
+    @Test("four weeks with a fall look as they were agreed", arguments: Theme.allCases)
+    func golden(theme: Theme) throws {
+        let values = [
+            "10000", "10042.10", "10088.75", "10061.20", "10120.00", "10174.35", "10152.80", "10230.10",
+            "10301.55",
+            "10288.90", "10240.15", "10166.70", "10098.40", "10031.25", "9978.60", "10012.35", "10077.80",
+            "10150.45", "10139.90", "10214.20", "10296.75", "10352.10", "10338.65", "10401.20", "10466.85",
+            "10449.30", "10512.95", "10587.40",
+        ]
+        expectPicture(try EquityChart(Self.picture(values), theme).png(), "equity-\(theme)")
+    }
+
     @Test("the line ends where the last value is: higher for more, lower for less")
     func line() throws {
         let colour: UInt32 = 0x5ab0f4
