@@ -35,7 +35,8 @@ struct LiveFeed: Sendable {
         var random = SplitMix64(seed: SystemRandom.uint64())
         var cold = Set(instruments.indices)
         // The bar that runs now is seen only in part; once it is over the venue has it whole.
-        var wanted = charted
+        // Of many instruments what is only shown is made of quotes, as time goes by: to ask for it would hold trading back.
+        var wanted = instruments.all.count <= Self.wholeBarsMaximum ? charted : timeframes
         var refillAt: Timestamp? = timeframe.start(of: WallClock.now()) + timeframe.duration + .seconds(5)
         var barEnd = timeframe.start(of: WallClock.now()) + timeframe.duration
         while !Task.isCancelled {
