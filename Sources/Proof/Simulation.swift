@@ -48,6 +48,8 @@ public struct Simulation: Sendable {
     /// By how much the wall clock has jumped.
     var skew = Duration.zero
     var run = 0
+    /// Between a crash and the next run nobody hears anything.
+    private var isDown = false
     var alarms = 0
     var book: PaperBook
     var chat: SimulatedChat
@@ -97,13 +99,13 @@ public struct Simulation: Sendable {
     private mutating func take(_ event: Event) {
         switch event {
         case .input(let input, let run):
-            guard run == self.run else { return }
+            guard run == self.run, !isDown else { return }
             step(input)
         case .prices: tick()
         case .venue(let errand): venue(takes: errand)
         case .person: person()
         case .panic: write("/kill enough", age: .zero)
-        case .alarm(let number): if number == alarms { step(.wake) }
+        case .alarm(let number): if number == alarms, !isDown { step(.wake) }
         case .crashed: restart()
         }
     }
@@ -148,6 +150,7 @@ public struct Simulation: Sendable {
         // What a crash between the commit and the first action leaves undone.
         if !isCalm, !decision.facts.isEmpty, mischief.strikes(.crash, &random) {
             run += 1
+            isDown = true
             schedule(.crashed, after: random.delay(500...20_000))
             return
         }
@@ -167,6 +170,7 @@ public struct Simulation: Sendable {
         let undelivered = outbox.filter { !settled.contains($0.id) }
         desk = stage.makeDesk(ledger, (outbox.last?.id ?? 0) + 1, undelivered)
         watch.noteRestart()
+        isDown = false
         carryOut(desk.begin(at: moment), of: nil)
         warmUp()
         for update in chat.unheard { post(.update(update), after: random.delay(10...900)) }

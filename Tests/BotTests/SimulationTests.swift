@@ -29,6 +29,9 @@ import Testing
             for violation in day.violations.prefix(3) { Issue.record("\(violation)") }
             tally.add(day.tally)
             steps += day.steps
+            if day.longestNaked > .seconds(2) {
+                Issue.record("seed \(seed): without a stop for \(day.longestNaked)")
+            }
             naked = max(naked, day.longestNaked)
         }
         print("simulation: \(Self.seeds.count) seeds, \(steps) steps, naked for \(naked) at the most")
