@@ -233,3 +233,19 @@ extension String {
         self + String(repeating: " ", count: max(1, width - count))
     }
 }
+
+extension Arguments {
+    /// The whole number of an option; `nil` where it does not stand there.
+    func number<Number: FixedWidthInteger>(_ option: Option, _ range: ClosedRange<Number>) throws(Failure)
+        -> Number?
+    {
+        guard let word = self[option] else { return nil }
+        guard let number = Number(word), range.contains(number) else {
+            throw Failure(
+                .configuration,
+                "--\(option.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound), was \(word)"
+            )
+        }
+        return number
+    }
+}

@@ -23,7 +23,7 @@ struct LatchFile: Sendable {
     }
 
     /// What is to be said of `journal`; `nil` where it has the fact of the line, or where there is no line yet.
-    func objection(to journal: JournalStore) throws(StoreError) -> Desk.Restored? {
+    func objection(to journal: JournalStore) throws(StoreError) -> RestoredJournal? {
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try Files.read(path)
@@ -35,11 +35,11 @@ struct LatchFile: Sendable {
             let head = try? AuditHead(String(words[1]))
         else { return unreadable(journal) }
         if try journal.hash(of: head.sequence) == head.hash { return nil }
-        return Desk.Restored(known: head.sequence, last: journal.head.sequence, isKilled: word == .killed)
+        return RestoredJournal(known: head.sequence, last: journal.head.sequence, isKilled: word == .killed)
     }
 
-    private func unreadable(_ journal: JournalStore) -> Desk.Restored {
-        Desk.Restored(known: nil, last: journal.head.sequence, isKilled: true)
+    private func unreadable(_ journal: JournalStore) -> RestoredJournal {
+        RestoredJournal(known: nil, last: journal.head.sequence, isKilled: true)
     }
 }
 
@@ -54,7 +54,7 @@ struct LatchKeeper: Sendable {
     private var isOwed = false
 
     /// - Parameter restored: what the line says beyond the journal.
-    init(_ file: LatchFile, isKilled: Bool, _ restored: Desk.Restored?, log: Log) {
+    init(_ file: LatchFile, isKilled: Bool, _ restored: RestoredJournal?, log: Log) {
         self.file = file
         self.isKilled = isKilled
         isAwaited = !isKilled && restored?.isKilled == true

@@ -12,8 +12,7 @@ extension Desk {
         return ReportDetails(
             date: date, currency: currency, balance: ledger.balance, slippage: slippageToday,
             limits: engine.effectiveLimits(at: now), prop: card.prop, bill: gateBill(at: now).lines,
-            overrides: card.overrides, news: newsLines(until: end, at: now), ages: statusCard(at: now).ages,
-            isReconciled: ledger.isReconciled)
+            overrides: card.overrides, news: newsLines(until: end, at: now), ages: statusCard(at: now).ages)
     }
 
     /// Between the price that an entry was decided at and what was paid, of the day's closed trades and of what is open.

@@ -4,11 +4,10 @@ import Engine
 
 extension Desk {
     /// A journal that was put back does not know of a later kill: the kill holds all the same.
-    mutating func noteRestored(_ restored: Restored, at now: Moment, in decision: inout Decision) {
+    mutating func noteRestored(_ restored: RestoredJournal, at now: Moment, in decision: inout Decision) {
         sayCritical(
-            Notices.JournalRestored(
-                known: restored.known, last: restored.last, isKilled: restored.isKilled || ledger.latch != nil),
-            in: &decision)
+            Notices.JournalRestored(restored, isKilled: restored.isKilled || ledger.latch != nil), in: &decision
+        )
         guard restored.isKilled, ledger.latch == nil else { return }
         keep(
             .killed(

@@ -20,8 +20,7 @@ public enum BackupRotation {
         let dates = newestFirst.map { CivilTime(utc: $0).date }
         let spans: [(count: Int, number: (CivilDate) -> Int)] = [
             (days, { $0.daysSince1970 }),
-            // 1970-01-01 was a Thursday.
-            (weeks, { ($0.daysSince1970 + 3).quotientRoundedDown(by: 7) }),
+            (weeks, { $0.daysSince1970 - ($0.weekday + 6) % 7 }),
             (months, { $0.year * 12 + $0.month }),
         ]
         for (count, number) in spans {
@@ -31,11 +30,5 @@ public enum BackupRotation {
             }
         }
         return kept.sorted()
-    }
-}
-
-extension Int {
-    fileprivate func quotientRoundedDown(by divisor: Int) -> Int {
-        self >= 0 ? self / divisor : (self - divisor + 1) / divisor
     }
 }

@@ -12,11 +12,19 @@ extension CalendarFile {
         guard case .sequence(let nodes) = root.content else {
             throw .malformed(file: path, line: root.line, found: "no list", expected: "a list of events")
         }
+        return try gather(nodes, path, at: { "line \($1.line)" }, event)
+    }
+
+    /// One that cannot be read is told with its place; it spoils no other.
+    private static func gather<Element>(
+        _ elements: [Element], _ path: String, at place: (Int, Element) -> String,
+        _ event: (Element) throws(ForexFactoryFeed.Skip) -> CalendarEvent
+    ) throws(VenuesError) -> ForexFactoryFeed.Parsed {
         var events: [CalendarEvent] = []
         var skipped: [String] = []
-        for node in nodes {
-            do throws(ForexFactoryFeed.Skip) { events.append(try event(node)) } catch {
-                skipped.append("line \(node.line): \(error.why)")
+        for (number, element) in elements.enumerated() {
+            do throws(ForexFactoryFeed.Skip) { events.append(try event(element)) } catch {
+                skipped.append("\(place(number, element)): \(error.why)")
             }
         }
         return try sorted(events, skipped: skipped, path)
@@ -45,14 +53,7 @@ extension CalendarFile {
         guard let elements = try? (reader.optional("events") ?? reader).elements() else {
             throw .malformed(file: path, line: 1, found: "no list", expected: "a list of events")
         }
-        var events: [CalendarEvent] = []
-        var skipped: [String] = []
-        for (place, element) in elements.enumerated() {
-            do throws(ForexFactoryFeed.Skip) { events.append(try event(element)) } catch {
-                skipped.append("event \(place + 1): \(error.why)")
-            }
-        }
-        return try sorted(events, skipped: skipped, path)
+        return try gather(elements, path, at: { number, _ in "event \(number + 1)" }, event)
     }
 
     private static func event(_ element: JSONReader) throws(ForexFactoryFeed.Skip) -> CalendarEvent {

@@ -14,7 +14,7 @@ import Testing
         events.map { Fact(at: Moment(.monday), account: "paper", strategy: "none", event: $0) }
     }
 
-    private static func objection(_ scratch: Scratch, _ path: String) throws -> Desk.Restored? {
+    private static func objection(_ scratch: Scratch, _ path: String) throws -> RestoredJournal? {
         let store = try JournalStore(path: path)
         let found = try LatchFile(in: scratch.path).objection(to: store)
         try store.close()
@@ -24,7 +24,7 @@ import Testing
     /// A journal that lived through `events`, one commit each, with what is kept beside it.
     private static func live(
         _ events: [Fact.Event], _ scratch: Scratch, _ path: String, isKilled: Bool = false,
-        _ restored: Desk.Restored? = nil
+        _ restored: RestoredJournal? = nil
     ) throws {
         let store = try JournalStore(path: path)
         var keeper = LatchKeeper(
@@ -55,18 +55,18 @@ import Testing
         _ = try Backup.journal(at: path, to: copy)
         try Self.live([Self.killed], scratch, path)
         #expect(
-            try Self.objection(scratch, copy) == Desk.Restored(known: 3, last: 2, isKilled: true))
+            try Self.objection(scratch, copy) == RestoredJournal(known: 3, last: 2, isKilled: true))
         #expect(
             try Self.objection(scratch, "\(scratch.path)/empty.db")
-                == Desk.Restored(known: 3, last: 0, isKilled: true))
+                == RestoredJournal(known: 3, last: 0, isKilled: true))
         try Self.live([.rearmed(by: .user(UserID(1)), generation: 1)], scratch, path, isKilled: true)
         #expect(
-            try Self.objection(scratch, copy) == Desk.Restored(known: 4, last: 2, isKilled: false))
+            try Self.objection(scratch, copy) == RestoredJournal(known: 4, last: 2, isKilled: false))
         // As long, and otherwise.
         let other = "\(scratch.path)/other.db"
         let elsewhere = try Scratch()
         try Self.live([.chatFound, .chatFound, .chatFound, .chatFound, .chatFound], elsewhere, other)
-        #expect(try Self.objection(scratch, other) == Desk.Restored(known: 4, last: 5, isKilled: false))
+        #expect(try Self.objection(scratch, other) == RestoredJournal(known: 4, last: 5, isKilled: false))
     }
 
     @Test("the line of a forgotten kill stands until the journal has the kill again")
@@ -94,7 +94,7 @@ import Testing
         try Files.write(Array(line.utf8), to: "\(scratch.path)/\(LatchFile.name)")
         #expect(
             try Self.objection(scratch, "\(scratch.path)/journal.db")
-                == Desk.Restored(known: nil, last: 0, isKilled: true))
+                == RestoredJournal(known: nil, last: 0, isKilled: true))
     }
 
     @Test("where it cannot be written the commit stands, and it is written with the next one")
@@ -114,7 +114,7 @@ import Testing
         let empty = try JournalStore(path: "\(scratch.path)/empty.db")
         #expect(
             try LatchFile(in: "\(scratch.path)/none").objection(to: empty)
-                == Desk.Restored(known: 2, last: 0, isKilled: true))
+                == RestoredJournal(known: 2, last: 0, isKilled: true))
         try empty.close()
         try store.close()
     }

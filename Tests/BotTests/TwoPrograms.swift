@@ -17,15 +17,24 @@ struct TwoPrograms {
     /// - Parameter stopBps: how far away stops are at least; from far enough, what is open stays open until somebody
     ///   closes it.
     init(stopBps: Int = 100) throws {
-        let socket = try LoopbackSocket.listen(port: 0)
-        close(socket.descriptor)
-        port = socket.port
+        port = try Self.freePort()
         var settings = EndToEndTests.quick
-        settings["venue: inside "] = "venue: http://127.0.0.1:\(socket.port) "
+        settings["venue: inside "] = "venue: http://127.0.0.1:\(port) "
         settings["stopMinimumBps: 4.5"] = "stopMinimumBps: \(stopBps)"
         settings["reconcileSeconds: 60"] = "reconcileSeconds: 5"
         bot = try Flight(try BotAPIServer(), settings: settings)
         venue = Flight(beside: bot, logName: "venue.log")
+    }
+
+    /// Below those that the system gives to outgoing connections: one of these could hold the port while the venue is down,
+    /// or be connected to itself.
+    private static func freePort() throws -> UInt16 {
+        for _ in 0..<100 {
+            guard let socket = try? LoopbackSocket.listen(port: .random(in: 20_000..<32_768)) else { continue }
+            close(socket.descriptor)
+            return socket.port
+        }
+        throw Failure(.configuration, "no port is free")
     }
 
     var log: Comment { "\(bot.log)\n--- venue\n\(venue.log)" }

@@ -31,10 +31,11 @@ import Testing
                 ? [
                     ReportCard.Override(
                         gate: .spread, instrument: "EURUSD", length: .minutes(20), uses: 1, reason: "known")
-                ] : [], news: isRich ? Samples.newsLines : [],
+                ] : [], news: isRich ? Samples.newsLines.map { NewsLine($0.event, local: $0.local) } : [],
             ages: StatusCard.Ages(
                 prices: isRich ? .seconds(2) : nil, calendar: isRich ? .minutes(40) : nil,
-                reconciliation: isRich ? .seconds(12) : nil), isReconciled: isRich)
+                reconciliation: isRich ? .seconds(12) : nil,
+                hasDrifted: !isRich))
     }
 
     private static func taken(_ stretch: View.Stretch, _ trades: [Trade], isWatched: Bool = true)

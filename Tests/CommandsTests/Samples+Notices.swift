@@ -66,9 +66,9 @@ extension Samples {
             Notices.OrderLost(order: "db-7f3a-e", instrument: "EURUSD", unansweredFor: .seconds(30))
         ),
         ("stop-missing", Notices.StopMissing(instrument: "EURUSD")),
-        ("journal-restored", Notices.JournalRestored(known: 1_234, last: 900, isKilled: false)),
-        ("journal-restored-killed", Notices.JournalRestored(known: 1_234, last: 900, isKilled: true)),
-        ("journal-restored-unreadable", Notices.JournalRestored(known: nil, last: 900, isKilled: true)),
+        ("journal-restored", journalRestored(1_234, isKilled: false)),
+        ("journal-restored-killed", journalRestored(1_234, isKilled: true)),
+        ("journal-restored-unreadable", journalRestored(nil, isKilled: true)),
         ("drift", Notices.DriftFound(difference: "EURUSD: the venue holds 0.20 long, I count 0.10 long")),
         ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
         (
@@ -290,5 +290,10 @@ extension Samples {
             stage: stage, cause: cpi, wait: wait, from: time("14:15"), until: time("14:45"),
             instruments: ["BTCUSDT", "EURUSD", "GBPUSD", "USDCAD", "USDCHF", "USDJPY", "XAUUSD"],
             positions: ["EURUSD"], plan: plan, name: "1a2b3c4d")
+    }
+
+    private static func journalRestored(_ known: Int64?, isKilled: Bool) -> Notices.JournalRestored {
+        Notices.JournalRestored(
+            RestoredJournal(known: known, last: 900, isKilled: isKilled), isKilled: isKilled)
     }
 }

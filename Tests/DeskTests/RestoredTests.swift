@@ -11,7 +11,7 @@ import Testing
         arguments: [1_234, nil] as [Int64?])
     func killed(known: Int64?) {
         var bench = Bench.trading()
-        bench.give(.restored(Desk.Restored(known: known, last: 900, isKilled: true)))
+        bench.give(.restored(RestoredJournal(known: known, last: 900, isKilled: true)))
         #expect(bench.desk.ledger.latch != nil)
         #expect(bench.kinds.contains("killed"))
         let told = known == nil ? "The note of the last kill cannot be read" : "Fact 1,234 was known here"
@@ -21,7 +21,7 @@ import Testing
     @Test("without a kill nothing falls, and it is told")
     func open() {
         var bench = Bench.trading()
-        bench.give(.restored(Desk.Restored(known: 1_234, last: 900, isKilled: false)))
+        bench.give(.restored(RestoredJournal(known: 1_234, last: 900, isKilled: false)))
         #expect(bench.desk.ledger.latch == nil && !bench.kinds.contains("killed"))
         #expect(
             bench.said.map(\.text).contains {
@@ -33,7 +33,7 @@ import Testing
     func twice() {
         var bench = Bench.trading()
         bench.write("/kill")
-        bench.give(.restored(Desk.Restored(known: 1_234, last: 900, isKilled: true)))
+        bench.give(.restored(RestoredJournal(known: 1_234, last: 900, isKilled: true)))
         #expect(bench.kinds.count { $0 == "killed" } == 1)
     }
 }

@@ -52,20 +52,12 @@ struct HostJobs: Sendable {
     private func play(_ run: Desk.JobRun) async -> JobResult {
         if run.job == .archive { return await archive(before: run.due) }
         let now = inbox.clocks.now.wall
-        return await withTaskGroup(of: JobResult.self) { group in
-            group.addTask(executorPreference: globalConcurrentExecutor, priority: .background) { [work] in
-                work.result(of: run, at: now)
-            }
-            return await group.next() ?? .failed("It was not done.")
-        }
+        return await Self.aside { [work] in work.result(of: run, at: now) } ?? .failed("It was not done.")
     }
 
     private func archive(before end: Timestamp) async -> JobResult {
-        let copied = await withTaskGroup(of: Result<[BarArchive.Moved], Failure>.self) { group in
-            group.addTask(executorPreference: globalConcurrentExecutor, priority: .background) { [archive] in
-                Result { () throws(Failure) in try archive.copied(before: end) }
-            }
-            return await group.next()
+        let copied = await Self.aside { [archive] in
+            Result { () throws(Failure) in try archive.copied(before: end) }
         }
         do {
             let moved = try copied?.get() ?? []
@@ -78,6 +70,14 @@ struct HostJobs: Sendable {
                     instruments: Set(moved.map(\.kind.instrument)).count))
         } catch {
             return .failed("\(error)")
+        }
+    }
+
+    /// Away from the threads that trade.
+    private static func aside<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
+        await withTaskGroup(of: Value.self) { group in
+            group.addTask(executorPreference: globalConcurrentExecutor, priority: .background) { body() }
+            return await group.next()
         }
     }
 }

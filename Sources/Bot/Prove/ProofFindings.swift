@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Proof
 
@@ -47,7 +48,7 @@ struct ProofFindings: Sendable {
             violations.append(
                 Violation(
                     .seventeen,
-                    "after \(Self.grouped(outcome.events)) events \(Self.grouped(outcome.growth)) bytes more are held than after a tenth"
+                    "after \(Digits.whole(outcome.events)) events \(Digits.whole(outcome.growth)) bytes more are held than after a tenth"
                 ))
         }
     }
@@ -66,8 +67,8 @@ struct ProofFindings: Sendable {
     /// The table, and what was broken, in lines for a terminal.
     func text(of settings: String) -> String {
         var lines = [
-            "\(Self.grouped(days)) simulated days of three hours under \(settings), \(Self.grouped(steps)) steps, "
-                + "\(Self.grouped(fills)) fills.",
+            "\(Digits.whole(days)) simulated days of three hours under \(settings), \(Digits.whole(steps)) steps, "
+                + "\(Digits.whole(fills)) fills.",
             "",
         ]
         for row in rows {
@@ -85,12 +86,12 @@ struct ProofFindings: Sendable {
         }
         for violation in violations.prefix(Self.shownMaximum) { lines.append("\(violation)") }
         if violations.count > Self.shownMaximum {
-            lines.append("and \(Self.grouped(violations.count - Self.shownMaximum)) more")
+            lines.append("and \(Digits.whole(violations.count - Self.shownMaximum)) more")
         }
         lines.append(
             violations.isEmpty
                 ? "Every promise was kept. docs/verification.md says what else proves them."
-                : "\(Self.grouped(violations.count)) broken: please tell whoever looks after the program, with these lines."
+                : "\(Digits.whole(violations.count)) broken: please tell whoever looks after the program, with these lines."
         )
         return lines.joined(separator: "\n")
     }
@@ -146,11 +147,11 @@ struct ProofFindings: Sendable {
             ),
             Row(
                 promise: .nine, words: "the books add up",
-                tried: "\(Self.grouped(steps)) comparisons, to the last digit"),
+                tried: "\(Digits.whole(steps)) comparisons, to the last digit"),
             Row(
                 promise: .ten, words: "nobody changes the past unseen",
                 tried:
-                    "\(Self.grouped(files.facts)) facts on disk; \(files.changed) bytes changed, \(files.found) found"
+                    "\(Digits.whole(files.facts)) facts on disk; \(files.changed) bytes changed, \(files.found) found"
             ),
             Row(
                 promise: .twelve, words: "the same inputs lead to the same decisions",
@@ -164,7 +165,7 @@ struct ProofFindings: Sendable {
             Row(
                 promise: .seventeen, words: "memory and queues are bounded",
                 tried: memory.map {
-                    "\(Self.grouped($0.events)) events: \(Self.grouped(max($0.growth, 0))) bytes more than after a tenth"
+                    "\(Digits.whole($0.events)) events: \(Digits.whole(max($0.growth, 0))) bytes more than after a tenth"
                 } ?? "not tried"),
             Row(
                 promise: .eighteen, words: "a calendar that fails is safe",
@@ -175,13 +176,13 @@ struct ProofFindings: Sendable {
         ]
     }
 
-    private func fact(_ name: String) -> String { Self.grouped(tally.facts[name] ?? 0) }
-    private func exit(_ name: String) -> String { Self.grouped(tally.exits[name] ?? 0) }
+    private func fact(_ name: String) -> String { Digits.whole(tally.facts[name] ?? 0) }
+    private func exit(_ name: String) -> String { Digits.whole(tally.exits[name] ?? 0) }
     private func fault(_ names: String...) -> String {
-        Self.grouped(names.reduce(0) { $0 + (tally.faults[$1] ?? 0) })
+        Digits.whole(names.reduce(0) { $0 + (tally.faults[$1] ?? 0) })
     }
     private func gate(_ names: String...) -> String {
-        Self.grouped(names.reduce(0) { $0 + (tally.gates[$1] ?? 0) })
+        Digits.whole(names.reduce(0) { $0 + (tally.gates[$1] ?? 0) })
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {
@@ -191,15 +192,5 @@ struct ProofFindings: Sendable {
     private static func seconds(_ duration: Duration) -> String {
         let tenths = (duration.nanoseconds + 50_000_000) / 100_000_000
         return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    /// `1234567` as `1,234,567`.
-    private static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (place, digit) in String(number).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
     }
 }

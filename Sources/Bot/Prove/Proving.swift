@@ -33,8 +33,8 @@ struct Proving: Sendable {
 
     init(_ setup: Setup) throws(Failure) {
         self.setup = setup
-        days = try Self.number(.runs, setup.arguments, in: 1...Self.daysMaximum) ?? Self.daysUsual
-        seed = UInt64(try Self.number(.seed, setup.arguments, in: 0...Int(Int32.max)) ?? 1)
+        days = try setup.arguments.number(.runs, 1...Self.daysMaximum) ?? Self.daysUsual
+        seed = try setup.arguments.number(.seed, 0...UInt64(Int64.max)) ?? 1
     }
 
     /// A hundred days one after the other, for a host that trades beside it: no file is touched.
@@ -127,7 +127,7 @@ struct Proving: Sendable {
 
     private func desk(_ number: UInt64, _ ledger: Ledger, _ next: Int64, _ undelivered: [Dispatch]) -> Desk {
         var plan = MarketPlan()
-        let strategy = Checklist(timeframe: .m1, settings: Self.quick, in: &plan)
+        let strategy = Checklist(timeframe: .m1, settings: .quick, in: &plan)
         let care = PositionCare(setup.configuration.strategies[0].management, on: .m1, in: &plan)
         var terms = setup.deskTerms(seed: number, mode: .livePaper, access: Self.access)
         terms.approval = nil
@@ -145,32 +145,4 @@ struct Proving: Sendable {
     private static let access: Access = {
         do { return try Access(chat: SimulatedChat.chat, users: [:]) } catch { preconditionFailure("\(error)") }
     }()
-
-    /// Averages of minutes, and doors that are open wide.
-    private static let quick: ChecklistSettings = {
-        var settings = ChecklistSettings()
-        settings.emaFast = 5
-        settings.emaSlow = 9
-        settings.emaTrend = 20
-        settings.rsiPeriod = 6
-        settings.atrPeriod = 6
-        settings.adxPeriod = 6
-        settings.atrMinimumBps = Fixed("0.5")!
-        settings.trendNeutralBandBps = Fixed("1")!
-        settings.rsiLongMaximum = Fixed("92")!
-        settings.rsiShortMinimum = Fixed("8")!
-        return settings
-    }()
-
-    private static func number(
-        _ option: Arguments.Option, _ arguments: Arguments, in range: ClosedRange<Int>
-    ) throws(Failure) -> Int? {
-        guard let text = arguments[option] else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            throw Failure(
-                .configuration,
-                "--\(option.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
-        }
-        return number
-    }
 }

@@ -26,8 +26,8 @@ struct ScenarioPlan {
             // The first symbol by name; `--symbol` names another.
             market = ScenarioMarket(usual: instruments[InstrumentIndex(0)], index: InstrumentIndex(0))
             source = .made(try Self.scenarios(arguments))
-            let first = try Self.number(arguments, .seed, default: 1, 0...UInt64(Int64.max))
-            let count = try Self.number(arguments, .runs, default: 5, 1...UInt64(Self.runsMaximum))
+            let first = try arguments.number(.seed, 0...UInt64(Int64.max)) ?? 1
+            let count = try arguments.number(.runs, 1...UInt64(Self.runsMaximum)) ?? 5
             seeds = (0..<count).map { first &+ $0 }
             return
         }
@@ -64,16 +64,4 @@ struct ScenarioPlan {
         return found
     }
 
-    private static func number(
-        _ arguments: Arguments, _ option: Arguments.Option, default usual: UInt64, _ range: ClosedRange<UInt64>
-    ) throws(Failure) -> UInt64 {
-        guard let word = arguments[option] else { return usual }
-        guard let number = UInt64(word), range.contains(number) else {
-            throw Failure(
-                .configuration,
-                "--\(option.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound), was \(word)"
-            )
-        }
-        return number
-    }
 }

@@ -24,8 +24,8 @@ struct SweepPlan: Hashable, Sendable {
         for text in arguments.all(.over) {
             axes.append(try Self.asked("--over") { () throws(ParameterSpaceError) in try ParameterAxis(text) })
         }
-        let draw = try Self.number(arguments, .draw, 1...Self.pointsMaximum)
-        let seed = try Self.number(arguments, .seed, 0...Int.max)
+        let draw = try arguments.number(.draw, 1...Self.pointsMaximum)
+        let seed = try arguments.number(.seed, 0...Int.max)
         if seed != nil, draw == nil {
             throw Failure(.configuration, "--seed is of the points that --draw draws, and there is none")
         }
@@ -93,19 +93,6 @@ struct SweepPlan: Hashable, Sendable {
             throw Failure(.configuration, "--by must be one of \(known), was \(word)")
         }
         return criterion
-    }
-
-    private static func number(_ arguments: Arguments, _ option: Arguments.Option, _ range: ClosedRange<Int>)
-        throws(Failure) -> Int?
-    {
-        guard let word = arguments[option] else { return nil }
-        guard let number = Int(word), range.contains(number) else {
-            throw Failure(
-                .configuration,
-                "--\(option.rawValue) must be a whole number from \(range.lowerBound) to \(range.upperBound), was \(word)"
-            )
-        }
-        return number
     }
 
     private static func asked<Value>(_ option: String, _ body: () throws(ParameterSpaceError) -> Value)

@@ -160,7 +160,7 @@ enum InputCodec {
         case .worked: return try JobCodec.decode(reader)
         case .restored:
             return .restored(
-                Desk.Restored(
+                RestoredJournal(
                     known: try reader.optional("known")?.int64(), last: try reader.member("last").int64(),
                     isKilled: try reader.member("killed").bool()))
         case .lookedBack:

@@ -34,13 +34,11 @@ public struct ReportDetails: Utterance {
     /// Until the end of tomorrow.
     public let news: [NewsLine]
     public let ages: StatusCard.Ages
-    /// Whether the venue's book agrees with ours.
-    public let isReconciled: Bool
 
     public init(
         date: CivilDate, currency: Currency, balance: Fixed?, slippage: Slippage?, limits: EffectiveLimits,
         prop: [PropLine], bill: [ShadowWeek.Line], overrides: [ReportCard.Override], news: [NewsLine],
-        ages: StatusCard.Ages, isReconciled: Bool
+        ages: StatusCard.Ages
     ) {
         self.date = date
         self.currency = currency
@@ -52,7 +50,6 @@ public struct ReportDetails: Utterance {
         self.overrides = overrides
         self.news = news
         self.ages = ages
-        self.isReconciled = isReconciled
     }
 
     public var notice: NoticeKind? { .report }
@@ -82,11 +79,7 @@ public struct ReportDetails: Utterance {
         page.gap()
         page.line("Prices \(DurationWords.age(ages.prices))")
         page.line("News calendar \(DurationWords.age(ages.calendar))")
-        page.line(
-            isReconciled
-                ? "Venue check "
-                    + (ages.reconciliation.map { "\(DurationWords.text($0)) ago, agreed" } ?? "not yet")
-                : "⚠️ The venue's book does not agree with ours.")
+        page.line(ages.venueCheck)
         page.line(Phrase(data: Message.journalHead), .code)
         return page.draft(
             [[.go("Limits", .limits), .go("Gates", .why(.gates)), .go("Status", .status)]], isSilent: true)

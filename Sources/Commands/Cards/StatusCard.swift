@@ -38,7 +38,8 @@ public struct StatusCard: Utterance {
             self.hasDrifted = hasDrifted
         }
 
-        fileprivate var venueCheck: Phrase {
+        /// Whether both books agree, and since when that is known.
+        var venueCheck: Phrase {
             if hasDrifted { return "⚠️ Venue check: the books differ. No entries until they agree." }
             return "Venue check "
                 + (reconciliation.map { "\(DurationWords.text($0)) ago, agreed" } ?? "not yet")

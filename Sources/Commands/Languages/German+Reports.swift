@@ -6,8 +6,6 @@ extension German {
         "Slippage {1} over {2}": "Slippage {1}, {2}",
         "Limits used": "Grenzen ausgeschöpft",
         "{1} of {2}{#a limit}": "{1} von {2}",
-        "⚠️ The venue's book does not agree with ours.":
-            "⚠️ Das Buch des Handelsplatzes stimmt nicht mit unserem überein.",
         // PeriodDetails
         "Asia": "Asien",
         "London": "London",

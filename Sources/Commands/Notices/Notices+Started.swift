@@ -64,25 +64,21 @@ extension Notices {
 
     /// The journal lacks facts that this folder knows of: an older copy was put back, or its end is gone.
     public struct JournalRestored: Utterance {
-        /// The fact that the folder knows of; `nil` where its note cannot be read.
-        public let known: Int64?
-        /// The last fact of the journal.
-        public let last: Int64
+        public let found: RestoredJournal
         /// Whether a kill holds now.
         public let isKilled: Bool
 
-        public init(known: Int64?, last: Int64, isKilled: Bool) {
-            self.known = known
-            self.last = last
+        public init(_ found: RestoredJournal, isKilled: Bool) {
+            self.found = found
             self.isKilled = isKilled
         }
 
         public var words: Draft {
             var page = Page()
-            if let known {
+            if let known = found.known {
                 page.title("⚠️ The journal is older than this folder")
                 page.line(
-                    "Fact \(NumberFormat.whole(Int(known))) was known here; the journal ends at fact \(NumberFormat.whole(Int(last))), or has another in its place. A copy was put back, or its end is lost."
+                    "Fact \(NumberFormat.whole(Int(known))) was known here; the journal ends at fact \(NumberFormat.whole(Int(found.last))), or has another in its place. A copy was put back, or its end is lost."
                 )
             } else {
                 page.title("⚠️ The note of the last kill cannot be read")

@@ -1,7 +1,7 @@
 import Domain
 
 /// The digits of numbers, the same in every language: `1,234.50`, `+12.30`. Rounded half-even.
-enum Digits {
+public enum Digits {
     static let minus = "\u{2212}"
 
     /// `+12.30`, `−4.00`; what rounds to nothing is `0.00`.
@@ -36,7 +36,9 @@ enum Digits {
     }
 
     /// A whole number with commas between the thousands.
-    static func whole(_ number: Int) -> String { (number < 0 ? minus : "") + grouped(UInt64(number.magnitude)) }
+    public static func whole(_ number: Int) -> String {
+        (number < 0 ? minus : "") + grouped(UInt64(number.magnitude))
+    }
 
     static func leftPadded(_ text: String, to width: Int, with filler: String = " ") -> String {
         String(repeating: filler, count: max(0, width - text.count)) + text

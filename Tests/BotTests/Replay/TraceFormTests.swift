@@ -60,8 +60,8 @@ import Wire
             .snapshot(VenueSnapshot(orders: [], holdings: [], unknown: [])), .snapshotFailed("away"),
             .warmUp(InstrumentIndex(1), .h4, [bar, bar]), .warmUp(InstrumentIndex(0), .m1, []),
             .closed(InstrumentIndex(0), bar), .seed([quote, quote]), .seed([]),
-            .restored(Desk.Restored(known: 12, last: 9, isKilled: false)),
-            .restored(Desk.Restored(known: nil, last: 0, isKilled: true)),
+            .restored(RestoredJournal(known: 12, last: 9, isKilled: false)),
+            .restored(RestoredJournal(known: nil, last: 0, isKilled: true)),
             .calendar(
                 CalendarEdition(
                     .own,

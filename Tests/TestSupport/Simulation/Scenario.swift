@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Proof
 
 /// What kind of day a seed plays: which instruments, how the prices move, what the settings are.
 public struct Scenario: Hashable, Sendable {
@@ -97,17 +98,8 @@ public struct Scenario: Hashable, Sendable {
 
     /// Short averages, so that a few hours are enough.
     public var checklist: ChecklistSettings {
-        var settings = ChecklistSettings()
-        settings.emaFast = 5
-        settings.emaSlow = 9
-        settings.emaTrend = 20
-        settings.rsiPeriod = 6
-        settings.atrPeriod = 6
-        settings.adxPeriod = 6
-        settings.atrMinimumBps = kind == .quiet ? Fixed("3")! : Fixed("0.5")!
-        settings.trendNeutralBandBps = Fixed("1")!
-        settings.rsiLongMaximum = Fixed("92")!
-        settings.rsiShortMinimum = Fixed("8")!
+        var settings = ChecklistSettings.quick
+        if kind == .quiet { settings.atrMinimumBps = Fixed("3")! }
         if kind == .chop { settings.adxTrendMinimum = Fixed("60")! }
         // So near to the least ratio that the grid decides.
         if kind == .poor { settings.targetAtr = Fixed("2.25")! }
