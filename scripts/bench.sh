@@ -57,13 +57,14 @@ if [ "${1:-}" = backtest ]; then
     shift
     exec python3 scripts/bench/backtest/measure.py "$bot" "$@"
 fi
+script=telegram_load.py
 if [ "${1:-}" = chat ]; then
     shift
-    exec python3 scripts/bench/chat_load.py "$bot" "$@"
+    script=chat_load.py
 fi
 if has telegram python-telegram-bot==22.8; then
     set -- --peer "$python" "$@"
 else
     echo "python-telegram-bot could not be installed: times are compared with another machine's." >&2
 fi
-exec python3 scripts/bench/telegram_load.py "$bot" "$@"
+exec python3 "scripts/bench/$script" "$bot" "$@"

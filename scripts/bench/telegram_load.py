@@ -59,6 +59,7 @@ prices:
   pollSeconds: 5
 news:
   calendarURL: http://127.0.0.1:{port}/calendar.json
+  calendarXML: http://127.0.0.1:{port}/calendar.xml
 telegram:
   perChatSeconds: 0
   perGroupMinute: 100000
@@ -373,26 +374,37 @@ async def stop(child):
     child.wait()
 
 
+def factors(peers):
+    """How many times as long python-telegram-bot takes here as on the machine of the targets, by figure."""
+    found = {}
+    for name, values in zip(PEER_FIGURES, zip(*peers)):
+        before = next(peers_then[0] for figure, _, _, _, peers_then in FIGURES if figure == name)
+        found[name] = statistics.median(values) / before
+    return found
+
+
+def beside(peers):
+    """A line about the peer's own figures."""
+    return "python-telegram-bot here: " + ", ".join(
+        f"{name} {statistics.median(values):.3g} ms ({factors(peers)[name]:.2f} times)"
+        for name, values in zip(PEER_FIGURES, zip(*peers))) + "; the targets of times are scaled so"
+
+
 def table(runs, peers):
     """Prints it and says whether every target was met."""
     row = "{:14} {:>10} {:>10} {:>10} {:>10} {:>10}   {}"
     print(row.format("", "ptb", "aiogram", "freqtrade", "deskbot", "target", ""))
-    factors = {}
-    for name, values in zip(PEER_FIGURES, zip(*peers)):
-        before = next(peers_then[0] for figure, _, _, _, peers_then in FIGURES if figure == name)
-        factors[name] = statistics.median(values) / before
+    scales = factors(peers)
     is_met = True
     for (name, unit, digits, target, then), values in zip(FIGURES, zip(*runs)):
-        ours, target = statistics.median(values), target * factors.get(name, 1)
+        ours, target = statistics.median(values), target * scales.get(name, 1)
         is_met &= ours <= target
-        shown = f"{target:.{digits}f}" if name in factors else f"{target}"
+        shown = f"{target:.{digits}f}" if name in scales else f"{target}"
         print(row.format(name, *(f"{peer} {unit}" for peer in then), f"{ours:.{digits}f} {unit}",
                          f"≤ {shown} {unit}", "" if ours <= target else "MISSED"))
     print(f"medians of {len(runs)} runs; ptb is python-telegram-bot, the peers as they were measured before")
-    if factors:
-        print("python-telegram-bot here: " + ", ".join(
-            f"{name} {statistics.median(values):.3g} ms ({factors[name]:.2f} times)"
-            for name, values in zip(PEER_FIGURES, zip(*peers))) + "; the targets of times are scaled so")
+    if peers:
+        print(beside(peers))
     return is_met
 
 
