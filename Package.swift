@@ -95,7 +95,7 @@ let package = Package(
         tests("Engine", ["Domain", "Proof", "Venues"], exclude: ["Fixtures"]),
         tests("Matching", ["Domain", "Scheduler"]),
         tests("Scheduler", ["Domain"]),
-        tests("Commands", ["Domain", "Engine", "Scheduler"]),
+        tests("Commands", ["Domain", "Engine", "Gateway", "Scheduler", "Telegram", "Wire"]),
         tests("Desk", ["Commands", "Domain", "Engine", "Proof", "Scheduler"]),
         tests(
             "Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Proof", "Scheduler", "Venues"]),

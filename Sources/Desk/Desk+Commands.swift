@@ -20,6 +20,7 @@ extension Desk {
             askToTransfer(.withdrawal, amount, note, caller, at: now, in: &decision)
         case .start: show(Start(mode: terms.mode, role: caller.role), to: caller, in: &decision)
         case .help: show(Help(role: caller.role), to: caller, in: &decision)
+        case .helpOn(let subject): show(Help(role: caller.role, subject), to: caller, in: &decision)
         case .whoami:
             show(
                 WhoAmI(

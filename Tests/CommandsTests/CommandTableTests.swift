@@ -6,7 +6,8 @@ import Testing
 @Suite struct CommandTableTests {
     static let spoken: [(String, Command)] =
         [
-            ("/start", .start), ("/help", .help), ("/status", .status), ("/positions", .positions),
+            ("/start", .start), ("/help", .help), ("/help close", .helpOn(.command(.close))),
+            ("/help act", .helpOn(.chapter(.act))), ("/status", .status), ("/positions", .positions),
             ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
             ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)),
             ("/newsplan close", .newsPlan(nil, .close)),
@@ -169,8 +170,8 @@ import Testing
         #expect(throws: CommandError.unknown(name: String(word.prefix(32)), nearest: nil)) {
             try CommandTable.parse("/" + word, botName: "")
         }
-        #expect(throws: CommandError.unexpected(found: String(word.prefix(31)) + "…", usage: "/help")) {
-            try CommandTable.parse("/help " + word, botName: "")
+        #expect(throws: CommandError.unexpected(found: String(word.prefix(31)) + "…", usage: "/whoami")) {
+            try CommandTable.parse("/whoami " + word, botName: "")
         }
     }
 

@@ -12,7 +12,8 @@ import Testing
     static let golden: Set<String> = [
         "card-status-trading", "card-status-killed", "card-status-paused", "card-positions-two",
         "card-positions-none", "card-kill-closing", "card-kill-flat", "card-resume-question-held",
-        "card-resume-confirmed", "card-limits", "card-news", "card-help-owner", "card-report-asked",
+        "card-resume-confirmed", "card-limits", "card-news", "card-help-owner", "card-help-chapter",
+        "card-help-command-higher", "card-report-asked",
         "card-report-overrides", "card-scan", "card-why", "card-whoami", "card-start-owner",
         "card-transfer-question", "card-override-question", "card-gate-bill",
     ]

@@ -69,7 +69,7 @@ extension Samples {
         ("journal-restored", journalRestored(1_234, isKilled: false)),
         ("journal-restored-killed", journalRestored(1_234, isKilled: true)),
         ("journal-restored-unreadable", journalRestored(nil, isKilled: true)),
-        ("drift", Notices.DriftFound(difference: "EURUSD: the venue holds 0.20 long, I count 0.10 long")),
+        ("drift", Notices.DriftFound(difference: "the venue holds long 0.2 EURUSD, the bot's book says long 0.1 EURUSD")),
         ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
         (
             "killed-bot",

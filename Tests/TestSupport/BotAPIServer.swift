@@ -94,6 +94,9 @@ public final class BotAPIServer: Sendable {
     /// Every message of every chat, oldest first.
     public var messages: [ChatMessage] { stage.withLock { $0.state.messages } }
 
+    /// What the chat page would be told when it is opened.
+    public var page: [UInt8] { stage.withLock { $0.state.events(after: 0, session: "", at: .wall) } }
+
     /// The pop-up answers to presses, oldest first.
     public var answers: [QueryAnswer] { stage.withLock { $0.state.answers } }
 

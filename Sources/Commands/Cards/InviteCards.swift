@@ -89,7 +89,7 @@ public struct AdmissionOutcome: Utterance {
         let person = PersonWords.line(user, name)
         switch ending {
         case .admitted(let role, let who, let at):
-            page.title("🔑 \(person) is in, as \(data: role.name)")
+            page.title("🔑 \(person.capitalisedFirst) is in, as \(data: role.name)")
             page.line("Confirmed \(ClockWords.moment(at)), \(who.byline). /revoke \(user) undoes it.")
         case .declined(let who, let at):
             page.title(("\(person) stays out" as Phrase).capitalisedFirst)

@@ -5,6 +5,8 @@ import Engine
 public enum Command: Hashable, Sendable {
     case start
     case help
+    /// A chapter of the help, or what one command does.
+    case helpOn(HelpSubject)
     case status
     case positions
     /// `nil` looks at every instrument.
@@ -122,7 +124,7 @@ public enum Command: Hashable, Sendable {
     public var kind: Kind {
         switch self {
         case .start: .start
-        case .help: .help
+        case .help, .helpOn: .help
         case .status: .status
         case .positions: .positions
         case .scan: .scan
@@ -221,6 +223,7 @@ public enum Command: Hashable, Sendable {
             case .factor(let isOff): isOff ? Self.offWord : ""
             case .language(let language): language?.code ?? ""
             case .jobs(let wish): wish.words
+            case .helpOn(let subject): subject.word
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }
         return "/\(kind.rawValue)" + (argument.isEmpty ? "" : " \(argument)")

@@ -96,7 +96,7 @@ public enum CommandTable {
         case .invite, .users, .role, .revoke: peopleSpec(of: kind)
         case .whatif, .backtest: lookBackSpec(of: kind)
         case .mode, .logs: insightSpec(of: kind)
-        case .help: CommandSpec(kind, "this list", .viewer, .reading) { _ in .help }
+        case .help: helpSpec
         case .whoami: CommandSpec(kind, "your number and your role", .viewer, .reading) { _ in .whoami }
         case .start:
             CommandSpec(kind, "what this bot is", .viewer, .reading, takes: "[CODE]") { arguments in

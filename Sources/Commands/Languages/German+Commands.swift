@@ -131,7 +131,7 @@ extension German {
         "GATE": "GATE",
         "minutes": "Minuten",
         "reason": "Grund",
-        "this list": "diese Liste",
+        "the commands, by chapter": "die Befehle, nach Kapiteln",
         "your number and your role": "eigene Nummer und Rolle",
         "what this bot is": "was dieser Bot ist",
         "exit": "Ausstieg",

@@ -15,8 +15,8 @@ extension German {
         "a kill that the journal no longer has": "ein /kill, den das Journal nicht mehr hat",
         "Lost": "Verloren",
         "Limit": "Limit",
-        "🔒 {1} rests {2}": "🔒 {1} ruht, {2}",
-        "Why: {1}": "Warum: {1}",
+        "🔒 {1} is locked": "🔒 {1} ist gesperrt",
+        "Why: {1}, {2}": "Warum: {1}, {2}",
         "No new entries in it until {1}, or /rearm {2}. What is open keeps its stop and target.":
             "Keine neuen Einstiege darin bis {1}, oder /rearm {2}. Offenes behält Stopp und Ziel.",
         "No new entries in it until /rearm {1}. What is open keeps its stop and target.":

@@ -45,8 +45,8 @@ extension Notices {
         public var words: Draft {
             let name = PlainText.cut(lock.instrument.value, to: 20)
             var page = Page()
-            page.title("🔒 \(data: name) rests \(who.byline)")
-            page.line("Why: \(lock.cause.words)")
+            page.title("🔒 \(data: name) is locked")
+            page.line("Why: \(lock.cause.words), \(who.byline)")
             if !lock.reason.isEmpty {
                 page.line(
                     "Reason: \(OwnWords.reason(PlainText.line(lock.reason, maximum: Command.reasonLengthMaximum)))"

@@ -39,7 +39,7 @@ public struct EquityCard: Utterance {
                 .italic)
         }
         let others = [7, 30, 90, 365].filter { $0 != days }.map {
-            View.equity(days: $0).button(Phrase.count($0, "# day", "# days"))
+            View.equity(days: $0).button("\($0) d")
         }
         return page.draft([
             others, [View.equity(days: days).button("Refresh"), View.profit(.all).button("Profit")],
