@@ -196,6 +196,10 @@ extension Desk {
                     return answerSetting(
                         question, command, isYes: isYes, query, of: caller, at: now, in: &decision)
                 }
+                if case .books(let wish) = command {
+                    return answerBooks(
+                        question, wish, isYes: isYes, query, of: caller, at: now, in: &decision)
+                }
                 return answer(
                     question, about: command, isYes: isYes, query, of: caller, at: now, in: &decision)
             }

@@ -61,6 +61,7 @@ extension Desk {
         case .language(let language): choose(language, of: caller, at: now, in: &decision)
         case .set, .undo, .symbol, .note: carryOutSetting(command, of: caller, at: now, in: &decision)
         case .jobs(let wish): carryOut(wish, of: caller, at: now, in: &decision)
+        case .books(let wish): carryOut(wish, of: caller, at: now, in: &decision)
         case .invite, .users, .role, .revoke: carryOutPeople(command, of: caller, at: now, in: &decision)
         }
         return .done
@@ -244,6 +245,7 @@ extension Desk {
             if command.isOfSettings {
                 return said(SettingOutcome.expired(line: command.line), after: question)
             }
+            if command.kind == .books { return said(BooksOutcome.expired(line: command.line), after: question) }
             return said(ClosingOutcome(command, .expired), after: question)
         }
         if question.isAboutPeople { return expiredPeople(question) }

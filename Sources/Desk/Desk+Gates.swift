@@ -7,7 +7,7 @@ extension Desk {
     mutating func limitsCard(at now: Moment) -> LimitsCard {
         let records = ledger.risk.symbols
         let held = records.flatMap { record in
-            [record.lock, record.killSwitch].compactMap(\.self).filter { $0.holds(at: now.market) }
+            record.locks.filter { $0.holds(at: now.market) }
         }
         return LimitsCard(
             permission: ledger.permission, limits: engine.effectiveLimits(at: now), currency: currency,
@@ -53,7 +53,7 @@ extension Desk {
         guard let instrument else { return ledger.risk.hasEnded(.highWater, on: ledger.day?.date) }
         guard let index = engine.instruments.index(of: instrument) else { return false }
         let record = ledger.risk.symbols[index.value]
-        return record.lock != nil || record.killSwitch != nil || !record.trades.isEmpty
+        return !record.locks.isEmpty || !record.trades.isEmpty
     }
 
     mutating func askToLift(

@@ -55,6 +55,8 @@ public struct SymbolLock: Hashable, Sendable {
         case killSwitch
         /// An operator wanted it.
         case command
+        /// What the venue holds of it is not the bot's, and is left alone.
+        case foreign
     }
 
     public let instrument: InstrumentID

@@ -83,6 +83,8 @@ public struct Trade: Hashable, Sendable {
         case naked
         /// By the venue, because the account's margin was lacking.
         case stopOut
+        /// Not by the bot: an operator took over what the venue's book says.
+        case adopted
     }
 
     /// The entry order that opened it.

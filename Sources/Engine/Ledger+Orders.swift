@@ -10,6 +10,8 @@ extension Ledger {
         orders.put(order)
         var rows = told(.order(order))
         switch order.purpose {
+        // What an operator took over is nobody's entry.
+        case .entry where order.cause == .adopted: break
         case .entry:
             risk.note(entryAt: moment)
             if let index = instruments.index(of: order.instrument) {

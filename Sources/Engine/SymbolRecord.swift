@@ -29,10 +29,15 @@ public struct SymbolRecord: Hashable, Sendable {
     public private(set) var lock: SymbolLock?
     /// The kill switch while it is down.
     public private(set) var killSwitch: SymbolLock?
+    /// What says that the venue's holding of it is somebody else's.
+    public private(set) var foreign: SymbolLock?
     /// Whether an operator took it off the list of those that are entered.
     public internal(set) var isRemoved = false
 
     public init() {}
+
+    /// Everything that keeps entries away, whatever lifts it.
+    public var locks: [SymbolLock] { [foreign, killSwitch, lock].compactMap(\.self) }
 
     mutating func note(entryAt time: Timestamp) { lastEntry = max(lastEntry ?? time, time) }
 
@@ -63,6 +68,10 @@ public struct SymbolRecord: Hashable, Sendable {
             killSwitch = killSwitch ?? lock
             return
         }
+        guard lock.cause != .foreign else {
+            foreign = foreign ?? lock
+            return
+        }
         guard let held = self.lock, let end = held.until else {
             if self.lock == nil { self.lock = lock }
             return
@@ -74,6 +83,7 @@ public struct SymbolRecord: Hashable, Sendable {
     mutating func rearm() {
         lock = nil
         killSwitch = nil
+        foreign = nil
         trades = []
         lossesInARow = 0
         (wins, losses) = (0, 0)

@@ -24,10 +24,13 @@ extension TradingEngine {
     public mutating func reconcile(_ snapshot: VenueSnapshot, at now: Moment) -> Outcome {
         var outcome = Outcome()
         var drift: [String] = []
-        watch.foreign = snapshot.orders.filter { ledger.orders[$0.id] == nil && !$0.phase.isFinal }
+        (watch.forgotten, watch.undead) = ([], [])
+        watch.foreign = snapshot.orders.filter {
+            ledger.orders[$0.id] == nil && !$0.phase.isFinal && !isLeftAlone($0.instrument)
+        }
         for report in snapshot.orders {
             guard let order = ledger.orders[report.id] else {
-                if !report.phase.isFinal {
+                if !report.phase.isFinal, !isLeftAlone(report.instrument) {
                     drift.append("the venue has an order that is not ours: \(report.id)")
                 }
                 continue
@@ -35,6 +38,7 @@ extension TradingEngine {
             watch.found(report.id)
             if order.phase.isFinal && !report.phase.isFinal && order.phase != .filled {
                 drift.append("order \(report.id) ended here and lives at the venue")
+                watch.undead.append(report.id)
             }
             for notice in notices(of: report) { outcome.append(hear(notice, at: now)) }
             outcome.append(compareTerms(report, at: now))
@@ -64,6 +68,7 @@ extension TradingEngine {
         guard let order = ledger.orders[id], !order.phase.isFinal else { return }
         guard order.phase != .working, order.fills.isEmpty else {
             drift.append("the venue has forgotten order \(id)")
+            watch.forgotten.append(id)
             return
         }
         if let sent = watch.sentAt[id], sent.duration(to: now.wall) < terms.silence { return }
@@ -81,7 +86,9 @@ extension TradingEngine {
         _ theirs: [VenueSnapshot.Holding], at now: Moment, _ drift: inout [String], in outcome: inout Outcome
     ) {
         let ours = ledger.holdings
-        let theirs = theirs.map(ourName).sorted { $0.instrument < $1.instrument }
+        let theirs = theirs.map(ourName).filter { !isLeftAlone($0.instrument) }
+            .sorted { $0.instrument < $1.instrument }
+        watch.theirs = theirs == ours ? [] : theirs
         if theirs != ours {
             drift.append("the venue holds \(words(theirs)), the bot's book says \(words(ours))")
         }

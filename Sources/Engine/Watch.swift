@@ -31,6 +31,12 @@ struct Watch: Hashable, Sendable {
     var foreign: [OrderReport] = []
     /// Instruments whose holdings did not match last time, by name.
     var suspects: [InstrumentID] = []
+    /// What the venue's last book holds, where that differs from ours.
+    var theirs: [VenueSnapshot.Holding] = []
+    /// Open orders of ours that it does not know any more.
+    var forgotten: [OrderID] = []
+    /// Orders that ended here and live there.
+    var undead: [OrderID] = []
     /// How often in a row the holdings did not match.
     var mismatches = 0
 

@@ -93,8 +93,19 @@ import Testing
         print("put back elsewhere: \(differs?.text ?? "nothing")")
         let status = await bot.ask("/status", "the books differ")
         #expect(status?.text.contains("No new entries") == true, "\(bot.log)")
+        // An admin settles it: the venue's book is taken, and both agree.
+        let asked = await bot.ask("/books take", "Take the venue's book?")
+        let yes = try #require(asked?.keyboard.first?.first, "\(bot.log)")
+        guard case .data(let data) = yes.action, let asked else { return #expect(Bool(false)) }
+        bot.server.press(data, on: asked.id)
+        let agreed = await bot.server.message(newerThan: asked.id, within: .seconds(60)) {
+            $0.text.contains("Both books agree")
+        }
+        #expect(agreed != nil, "\(bot.log)")
+        #expect(await bot.ask("/positions", "No open positions") != nil, "\(bot.log)")
         #expect(await bot.stop() == .exit(0), "\(bot.log)")
-        #expect(try Self.entries(in: bot.journal) == entries, "opened: \(bot.log)")
+        let added = try Self.entries(in: bot.journal).filter { !$0.value.hasPrefix("adopt-") }
+        #expect(added == entries, "opened: \(bot.log)")
         #expect(await pair.venue.stop() == .exit(0), pair.log)
     }
 }

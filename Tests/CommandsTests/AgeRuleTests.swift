@@ -29,6 +29,8 @@ import Testing
         (.undo, .seconds(31), .refuseStale(.seconds(31))),
         (.symbol("EURUSD", isEntered: false), .hours(5), .run),
         (.symbol("EURUSD", isEntered: true), .seconds(31), .refuseStale(.seconds(31))),
+        (.books(.take), .seconds(60), .run), (.books(.leave), .seconds(61), .refuseStale(.seconds(61))),
+        (.books(.show), .minutes(3), .foldRead),
         (.note(1, "x"), .hours(5), .run),
         (.status, .minutes(2), .run),
         (.status, .minutes(2) + nanosecond, .foldRead),

@@ -11,7 +11,8 @@ import Testing
         (.command(.news(days: 2)), "c/news"),
         (.command(.news(days: 7)), "c/news 7"), (.command(.report(.today)), "c/report"),
         (.command(.report(.on(CivilDate("2026-11-25")!))), "c/report 2026-11-25"), (.command(.help), "c/help"),
-        (.command(.helpOn(.chapter(.act))), "c/help act"),
+        (.command(.helpOn(.chapter(.act))), "c/help act"), (.command(.books(.take)), "c/books take"),
+
         (.command(.helpOn(.command(.close))), "c/help close"),
         (.command(.pause(reason: "")), "c/pause"), (.command(.kill(reason: "")), "c/kill"),
         (.command(.close("EURUSD", percent: 50)), "c/close EURUSD 50%"),

@@ -7,7 +7,9 @@ import Testing
     static let spoken: [(String, Command)] =
         [
             ("/start", .start), ("/help", .help), ("/help close", .helpOn(.command(.close))),
-            ("/help act", .helpOn(.chapter(.act))), ("/status", .status), ("/positions", .positions),
+            ("/help act", .helpOn(.chapter(.act))), ("/books", .books(.show)),
+            ("/books take", .books(.take)), ("/books leave", .books(.leave)), ("/status", .status),
+            ("/positions", .positions),
             ("/scan", .scan(nil)), ("/scan eurusd", .scan("EURUSD")), ("/news", .news(days: 2)),
             ("/news 1", .news(days: 1)), ("/news 7", .news(days: 7)),
             ("/newsplan close", .newsPlan(nil, .close)),

@@ -46,6 +46,12 @@ import Testing
         expectGolden(Self.shown(said.message(in: .livePaper)), "commands-job-\(name)")
     }
 
+    @Test("what is said of both books reads as it was agreed", arguments: Samples.books.indices)
+    func books(index: Int) {
+        let (name, said) = Samples.books[index]
+        expectGolden(Self.shown(said.message(in: .livePaper)), "commands-\(name)")
+    }
+
     @Test("on a recording the mark stands at the front and at the end")
     func recorded() {
         expectGolden(

@@ -132,4 +132,13 @@ extension Samples {
             .init(at: time("14:00"), who: .user(UserID(.max)), text: longWords, verdict: .ignored),
             .init(at: time("13:59"), who: .you, text: "", verdict: .ignored),
         ], paging: Paging(140, by: 20))
+
+    static func started(
+        state: TradingState, downFor: Duration?, afterCrash: Bool = false, reconciled: Bool? = true
+    ) -> Notices.Started {
+        Notices.Started(
+            version: "1.4.0", mode: .livePaper, state: state, downFor: downFor, afterCrash: afterCrash,
+            positions: downFor == nil ? [] : ["EURUSD", "GBPUSD"], openOrders: downFor == nil ? 0 : 4,
+            missedJobs: afterCrash ? ["daily report"] : [], isReconciled: reconciled)
+    }
 }

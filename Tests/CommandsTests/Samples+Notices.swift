@@ -37,7 +37,7 @@ extension Samples {
         ("exit-time", exit(.timeExit, "1", "0.05")),
         ("exit-session", exit(.sessionEnd, "2", "0.1")),
         ("exit-weekend", exit(.weekend, "2", "0.1")),
-        ("exit-stop-out", exit(.stopOut, "-480", "-9.6")),
+        ("exit-stop-out", exit(.stopOut, "-480", "-9.6")), ("exit-adopted", exit(.adopted, "-7", "-0.35")),
         ("financed-swap", financed(.swap, "-9.75", 3)), ("financed-night", financed(.swap, "0.45", 1)),
         ("financed-funding", financed(.funding, "-1.2", 1)), ("financed-late", financed(.funding, "-7.2", 6)),
         ("margin-call", marginCall(isOver: false)), ("margin-restored", marginCall(isOver: true)),
@@ -69,7 +69,11 @@ extension Samples {
         ("journal-restored", journalRestored(1_234, isKilled: false)),
         ("journal-restored-killed", journalRestored(1_234, isKilled: true)),
         ("journal-restored-unreadable", journalRestored(nil, isKilled: true)),
-        ("drift", Notices.DriftFound(difference: "the venue holds long 0.2 EURUSD, the bot's book says long 0.1 EURUSD")),
+        (
+            "drift",
+            Notices.DriftFound(
+                difference: "the venue holds long 0.2 EURUSD, the bot's book says long 0.1 EURUSD")
+        ),
         ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
         (
             "killed-bot",
@@ -235,16 +239,7 @@ extension Samples {
         ("error-unexpected", CommandError.unexpected(found: "now", usage: "/status")),
     ]
 
-    static let all = cards + views + notices + factor + jobs
-
-    static func started(
-        state: TradingState, downFor: Duration?, afterCrash: Bool = false, reconciled: Bool? = true
-    ) -> Notices.Started {
-        Notices.Started(
-            version: "1.4.0", mode: .livePaper, state: state, downFor: downFor, afterCrash: afterCrash,
-            positions: downFor == nil ? [] : ["EURUSD", "GBPUSD"], openOrders: downFor == nil ? 0 : 4,
-            missedJobs: afterCrash ? ["daily report"] : [], isReconciled: reconciled)
-    }
+    static let all = cards + views + notices + factor + jobs + books
 
     static func entryFilled(_ instrument: Instrument, _ side: Side, isPartial: Bool = false)
         -> Notices.EntryFilled

@@ -94,6 +94,7 @@ extension SymbolLock.Cause {
         case .lowProfit: "too little profit"
         case .killSwitch: "lost too much, its switch fell"
         case .command: "locked by hand"
+        case .foreign: "held at the venue by somebody else"
         }
     }
 }

@@ -93,7 +93,7 @@ public enum ButtonPress: Hashable, Sendable {
         case .view, .live, .users, .language: true
         case .jobs(let wish): wish.isCarried
         case .invite, .role, .revoke: false
-        case .newsPlan, .helpOn: true
+        case .newsPlan, .helpOn, .books: true
         case .news(let days): (1...Command.newsDaysMaximum).contains(days)
         case .start, .help, .status, .positions, .scan(nil), .report, .resume, .whoami, .limits, .lock, .rearm,
             .lift, .deposit, .withdraw, .stop, .target, .alert, .quiet, .open, .set, .undo, .symbol, .note,

@@ -90,6 +90,8 @@ public enum Command: Hashable, Sendable {
     case language(Language?)
     /// Looks at what runs by the clock, or changes when.
     case jobs(JobWish)
+    /// The venue's book beside the bot's, or what is to become of a difference.
+    case books(BooksWish)
 
     /// The longest that `/lock` takes: a week.
     public static let lockMinutesMaximum = 10_080
@@ -115,7 +117,7 @@ public enum Command: Hashable, Sendable {
         case deposit, withdraw
         case profit, daily, weekly, monthly, performance, entries, exits, stats, trades, trade, chart, equity,
             export
-        case orders, balance, locks, symbols, config, health, audit
+        case orders, balance, books, locks, symbols, config, health, audit
         case set, undo, note, live, invite, users, role, revoke, whatif, backtest, mode, logs
         case help, whoami, start
         case factor, language, jobs
@@ -170,6 +172,7 @@ public enum Command: Hashable, Sendable {
         case .factor: .factor
         case .language: .language
         case .jobs: .jobs
+        case .books: .books
         }
     }
 
@@ -223,6 +226,7 @@ public enum Command: Hashable, Sendable {
             case .factor(let isOff): isOff ? Self.offWord : ""
             case .language(let language): language?.code ?? ""
             case .jobs(let wish): wish.words
+            case .books(let wish): wish.word
             case .helpOn(let subject): subject.word
             case .start, .help, .status, .positions, .resume, .whoami, .limits, .alerts, .undo, .users: ""
             }

@@ -46,6 +46,7 @@ extension Command {
     public var role: Role {
         switch self {
         case .symbol(_, let isEntered): isEntered ? .admin : .trader
+        case .books(let wish): wish == .show ? .viewer : .admin
         default: spec.role
         }
     }
@@ -54,6 +55,7 @@ extension Command {
     public var commandClass: CommandClass {
         switch self {
         case .symbol(_, let isEntered): isEntered ? .riskIncreasing : .protective
+        case .books(let wish): wish == .show ? .reading : .adjusting
         default: spec.commandClass
         }
     }

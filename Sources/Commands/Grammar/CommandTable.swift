@@ -106,6 +106,7 @@ public enum CommandTable {
         case .factor: factorSpec
         case .language: languageSpec
         case .jobs: jobsSpec
+        case .books: booksSpec
         }
     }
 

@@ -46,7 +46,8 @@ extension Command.Kind {
     /// Where `/help` lists it.
     public var chapter: HelpChapter {
         switch self {
-        case .status, .positions, .limits, .scan, .why, .news, .report, .orders, .balance, .locks, .symbols,
+        case .status, .positions, .limits, .scan, .why, .news, .report, .orders, .balance, .books, .locks,
+            .symbols,
             .chart,
             .equity, .live:
             .look

@@ -44,8 +44,6 @@ extension German {
         "⚠️ The venue's book and mine differ": "⚠️ Das Buch des Handelsplatzes und meins weichen ab",
         "No entries until they agree; stops stay in place. The bot keeps comparing.":
             "Keine Einstiege, bis sie stimmen; Stopps bleiben. Der Bot vergleicht weiter.",
-        "If this lasts, look at the account at the venue. /kill closes everything.":
-            "Falls es anhält, das Konto am Handelsplatz ansehen. /kill schließt alles.",
         "🟢 Both books agree": "🟢 Beide Bücher stimmen",
         "Compared: {1}.": "Verglichen: {1}.",
         "The venue check no longer holds entries back.": "Der Abgleich hält Einstiege nicht mehr auf.",

@@ -23,5 +23,6 @@ enum German {
         charts,
         reports,
         jobs,
+        books,
     ]
 }

@@ -89,10 +89,12 @@ extension Notices {
         public var words: Draft {
             var page = Page()
             page.title("⚠️ The venue's book and mine differ")
-            page.line(OwnWords.phrase(PlainText.line(difference, maximum: Notices.detailLengthMaximum)))
+            page.line(
+                OwnWords.phrase(PlainText.line(difference, maximum: Notices.detailLengthMaximum))
+                    .capitalisedFirst)
             page.line("No entries until they agree; stops stay in place. The bot keeps comparing.")
-            page.line("If this lasts, look at the account at the venue. /kill closes everything.")
-            return page.draft([Notices.look])
+            page.line("If this lasts, /books settles it. /kill closes everything.")
+            return page.draft([[.go("Compare", .books(.show))] + Notices.look])
         }
     }
 

@@ -32,6 +32,7 @@ extension Trade.Exit {
         case .news: ("news ahead", "news")
         case .strategy: ("strategy's wish", "strategy")
         case .stopOut: ("margin lacking", "margin")
+        case .adopted: ("venue's book", "venue")
         case .naked: ("no live stop", "no stop")
         }
     }

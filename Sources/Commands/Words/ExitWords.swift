@@ -24,6 +24,7 @@ extension Trade.Exit {
         case .strategy: ": its strategy wants out"
         case .naked: ": it had no live stop"
         case .stopOut: " by the venue: its margin was lacking"
+        case .adopted: ", as the venue's book says"
         }
     }
 

@@ -37,6 +37,7 @@ extension ReasonWords {
         case "STOP_GUARD": release("too many stops", reason)
         case "LOW_PROFIT": release("too little profit", reason)
         case "LOCKED": release("locked by hand", reason)
+        case "NOT_MINE": release("held at the venue by somebody else", reason)
         case "SYMBOL_KILLED":
             "its last trades made \(money(reason.value)), the least is \(money(reason.limit)); /rearm lifts it"
         case "PAYOFF_TOO_LOW": comparison("average loss over average win", reason)

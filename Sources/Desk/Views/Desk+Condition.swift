@@ -11,7 +11,7 @@ extension Desk {
         holds += rest(.news, nil, after: ledger.risk.lastNewsEnd, pace.afterNews, at: now)
         for (instrument, record) in zip(engine.instruments.all, ledger.risk.symbols) {
             if record.isRemoved { holds.append(LocksCard.Hold(.removed(instrument.id), until: nil)) }
-            for lock in [record.killSwitch, record.lock].compactMap(\.self) where lock.holds(at: now.market) {
+            for lock in record.locks where lock.holds(at: now.market) {
                 holds.append(LocksCard.Hold(.lock(lock, who: who(lock.by)), until: lock.until.map(local)))
             }
             holds += rest(.stop, instrument.id, after: record.lastStop, pace.afterStop, at: now)
@@ -41,7 +41,7 @@ extension Desk {
                 age: quote.map { max($0.at.duration(to: now.market), .zero) },
                 isOpen: surroundings.hours.isOpen(instrument, place: place, at: now.market),
                 held: ledger.positions[instrument.id]?.position,
-                isLocked: [record.lock, record.killSwitch].contains { $0?.holds(at: now.market) ?? false },
+                isLocked: record.locks.contains { $0.holds(at: now.market) },
                 isRemoved: record.isRemoved)
         }
         return SymbolsCard(

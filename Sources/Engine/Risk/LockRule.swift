@@ -8,7 +8,8 @@ public struct LockRule: RiskRule {
     public init() {}
 
     public func verdict(_ circumstances: Circumstances, _: GateLimits) -> Verdict {
-        guard let lock = circumstances.symbol.record.lock, lock.holds(at: circumstances.now.market) else {
+        let record = circumstances.symbol.record
+        guard let lock = record.foreign ?? record.lock, lock.holds(at: circumstances.now.market) else {
             return .allow
         }
         let left = lock.until.flatMap {
@@ -27,6 +28,7 @@ extension SymbolLock.Cause {
         case .lowProfit: "LOW_PROFIT"
         case .killSwitch: "SYMBOL_KILLED"
         case .command: "LOCKED"
+        case .foreign: "NOT_MINE"
         }
     }
 }
