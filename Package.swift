@@ -96,7 +96,7 @@ let package = Package(
         tests("Matching", ["Domain", "Scheduler"]),
         tests("Scheduler", ["Domain"]),
         tests("Commands", ["Domain", "Engine", "Gateway", "Scheduler", "Telegram", "Wire"]),
-        tests("Desk", ["Commands", "Domain", "Engine", "Proof", "Scheduler"]),
+        tests("Desk", ["Commands", "Domain", "Engine", "Proof", "Scheduler", "Venues"]),
         tests(
             "Backtest", ["Commands", "Desk", "Domain", "Engine", "Matching", "Proof", "Scheduler", "Venues"]),
         tests("Wire", ["Domain"]),

@@ -77,7 +77,8 @@ struct Crew: Sendable {
         menus = Menus(client: client, log: log)
         jobs = HostJobs(
             application.setup.hostWork(stage.folder),
-            archive: application.setup.barArchive(stage.folder), inbox: inbox, log: log,
+            archive: application.setup.barArchive(stage.folder), inbox: inbox, crash: application.crash,
+            log: log,
             forget: { moved in try await journal.forget(moved) })
     }
 

@@ -54,9 +54,9 @@ actor Journal {
             if isNew { unwrittenSignal.put(()) }
             return
         }
-        crash.pass(.commitBefore)
-        try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) }
-        crash.pass(.commitAfter)
+        crash.pass(.commitBefore) { batch.jobs }
+        try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) { batch.jobs } }
+        crash.pass(.commitAfter) { batch.jobs }
         unwritten = JournalStore.Batch()
         latch?.note(batch.facts, at: store.head)
     }
@@ -110,6 +110,18 @@ actor Journal {
         try flush(at: now)
         try store.close()
         try market.close()
+    }
+}
+
+extension JournalStore.Batch {
+    /// The jobs that its facts are about.
+    fileprivate var jobs: [String] {
+        facts.compactMap { fact in
+            switch fact.event {
+            case .job(let name, _), .ran(let name, _): name
+            default: nil
+            }
+        }
     }
 }
 

@@ -103,7 +103,7 @@ extension Desk {
         show(
             NewsPlanned(
                 cause: line(first), plan: plan, from: local(publication.start), until: local(publication.end),
-                isRunning: publication.start <= now.market,
+                isRunning: publication.start <= now.market, name: publication.name,
                 positions: ledger.openPositions.map(\.position.instrument).filter(affected.contains)),
             to: caller, in: &decision)
     }

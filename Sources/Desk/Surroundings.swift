@@ -62,6 +62,7 @@ public struct Surroundings: Sendable {
         nextNews = Array(repeating: nil, count: engine.instruments.all.count)
         calms = Array(repeating: nil, count: engine.instruments.all.count)
         calendar = NewsCalendar(events: [], fetchedAt: nil, rules: rules, recurring: recurring)
+            .knowing(moved: engine.ledger.movedNews.all.map { .init(key: $0.name, event: $0.event) })
         guard let prop = engine.terms.prop, prop.hasNewsWindow else { return }
         let minutes = NewsRules(
             minutesBefore: prop.newsMinutesBefore, minutesAfter: prop.newsMinutesAfter, overrides: [],

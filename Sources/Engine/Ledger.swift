@@ -84,6 +84,7 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var jobStandings: [String: JobStanding] = [:]
     public private(set) var announced: [String] = []
     public private(set) var newsPlans = ChosenPlans()
+    public private(set) var movedNews = MovedPublications()
     public private(set) var chatLostAt: Moment?
     /// What operators want to hear.
     public private(set) var preferences = ChatPreferences()
@@ -228,6 +229,7 @@ public struct Ledger: Hashable, Sendable {
         case .calendarChanged(let event, let change):
             // At its new time it is news again.
             if change.isMove { announced.removeAll { $0.hasPrefix("\(event)/") } }
+            movedNews.note(change, of: event, at: fact.at.market)
         case .asked(let question):
             questions.removeAll { $0.nonce == question.nonce }
             questions.append(question)

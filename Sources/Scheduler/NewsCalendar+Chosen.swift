@@ -7,6 +7,8 @@ public struct Publication: Hashable, Sendable {
     public let events: [CalendarEvent]
     public let start: Timestamp
     public let end: Timestamp
+    /// Eight digits that stand for the first of them.
+    public var name: String { EventName.short(keys.first ?? "") }
 }
 
 extension NewsCalendar {

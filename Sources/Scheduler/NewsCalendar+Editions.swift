@@ -38,8 +38,8 @@ extension NewsCalendar {
         let all = editions.filter { $0.source != edition.source } + [edition]
         let merged = CalendarMerge.events(of: all, outdatedAfter: rules.staleAfter)
         return NewsCalendar(
-            sorted: merged, keys: inheritedKeys(of: merged), editions: all, chosen: chosen, rules: rules,
-            recurring: recurring)
+            sorted: merged, keys: inheritedKeys(of: merged), editions: all, chosen: chosen, moved: moved,
+            rules: rules, recurring: recurring)
     }
 
     /// What `newer` says otherwise about events that entries wait for and that are not over.
@@ -58,8 +58,9 @@ extension NewsCalendar {
         guard let before = edition(of: source), let after = newer.edition(of: source), before != after else {
             return []
         }
-        func matters(_ event: CalendarEvent) -> Bool {
-            event.concerns(currencies) && rules.window(of: event, key: "") != nil && event.end > now
+        func matters(_ event: CalendarEvent, _ key: String) -> Bool {
+            event.concerns(currencies) && rules.window(of: event, key: key, chosen: chosen[key]) != nil
+                && event.end > now
         }
         let (old, new) = (byKey, newer.byKey)
         var found: [CalendarRevision] = []
@@ -67,16 +68,17 @@ extension NewsCalendar {
             if let last = old[key] {
                 let isOther =
                     (last.at, last.isWholeDay) != (event.at, event.isWholeDay) || last.impact != event.impact
-                guard isOther, matters(last) || matters(event) else { continue }
+                guard isOther, matters(last, key) || matters(event, key) else { continue }
                 found.append(CalendarRevision(event: key, change: .changed(from: last, to: event)))
-            } else if matters(event), isNear(event, now), let end = before.events.map(\.at).max(),
+            } else if matters(event, key), isNear(event, now), let end = before.events.map(\.at).max(),
                 event.at <= end
             {
                 found.append(CalendarRevision(event: key, change: .added(event)))
             }
         }
         let start = after.events.map(\.at).min()
-        for (event, key) in zip(events, keys) where new[key] == nil && matters(event) && isNear(event, now) {
+        for (event, key) in zip(events, keys) where new[key] == nil && matters(event, key) && isNear(event, now)
+        {
             guard let start, event.at >= start else { continue }
             found.append(CalendarRevision(event: key, change: .dropped(event)))
         }
@@ -95,12 +97,17 @@ extension NewsCalendar {
 
     private var byKey: [String: CalendarEvent] { Dictionary(zip(keys, events)) { first, _ in first } }
 
-    /// An event that was there keeps what it is remembered by, wherever it has moved.
+    /// An event that was there keeps what it is remembered by, wherever it has moved; so does one that was moved before
+    /// the calendar was read anew.
     private func inheritedKeys(of newer: [CalendarEvent]) -> [String] {
-        let places = CalendarPairing.places(of: newer, in: events, within: CalendarPairing.moveMaximum)
-        var taken = Set(places.compactMap { $0.map { keys[$0] } })
+        let here = Set(keys)
+        let gone = moved.filter { !here.contains($0.key) }
+        let known = keys + gone.map(\.key)
+        let places = CalendarPairing.places(
+            of: newer, in: events + gone.map(\.event), within: CalendarPairing.moveMaximum)
+        var taken = Set(places.compactMap { $0.map { known[$0] } })
         return zip(newer, places).map { event, place in
-            if let place { return keys[place] }
+            if let place { return known[place] }
             var (key, count) = (event.identity, 1)
             while !taken.insert(key).inserted {
                 count += 1

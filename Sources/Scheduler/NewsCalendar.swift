@@ -17,6 +17,17 @@ public struct NewsCalendar: Hashable, Sendable {
         case blind
     }
 
+    /// An event and what it is remembered by.
+    public struct Named: Hashable, Sendable {
+        public let key: String
+        public let event: CalendarEvent
+
+        public init(key: String, event: CalendarEvent) {
+            self.key = key
+            self.event = event
+        }
+    }
+
     /// In the order of their times, of every impact.
     public let events: [CalendarEvent]
     /// What each of ``events`` is remembered by, wherever it moves.
@@ -33,6 +44,8 @@ public struct NewsCalendar: Hashable, Sendable {
     let spans: [Range<Timestamp>]?
     /// What somebody chose for single events, by their ``keys``.
     public let chosen: [String: NewsPlan]
+    /// Events of earlier calendars that were moved, by their ``keys``: what is read anew has them by these.
+    let moved: [Named]
     /// In the order of their starts.
     private let windows: [NewsWindow]
     private let longest: Duration
@@ -54,9 +67,10 @@ public struct NewsCalendar: Hashable, Sendable {
 
     init(
         sorted: [CalendarEvent], keys: [String], editions: [CalendarEdition], spans: [Range<Timestamp>]? = nil,
-        chosen: [String: NewsPlan] = [:], rules: NewsRules, recurring: RecurringNews
+        chosen: [String: NewsPlan] = [:], moved: [Named] = [], rules: NewsRules, recurring: RecurringNews
     ) {
         self.chosen = chosen
+        self.moved = moved
         events = sorted
         self.keys = keys
         self.editions = editions.sorted { $0.source.rank < $1.source.rank }
@@ -81,15 +95,22 @@ public struct NewsCalendar: Hashable, Sendable {
     /// The same publications, waited for by other rules.
     public func under(_ rules: NewsRules) -> NewsCalendar {
         NewsCalendar(
-            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, rules: rules,
-            recurring: recurring)
+            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, moved: moved,
+            rules: rules, recurring: recurring)
     }
 
     /// The same publications, with other plans for single ones.
     public func choosing(_ chosen: [String: NewsPlan]) -> NewsCalendar {
         NewsCalendar(
-            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, rules: rules,
-            recurring: recurring)
+            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, moved: moved,
+            rules: rules, recurring: recurring)
+    }
+
+    /// The same publications, remembering where those of earlier runs went.
+    public func knowing(moved: [Named]) -> NewsCalendar {
+        NewsCalendar(
+            sorted: events, keys: keys, editions: editions, spans: spans, chosen: chosen, moved: moved,
+            rules: rules, recurring: recurring)
     }
 
     /// Since the feed was read; `nil` where it never was. Negative where that lies ahead.

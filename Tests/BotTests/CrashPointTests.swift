@@ -24,6 +24,21 @@ import Testing
         #expect(point.setting?.left == 1)
     }
 
+    @Test("where a job is named, only what is about it counts")
+    func jobs() {
+        let point = CrashPoint("commit.after/backup:2")
+        point.pass(.commitAfter)
+        point.pass(.commitAfter) { ["archive", "keyAge"] }
+        point.pass(.commitBefore) { ["backup"] }
+        #expect(point.setting?.place == .commitAfter && point.setting?.left == 2)
+        point.pass(.commitAfter) { ["archive", "backup"] }
+        #expect(point.setting?.left == 1)
+        #expect(CrashPoint("commit.nowhere/backup").setting == nil)
+        let any = CrashPoint("job.done:2")
+        any.pass(.jobDone) { ["backup"] }
+        #expect(any.setting?.left == 1)
+    }
+
     @Test(
         "without a number, or with one that is none, it is the first time",
         arguments: ["send.before", "send.before:", "send.before:x", "send.before:1:2"])

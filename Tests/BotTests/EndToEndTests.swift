@@ -90,7 +90,7 @@ import Testing
 
     @Test(
         "killed with kill -9 at a named place it comes back, still halted, and nothing is lost or done twice",
-        arguments: CrashPoint.Place.allCases, turns)
+        arguments: CrashPoint.Place.allCases.filter { !$0.rawValue.hasPrefix("job.") }, turns)
     func crash(place: CrashPoint.Place, turn: Int) async throws {
         let flight = try Flight(try BotAPIServer(), settings: Self.quick)
         try flight.start()

@@ -14,7 +14,7 @@ extension Samples {
 
     static let newsPlanned = NewsPlanned(
         cause: cpi, plan: .close, from: time("14:00"), until: time("15:00"), isRunning: false,
-        positions: ["EURUSD", "XAUUSD"])
+        name: "1f0c55aa", positions: ["EURUSD", "XAUUSD"])
 
     static let calendarChanges = Notices.CalendarChanged(
         lines: [

@@ -22,7 +22,7 @@ struct Eager: Strategy {
 
     func assess(_: borrowing Market, _ context: AssessmentContext) -> Assessment {
         guard context.instrument.id == wanted else { return .refused(Reason(.trend, "NOT_WANTED")) }
-        if let reason = context.account.refusal ?? context.time.refusal { return .refused(reason) }
+        if let reason = context.time.refusal ?? context.account.refusal { return .refused(reason) }
         let reference = context.quote.ask
         guard let stop = reference.moved(by: Fixed("-400")!), let target = reference.moved(by: Fixed("800")!),
             let plan = EntryPlan(side: .buy, reference: reference, stop: stop, target: target)
@@ -136,8 +136,10 @@ extension Bench {
 
     // MARK: What came out
 
-    var submitted: [Ticket] {
-        actions.compactMap { if case .submit(let approved) = $0 { approved.ticket } else { nil } }
+    var submitted: [Ticket] { submitted(after: 0) }
+    /// Without the first `count` actions.
+    func submitted(after count: Int) -> [Ticket] {
+        actions[count...].compactMap { if case .submit(let approved) = $0 { approved.ticket } else { nil } }
     }
     var amended: [ApprovedAmendment] {
         actions.compactMap { if case .amend(let approved) = $0 { approved } else { nil } }

@@ -55,6 +55,8 @@ struct Bench {
     private(set) var deliveries: [Desk.Delivery] = []
     /// In the order in which they were done, over all decisions.
     private(set) var actions: [Desk.Action] = []
+    /// What each look at a market came to.
+    private(set) var looks: [ScanRecord] = []
     private var nextUpdate: Int64 = 1
     private var nextMessage: Int64 = 1
 
@@ -198,6 +200,7 @@ struct Bench {
         dispatches += decision.dispatches
         deliveries += decision.deliveries
         actions += decision.actions
+        looks += decision.records
         guard isChatOpen else { return }
         for case .dispatch(let dispatch) in decision.actions {
             nextMessage += 1

@@ -1,9 +1,10 @@
 import Commands
-import Desk
 import Domain
 import Engine
 import Scheduler
 import Testing
+
+@testable import Desk
 
 /// What is done about a publication, by its impact or as it was chosen for it alone.
 @Suite struct NewsPlanTests {
@@ -95,5 +96,68 @@ import Testing
         bench.write("/newsplan close")
         bench.quote(Bench.btc, "100100")
         #expect(bench.submitted.last?.order.purpose == .flatten)
+    }
+
+    /// The same publication so much later.
+    private static func moved(by shift: Duration) -> CalendarEvent {
+        CalendarEvent(
+            title: event.title, currency: event.currency, at: event.at + shift, impact: event.impact,
+            source: .feed)
+    }
+
+    /// How often something is said that begins so.
+    private static func warnings(_ bench: Bench) -> Int { bench.count(saying: "No entries: USD Core CPI") }
+
+    @Test(
+        "a choice holds when the publication moves, to another day and back, with restarts between or without",
+        arguments: [
+            [.hours(24)], [.hours(-20), .hours(15)], [.hours(30), .hours(59), .hours(80)],
+            [.hours(24), .zero], [.minutes(30)],
+        ] as [[Duration]], [false, true])
+    func moves(shifts: [Duration], restarts: Bool) throws {
+        var bench = try Self.holding(.noEntries)
+        bench.write("/newsplan close")
+        bench.press(try #require(bench.button("c/newsplan"), "the other plans are buttons of the answer"))
+        bench.write("/newsplan close")
+        for shift in shifts {
+            bench.give(.calendar(CalendarEdition(.feed, [Self.moved(by: shift)], readAt: bench.now)))
+            guard restarts else { continue }
+            // Read anew: nothing of the calendar is left but what the facts say.
+            bench = bench.restarted(after: .seconds(30))
+            bench.start()
+            bench.give(.calendar(CalendarEdition(.feed, [Self.moved(by: shift)], readAt: bench.now)))
+        }
+        let at = Self.event.at + (shifts.last ?? .zero)
+        while bench.now < at - .minutes(40) {
+            bench.ring(until: min(bench.now + .hours(12), at - .minutes(40)))
+            let listed = CalendarEdition(.feed, [Self.moved(by: shifts.last ?? .zero)], readAt: bench.now)
+            bench.give(.calendar(listed))
+        }
+        bench.agree()
+        bench.quote(Bench.btc, "100100")
+        let before = bench.submitted.count
+        bench.ring(until: at - .minutes(30) + .seconds(1))
+        bench.quote(Bench.btc, "100100")
+        #expect(bench.submitted.count == before + 1 && bench.submitted.last?.order.purpose == .flatten)
+        #expect(bench.count(saying: "It will be closed at") <= 2 && Self.warnings(bench) == 1)
+        #expect(bench.recalled == bench.ledger)
+    }
+
+    @Test("of two publications of one name and day a choice stays with the one that it was made for")
+    func two() throws {
+        var bench = try Self.holding(.noEntries)
+        let other = Self.moved(by: .hours(26))
+        bench.give(.calendar(CalendarEdition(.feed, [Self.event, other], readAt: bench.now)))
+        bench.write("/newsplan close")
+        // To the other's day, before it.
+        let here = [Self.moved(by: .hours(23)), other]
+        bench.give(.calendar(CalendarEdition(.feed, here, readAt: bench.now)))
+        bench = bench.restarted(after: .seconds(30))
+        bench.start()
+        bench.give(.calendar(CalendarEdition(.feed, here, readAt: bench.now)))
+        let plans = here.map { event in
+            bench.desk.calendar.plan(for: ["USD"], at: event.at)
+        }
+        #expect(plans == [.close, .noEntries])
     }
 }

@@ -38,30 +38,42 @@ import Testing
         }
     }
 
+    private static func holds(_ publication: Timestamp, _ moment: Timestamp) -> Bool {
+        publication - wait <= moment && moment < publication + wait
+    }
+
+    /// - Returns: `nil` where the news were not asked: a clock that steps is asked before them.
+    private static func isHeldByNews(_ outcome: ScanRecord.Outcome) -> Bool? {
+        guard case .refused(let reason) = outcome else { return false }
+        return reason.gate == .clock ? nil : reason.gate == .news
+    }
+
     @Test(
-        "no entry is made inside a true window, and entries are made outside", arguments: 0..<6 as Range<UInt64>
+        "at every minute entries wait exactly where the feed lists something, and in every true window",
+        arguments: 0..<6 as Range<UInt64>
     )
     func walk(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var setting = Bench.Setting()
+        setting.limits.tradesPerHour = 100
         setting.limits.pace.tradesPerDay = 500
         setting.limits.pace.symbolInterval = .zero
         var bench = Bench.trading(setting)
         let start = bench.now
         let publications = Self.week(from: start, &random)
-        var (entries, inside, checked) = (0, 0, bench.submitted.count)
+        var (entries, open, inside, wrong, looks, checked) = (0, 0, 0, 0, 0, bench.actions.count)
         var listed: [CalendarEvent] = []
-        for step in 1...720 {
-            bench.ring(until: start + .minutes(step * 10))
+        for step in 1...7_200 {
+            bench.ring(until: start + .minutes(step))
             let now = bench.now
             let news = publications.map { $0.listed(at: now) }
-            if news != listed || step % 6 == 1 {
+            if news != listed || step % 60 == 1 {
                 // The stamp is the wall clock's, which may be an hour off.
                 bench.give(
                     .calendar(CalendarEdition(.feed, news.shuffled(using: &random), readAt: now + bench.skew)))
                 listed = news
             }
-            if Int.random(in: 0..<60, using: &random) == 0 {
+            if Int.random(in: 0..<600, using: &random) == 0 {
                 let seconds: Int64 = bench.skew == .zero ? [3_600, -3_600].randomElement(using: &random)! : 0
                 let step = seconds == 0 ? -bench.skew.wholeSeconds : seconds
                 bench.skew = bench.skew + .seconds(step)
@@ -69,20 +81,23 @@ import Testing
             }
             bench.agree()
             bench.closeBar()
-            for ticket in bench.submitted[checked...] where ticket.order.purpose == .entry {
+            for look in bench.looks[looks...] where look.instrument == "BTCUSDT" {
+                guard let isHeld = Self.isHeldByNews(look.outcome) else { continue }
+                if !isHeld { open += 1 }
+                if !isHeld, publications.contains(where: { Self.holds($0.at, look.at) }) { inside += 1 }
+                if isHeld != listed.contains(where: { Self.holds($0.at, look.at) }) { wrong += 1 }
+            }
+            looks = bench.looks.count
+            let submitted = bench.submitted(after: checked)
+            for ticket in submitted where ticket.order.purpose == .entry {
                 entries += 1
-                if publications.contains(where: {
-                    $0.at - Self.wait <= bench.now && bench.now < $0.at + Self.wait
-                }) {
-                    inside += 1
-                }
                 bench.give(.submissionFailed(ticket.order.id, reason: "no"))
             }
-            checked = bench.submitted.count
+            checked = bench.actions.count
         }
-        print("news week \(seed): \(entries) entries, \(inside) inside a true window")
-        #expect(inside == 0)
-        #expect(entries > 100)
+        print("news week \(seed): \(looks) looks, \(entries) entries, \(inside) inside a true window")
+        #expect(inside == 0 && wrong == 0)
+        #expect(entries > 1_000 && open > 5_000)
         #expect(bench.recalled == bench.ledger)
     }
 }

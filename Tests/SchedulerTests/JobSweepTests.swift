@@ -1,52 +1,115 @@
 import Domain
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Scheduler
 
-/// Four hundred days of jobs in the zones of the system, with crashes, downtime, failures, slow runs and clocks that
-/// step: no time is lost, none comes twice, none out of order.
+/// Four hundred days of every kind of job in every zone of the system, with crashes, downtime, failures, slow runs and
+/// clocks that step: no time is lost, none comes twice, none out of order. When times are is reckoned from ICU's offsets.
 @Suite struct JobSweepTests {
-    /// A sample that is the same every time; all of them where somebody has the time.
-    static func zones() throws -> [String] {
-        let all = try SystemZones.names()
-        if ProcessInfo.processInfo.environment["DESKBOT_LONG"] == "1" { return all }
-        var random = SplitMix64(seed: 400)
-        return RecurrenceTests.zones + all.shuffled(using: &random).prefix(25)
-    }
-
     static let first = CivilDate("2025-01-10")!
+    static let days = -1..<400
     static let times = ["00:00", "02:30", "23:30"]
 
-    @Test("over 400 days in every zone each time of a job is run, given up or let go, once and in order")
-    func accounted() throws {
-        for (place, name) in try Self.zones().enumerated() {
+    /// Days that a rule means, told without it.
+    struct Kind: Sendable {
+        let rule: String
+        let matches: @Sendable (CivilDate) -> Bool
+    }
+
+    private static func isLastWeek(_ date: CivilDate) -> Bool { date.adding(days: 7).month != date.month }
+
+    static let kinds = [
+        Kind(rule: "daily") { _ in true },
+        Kind(rule: "workdays") { (1...5).contains(($0.daysSince1970 + 4) % 7) },
+        Kind(rule: "monday thursday") { [1, 4].contains(($0.daysSince1970 + 4) % 7) },
+        Kind(rule: "day 31") { $0.adding(days: 1).day == 1 },
+        Kind(rule: "day 29") { $0.day == 29 || $0.day < 29 && $0.adding(days: 1).day == 1 },
+        Kind(rule: "first friday") { ($0.daysSince1970 + 4) % 7 == 5 && $0.day <= 7 },
+        Kind(rule: "last sunday") { ($0.daysSince1970 + 4) % 7 == 0 && isLastWeek($0) },
+    ]
+
+    @Test(
+        "over 400 days in every zone each time of a job is run, given up or let go, once and in order",
+        arguments: kinds.indices)
+    func accounted(kind: Int) throws {
+        let kind = Self.kinds[kind]
+        var runs = 0
+        for (place, name) in try SystemZones.names().enumerated() {
             let zone = try SystemZones.zone(name)
-            let time = TimeOfDay(Self.times[place % 3])!
-            // Each date's own moment, found without the recurrence.
-            let expected = Set((-1..<400).map { zone.timestamp(of: time, on: Self.first.adding(days: $0)) })
-                .sorted()
-            for catchUp in CatchUp.allCases {
-                var player = Player(.daily(at: time), zone, catchUp, seed: UInt64(place))
+            let clocks = try ForeignZone(name, from: Self.first, days: Self.days)
+            // Every time of day with every rule and every catching up, in one zone or another.
+            for (number, catchUp) in CatchUp.allCases.enumerated() {
+                let time = Self.times[(place / 3 + number) % 3]
+                let expected = Set(
+                    Self.days.map { Self.first.adding(days: $0) }.filter(kind.matches)
+                        .map { clocks.moment(of: TimeOfDay(time)!, on: $0) }
+                ).sorted()
+                let recurrence = try #require(Recurrence("\(kind.rule) \(time)"))
+                var player = Player(.recurring(recurrence, zone), catchUp, seed: UInt64(place))
                 player.play(from: expected[0], to: expected[expected.count - 1])
-                #expect(player.fault(expected) == nil, "\(name) \(time) \(catchUp)")
+                runs += expected.count
+                if let fault = player.fault(expected) {
+                    Issue.record("\(name) \(kind.rule) \(time) \(catchUp): \(fault)")
+                }
             }
+        }
+        print("job sweep: \(kind.rule), \(runs) times")
+    }
+
+    @Test("so is each of a job that runs every so many minutes", arguments: [120, 200, 1_440])
+    func minutes(every minutes: Int) throws {
+        var runs = 0
+        for (place, name) in try SystemZones.names().enumerated() {
+            let zone = try SystemZones.zone(name)
+            let expected = try ForeignZone(name, from: Self.first, days: Self.days).slots(every: minutes * 60)
+            let recurrence = try #require(Recurrence.every(minutes: minutes))
+            let catchUp = CatchUp.allCases[(place + minutes / 60) % 3]
+            var player = Player(.recurring(recurrence, zone), catchUp, seed: UInt64(place))
+            player.play(from: expected[0], to: expected[expected.count - 1])
+            runs += expected.count
+            if let fault = player.fault(expected) {
+                Issue.record("\(name) every \(minutes) minutes \(catchUp): \(fault)")
+            }
+        }
+        print("job sweep: every \(minutes) minutes, \(runs) times")
+    }
+
+    @Test("so is each change of a market that opens and closes by the clocks of any zone")
+    func markets() throws {
+        for (place, name) in try SystemZones.names().enumerated() {
+            let zone = try SystemZones.zone(name)
+            let clocks = try ForeignZone(name, from: Self.first, days: Self.days)
+            let week = (1...5).map { $0 * 86_400 + 34_200..<$0 * 86_400 + 57_600 }
+            let venue = try #require(VenueHours(name: "X", zone: zone, week: week))
+            let hours = TradingHours(newYork: .utc, venues: [venue])
+            let expected = Self.days.map { Self.first.adding(days: $0) }.filter(Self.kinds[1].matches)
+                .flatMap { day in ["09:30", "16:00"].map { clocks.moment(of: TimeOfDay($0)!, on: day) } }
+            let timing = JobTiming.markets(hours.markets(of: [.btcusdt]), hours)
+            var player = Player(timing, CatchUp.allCases[place % 3], seed: UInt64(place))
+            player.play(from: expected[0], to: expected[expected.count - 1])
+            if let fault = player.fault(expected) { Issue.record("\(name): \(fault)") }
         }
     }
 
-    @Test("days begin where the ones before them end, in every zone")
+    @Test("days begin where the ones before them end, and where ICU's clocks show another date, in every zone")
     func boundaries() throws {
-        for name in try Self.zones() {
+        for name in try SystemZones.names() {
             let zone = try SystemZones.zone(name)
-            for day in 0..<400 {
+            let clocks = try ForeignZone(name, from: Self.first, days: Self.days)
+            var starts = Self.days.map { zone.startOfDay(Self.first.adding(days: $0)) }
+            for (day, start) in zip(Self.days, starts) {
                 let date = Self.first.adding(days: day)
-                let start = zone.startOfDay(date)
-                #expect(
-                    zone.date(at: start) == date && zone.date(at: start - .nanoseconds(1)) < date,
-                    "\(name) \(date)")
-                let length = start.duration(to: zone.startOfDay(date.adding(days: 1)))
-                #expect((.hours(22) ... .hours(26)).contains(length), "\(name) \(date)")
+                if clocks.date(at: start) != date || clocks.date(at: start - .seconds(1)) >= date {
+                    Issue.record("\(name) \(date) begins at \(start)")
+                }
+                if zone.date(at: start) != date || zone.date(at: start - .nanoseconds(1)) >= date {
+                    Issue.record("\(name) \(start) is not on \(date)")
+                }
             }
+            let next = starts.removeFirst()
+            let lengths = zip([next] + starts, starts).map { $0.duration(to: $1) }
+            #expect(lengths.allSatisfy { (.hours(22) ... .hours(26)).contains($0) }, "\(name)")
         }
     }
 
@@ -80,9 +143,8 @@ private struct Player {
     private var now = Timestamp(unixSeconds: 0)
     private(set) var events: [JobEvent] = []
 
-    init(_ recurrence: Recurrence, _ zone: Zone, _ catchUp: CatchUp, seed: UInt64) {
-        plan = JobPlan(
-            .recurring(recurrence, zone), catchUp: catchUp, jitter: seed % 2 == 0 ? .minutes(5) : .zero)
+    init(_ timing: JobTiming, _ catchUp: CatchUp, seed: UInt64) {
+        plan = JobPlan(timing, catchUp: catchUp, jitter: seed % 2 == 0 ? .minutes(5) : .zero)
         random = SplitMix64(seed: seed)
     }
 
@@ -104,8 +166,8 @@ private struct Player {
             }
             if startedAt != nil { finish() } else { wait() }
         }
-        // A last look, so that what is left over at the end is taken too.
-        now = end + .hours(1)
+        // A last look, so that what is left over at the end is taken too, however late it may begin.
+        now = end + .minutes(6)
         for _ in 0..<100 {
             while let step = plan.step(standing, at: now, startedAt: startedAt) { take(step) }
             startedAt = nil

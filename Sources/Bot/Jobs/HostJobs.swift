@@ -11,14 +11,18 @@ struct HostJobs: Sendable {
     /// Forgets what was archived; `false` where it is no longer what was copied.
     private let forget: @Sendable (BarArchive.Moved) async throws -> Bool
     private let inbox: Inbox
+    private let crash: CrashPoint
     private let log: Log
     private let lines: [Job: Line<Desk.JobRun>]
 
     init(
-        _ work: HostWork, archive: BarArchive, inbox: Inbox, log: Log,
+        _ work: HostWork, archive: BarArchive, inbox: Inbox, crash: CrashPoint = CrashPoint(nil), log: Log,
         forget: @escaping @Sendable (BarArchive.Moved) async throws -> Bool
     ) {
+        var work = work
+        work.crash = crash
         self.work = work
+        self.crash = crash
         self.archive = archive
         self.forget = forget
         self.inbox = inbox
@@ -42,6 +46,7 @@ struct HostJobs: Sendable {
     private func serve(_ line: Line<Desk.JobRun>) async {
         while let run = await line.next() {
             let result = await play(run)
+            crash.pass(.jobDone) { [run.job.name] }
             if case .failed(let why) = result {
                 log(.warning, "job.failed", ["job": run.job.name, "attempt": run.attempt, "why": why])
             }
@@ -61,6 +66,7 @@ struct HostJobs: Sendable {
         }
         do {
             let moved = try copied?.get() ?? []
+            crash.pass(.jobInside) { [Job.archive.name] }
             for one in moved where try await !forget(one) {
                 return .failed("The bars of \(one.kind.instrument) changed while they were copied.")
             }

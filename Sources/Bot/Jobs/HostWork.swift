@@ -18,6 +18,7 @@ struct HostWork: Sendable {
     let settingsChanged: @Sendable () throws(Failure) -> Bool
     /// Plays simulated days from a seed on, and says what became of the promises.
     let prove: @Sendable (UInt64) throws(Failure) -> JobFinding
+    var crash = CrashPoint(nil)
     var room: @Sendable (String) throws(FileError) -> (freeBytes: Int64, usedPercent: Int) = {
         path throws(FileError) in
         try Files.room(at: path)
@@ -32,7 +33,9 @@ struct HostWork: Sendable {
             case .backup: return .done(try backUp(for: run.due))
             case .restoreDrill: return .done(try drill())
             case .selfCheck: return .done(try check())
-            case .fireDrill: return .done(try prove(UInt64(bitPattern: run.due.nanoseconds / 1_000_000_000)))
+            case .fireDrill:
+                pass(.fireDrill)
+                return .done(try prove(UInt64(bitPattern: run.due.nanoseconds / 1_000_000_000)))
             case .diskGuard: return .done(try guardDisk())
             case .keyAge: return .done(try ageOfKeys(at: now))
             case .archive, .scanSummary, .morningBrief, .eveningReport, .dailyReport, .weeklyReport,
@@ -44,6 +47,8 @@ struct HostWork: Sendable {
             return .failed("\(error)")
         }
     }
+
+    private func pass(_ job: Job) { crash.pass(.jobInside) { [job.name] } }
 
     private func backUp(for due: Timestamp) throws -> JobFinding {
         try Files.makeFolder(backups)
@@ -72,6 +77,7 @@ struct HostWork: Sendable {
         let partial = "\(path).partial"
         try remove(partial)
         try make(partial)
+        pass(.backup)
         try Files.move(partial, to: path)
     }
 
@@ -82,6 +88,7 @@ struct HostWork: Sendable {
         let scratch = "\(backups)/drill.db"
         try remove(scratch)
         let facts = try Backup.journal(at: "\(backups)/\(newest)", to: scratch).sequence
+        pass(.restoreDrill)
         var read: Int64 = 0
         let store = try JournalStore(readOnly: scratch)
         try store.facts { (_, _) throws(StoreError) in read += 1 }
@@ -102,11 +109,13 @@ struct HostWork: Sendable {
         let store = try JournalStore(readOnly: "\(folder)/\(Memory.journalName)")
         let head = try store.verify()
         try store.close()
+        pass(.selfCheck)
         return .checked(facts: head.sequence, settingsChanged: try settingsChanged())
     }
 
     private func guardDisk() throws -> JobFinding {
         var (free, used) = try room(folder)
+        pass(.diskGuard)
         var removed = 0
         if used >= JobFinding.diskActionPercent, (try? Files.names(in: backups)) != nil {
             removed = try remove(copies().dropLast(Self.backupsMinimum))
@@ -118,6 +127,7 @@ struct HostWork: Sendable {
     private func ageOfKeys(at now: Timestamp) throws -> JobFinding {
         do throws(FileError) {
             let age = try Files.modified(secrets).duration(to: now)
+            pass(.keyAge)
             return .keysAged(days: max(0, Int(age.wholeSeconds / 86_400)))
         } catch {
             // Secrets that come from the environment have no age that could be known.

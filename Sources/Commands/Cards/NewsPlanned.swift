@@ -11,11 +11,14 @@ public struct NewsPlanned: Utterance {
     public let isRunning: Bool
     /// What is held of what it moves.
     public let positions: [InstrumentID]
+    /// What its buttons call the publication.
+    public let name: String
 
     public init(
-        cause: NewsLine, plan: NewsPlan, from: CivilTime, until: CivilTime, isRunning: Bool,
+        cause: NewsLine, plan: NewsPlan, from: CivilTime, until: CivilTime, isRunning: Bool, name: String,
         positions: [InstrumentID]
     ) {
+        self.name = name
         self.cause = cause
         self.plan = plan
         self.from = from
@@ -32,7 +35,10 @@ public struct NewsPlanned: Utterance {
         page.line(
             positions.isEmpty ? "Nothing is held of what it moves." : "Held: \(Notices.names(positions)).")
         page.line("For this publication only.", .italic)
-        return page.draft([[.go("News", .news(days: Command.newsDaysUsual)), .go("Positions", .positions)]])
+        return page.draft([
+            plan.others.map { .go($0.title, .newsPlan(name, $0)) },
+            [.go("News", .news(days: Command.newsDaysUsual)), .go("Positions", .positions)],
+        ])
     }
 
     private var care: Phrase {
