@@ -69,6 +69,7 @@ extension Samples {
         ("journal-restored", journalRestored(1_234, isKilled: false)),
         ("journal-restored-killed", journalRestored(1_234, isKilled: true)),
         ("journal-restored-unreadable", journalRestored(nil, isKilled: true)),
+        ("disk-full", Notices.DiskFull(freedBytes: 64 << 20)),
         ("drift", Notices.DriftFound(difference: "EURUSD: the venue holds 0.20 long, I count 0.10 long")),
         ("drift-ended", Notices.DriftEnded(orders: 2, holdings: 1)),
         (
