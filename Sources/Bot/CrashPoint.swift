@@ -18,6 +18,7 @@ struct CrashPoint: Sendable {
         case venueInside = "venue.inside"
         case venueAfter = "venue.after"
         case proofBefore = "proof.before"
+        case latchAfter = "latch.after"
     }
 
     static let variable = "DESKBOT_CRASH_AT"

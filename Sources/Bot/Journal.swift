@@ -70,7 +70,7 @@ actor Journal {
         }
         crash.pass(.commitAfter)
         unwritten = JournalStore.Batch()
-        latch?.note(batch.facts, at: store.head)
+        if latch?.note(batch.facts, at: store.head) == true { crash.pass(.latchAfter) }
     }
 
     /// Does it once more where the disk was full and there was room to give up.
