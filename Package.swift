@@ -112,8 +112,8 @@ let package = Package(
         tests(
             "Bot",
             [
-                "Backtest", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market", "Matching",
-                "Notation", "Persistence", "Proof", "Scheduler", "Telegram", "Venues", "Wire",
+                "Backtest", "CFaultDisk", "Commands", "Crypto", "Desk", "Domain", "Engine", "Gateway", "Market",
+                "Matching", "Notation", "Persistence", "Proof", "Scheduler", "Telegram", "Venues", "Wire",
             ]),
         .testTarget(
             name: "StrategyTests", dependencies: ["Domain", "Engine", "Scheduler", "TestSupport", "Venues"],

@@ -70,8 +70,9 @@ row "  what they did meanwhile, nothing lost, nothing twice" "$(figure crashes '
 slowest=$(figure crashes 'p99 [0-9.]+' | grep -oE '[0-9.]+$' || true)
 row "  recovery, p99 of $(figure crashes 'recovery: [0-9]+' | grep -oE '[0-9]+' || echo none) (goal: 2 s)" "${slowest:+$slowest s}" \
     "$(awk -v seen="${slowest:-99}" 'BEGIN { print seen <= 2 ? 1 : 0 }')"
+places=$(grep -c '^        case .* = "' Sources/Bot/CrashPoint.swift)
 row "kill -9 inside a commit, a send, a venue's answer" \
-    "$(count places 'crash point') hit of 11 places, $turns turns each" "$(met places)"
+    "$(count places 'crash point') hit of $((places * turns)): $places places, $turns turns each" "$(met places)"
 row "disk faults at every operation of a day, five kinds" \
     "$(figure disk 'journal: [0-9]+ operations'), $(figure disk 'paper book: [0-9]+ operations')" "$(met disk)"
 row "fuzzed inputs, each of $(count fuzz ' inputs') parsers" "$(figure fuzz '[0-9]+ inputs' | grep -oE '[0-9]+')" "$(met fuzz)"

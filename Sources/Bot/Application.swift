@@ -91,7 +91,9 @@ struct Application: Sendable {
             inbox.post(.restored(restored))
         }
         let keeper = LatchKeeper(latch, isKilled: memory.ledger.latch != nil, restored, log: log)
-        let journal = Journal(store: store, market: market, crash: crash, on: executor, latch: keeper)
+        let reserve = makeReserve(telling: inbox)
+        let journal = Journal(
+            store: store, market: market, crash: crash, on: executor, latch: keeper, reserve: reserve)
         let venue: any PaperTrading
         do throws(Failure) {
             venue = try makeVenue(inbox, journal, transport, memory, on: executor)

@@ -23,6 +23,7 @@ struct CrashPoint: Sendable {
         case jobInside = "job.inside"
         /// That is done, and nobody has heard of it.
         case jobDone = "job.done"
+        case latchAfter = "latch.after"
     }
 
     static let variable = "DESKBOT_CRASH_AT"

@@ -31,6 +31,7 @@ struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ error: StoreError) {
         switch error {
         case .newer, .notOurs, .exists: self.init(.configuration, error.description)
+        case .fenced: self.init(.locked, error.description)
         case .sqlite, .unreadable, .damagedFact, .brokenChain: self.init(.journal, error.description)
         }
     }

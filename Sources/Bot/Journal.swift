@@ -11,8 +11,16 @@ actor Journal {
     private let crash: CrashPoint
     private var unwritten = JournalStore.Batch()
     private var latch: LatchKeeper?
+    private let reserve: Reserve?
     /// Says that something waits to be written.
     nonisolated let unwrittenSignal = Line<Void>()
+
+    /// Room for when the disk has none, and who hears that it was used.
+    struct Reserve: Sendable {
+        let ballast: Ballast
+        /// How many bytes were given up.
+        let told: @Sendable (Int64) -> Void
+    }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -22,11 +30,13 @@ actor Journal {
     /// - Parameters:
     ///   - executor: waits while the disk does.
     ///   - latch: `nil` where nothing is kept beside the journal.
+    ///   - reserve: `nil` where no room is kept.
     init(
         store: sending JournalStore, market: sending MarketStore, crash: CrashPoint, on executor: LoopExecutor,
-        latch: LatchKeeper? = nil
+        latch: LatchKeeper? = nil, reserve: Reserve? = nil
     ) {
         self.latch = latch
+        self.reserve = reserve
         self.store = store
         self.market = market
         self.crash = crash
@@ -43,9 +53,9 @@ actor Journal {
             batch.deliveries += decision.deliveries.map { $0.stored(at: now.wall) }
         }
         let records = decisions.flatMap(\.records)
-        if !records.isEmpty { try market.append(records) }
+        if !records.isEmpty { try withRoom { () throws(StoreError) in try market.append(records) } }
         let shadows = decisions.flatMap(\.shadows)
-        if !shadows.isEmpty { try market.append(shadows) }
+        if !shadows.isEmpty { try withRoom { () throws(StoreError) in try market.append(shadows) } }
         guard
             !batch.facts.isEmpty || !batch.dispatches.isEmpty || batch.deliveries.count >= Self.unwrittenMaximum
         else {
@@ -54,11 +64,27 @@ actor Journal {
             if isNew { unwrittenSignal.put(()) }
             return
         }
-        crash.pass(.commitBefore) { batch.jobs }
-        try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) { batch.jobs } }
-        crash.pass(.commitAfter) { batch.jobs }
+        let jobs = crash.setting == nil ? [] : batch.jobs
+        crash.pass(.commitBefore) { jobs }
+        try withRoom { () throws(StoreError) in
+            try store.append(batch, at: now) { [crash] in crash.pass(.commitInside) { jobs } }
+        }
+        crash.pass(.commitAfter) { jobs }
         unwritten = JournalStore.Batch()
-        latch?.note(batch.facts, at: store.head)
+        if latch?.note(batch.facts, at: store.head) == true { crash.pass(.latchAfter) }
+    }
+
+    /// Does it once more where the disk was full and there was room to give up.
+    private func withRoom(_ write: () throws(StoreError) -> Void) throws(StoreError) {
+        do throws(StoreError) {
+            try write()
+        } catch {
+            guard error.sqlite?.isFull == true, let reserve, let freed = reserve.ballast.giveUp() else {
+                throw error
+            }
+            reserve.told(freed)
+            try write()
+        }
     }
 
     /// What identifies the journal, as `deskbot audit verify --head` takes it.
@@ -79,7 +105,7 @@ actor Journal {
     func flush(at now: Moment) throws(StoreError) {
         guard !unwritten.deliveries.isEmpty || !unwritten.marks.isEmpty else { return }
         crash.pass(.proofBefore)
-        try store.append(unwritten, at: now)
+        try withRoom { () throws(StoreError) in try store.append(unwritten, at: now) }
         unwritten = JournalStore.Batch()
     }
 

@@ -62,7 +62,9 @@ struct LatchKeeper: Sendable {
     }
 
     /// - Parameter facts: what was just committed; `head` is the last of them.
-    mutating func note(_ facts: [Fact], at head: JournalStore.Head) {
+    /// - Returns: whether the line was replaced.
+    @discardableResult
+    mutating func note(_ facts: [Fact], at head: JournalStore.Head) -> Bool {
         for fact in facts {
             switch fact.event {
             case .killed: (isKilled, isAwaited) = (true, false)
@@ -72,12 +74,13 @@ struct LatchKeeper: Sendable {
             }
             isOwed = true
         }
-        guard isOwed, !isAwaited else { return }
+        guard isOwed, !isAwaited else { return false }
         do throws(FileError) {
             try file.write(isKilled: isKilled, at: head)
             isOwed = false
         } catch {
             log(.warning, "latch.file", ["why": error])
         }
+        return !isOwed
     }
 }

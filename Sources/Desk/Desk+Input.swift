@@ -51,6 +51,8 @@ extension Desk {
         case worked(JobRun, JobResult)
         /// The folder knows of facts that the journal does not have: an older copy was put back.
         case restored(RestoredJournal)
+        /// A commit found no room on the disk; so many bytes that were kept for this were given up.
+        case diskFull(freed: Int64)
     }
 
     /// Why a message did not reach the chat.

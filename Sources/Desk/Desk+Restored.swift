@@ -15,4 +15,12 @@ extension Desk {
                 generation: ledger.latchGeneration + 1), at: now, in: &decision)
         tellKilled(at: now, in: &decision)
     }
+
+    /// What room is left is for exits: nothing is opened until somebody has looked.
+    mutating func noteDiskFull(freed: Int64, at now: Moment, in decision: inout Decision) {
+        if ledger.pause.map({ $0.ends(before: nil) }) ?? true {
+            keep(.paused(by: .bot(reason: "the disk is full"), reason: "", until: nil), at: now, in: &decision)
+        }
+        sayCritical(Notices.DiskFull(freedBytes: freed), in: &decision)
+    }
 }

@@ -135,6 +135,7 @@ public struct Desk: Sendable {
         case .clockStepped(let seconds): noteStep(seconds, at: now, in: &decision)
         case .recordingEnded: noteRecordingEnd(at: now, in: &decision)
         case .restored(let restored): noteRestored(restored, at: now, in: &decision)
+        case .diskFull(let freed): noteDiskFull(freed: freed, at: now, in: &decision)
         case .introduced(let name): run.botName = name
         case .stopping:
             run.isStopping = true

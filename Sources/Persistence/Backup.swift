@@ -23,6 +23,26 @@ public enum Backup {
         try copy(source, to: destination, .paper) { _ in }
     }
 
+    /// Copies a file whose schema is about to be changed to a name beside it, `journal.db.schema4` where it is at 4, so
+    /// that the program of before can have it back. A copy of an earlier attempt gives way.
+    ///
+    /// - Throws: ``StoreError``; the schema must then not be changed. An unfinished copy is removed.
+    static func beforeMigration(_ connection: Connection, from version: Int) throws(StoreError) {
+        let destination = "\(connection.path).schema\(version)"
+        let partial = "\(destination).partial"
+        PrivateFile.remove(partial)
+        guard try PrivateFile.create(partial) else { throw .exists(path: partial) }
+        do throws(StoreError) {
+            try connection.statement("VACUUM INTO ?").run(.text(partial))
+            try checkIntegrity(partial)
+            try PrivateFile.move(partial, to: destination)
+            try PrivateFile.synchronize(destination)
+        } catch {
+            PrivateFile.remove(partial)
+            throw error
+        }
+    }
+
     /// - SeeAlso: https://www.sqlite.org/lang_vacuum.html#vacuuminto
     private static func copy(
         _ source: String, to destination: String, _ schema: Schema,

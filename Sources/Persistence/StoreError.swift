@@ -13,6 +13,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case damagedFact(sequence: Int64, why: String)
     /// The row is not the one that was written, or is missing.
     case brokenChain(sequence: Int64)
+    /// Somebody else has written to the file since this store last did: it is at row `found`, and this store knew
+    /// `known`. Whoever is told this is the older of two, and must stop.
+    case fenced(path: String, known: Int64, found: Int64)
 
     public var description: String {
         switch self {
@@ -26,6 +29,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .damagedFact(let sequence, let why): "fact \(sequence) of the journal cannot be read: \(why)"
         case .brokenChain(let sequence):
             "fact \(sequence) of the journal is missing or was changed since it was written"
+        case .fenced(let path, let known, let found):
+            "another program has written to \(path) since this one did (it is at \(found), and this one knew \(known))"
         }
     }
 

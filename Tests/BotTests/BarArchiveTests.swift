@@ -126,7 +126,8 @@ import Wire
         let inbox = Inbox(clocks: HandClocks().clocks())
         let work = HostWork(
             folder: scratch.path, secrets: "", settingsChanged: { () throws(Failure) in false },
-            prove: { _ throws(Failure) in .keysAged(days: nil) })
+            prove: { _ throws(Failure) in .keysAged(days: nil) },
+            ballast: Ballast(in: scratch.path, megabytes: 0))
         let jobs = HostJobs(
             work, archive: Self.archive(scratch), inbox: inbox, log: Log(threshold: .error),
             forget: { moved in

@@ -40,6 +40,9 @@ extension DeadSettingsTests {
         SettingsRow("storage.folder", "elsewhere") {
             try Stand.setup($0, in: try Scratch()).folder(of: "paper")
         },
+        SettingsRow("storage.ballastMegabytes", "1") {
+            try Stand.setup($0, in: try Scratch()).ballast("data/paper").size
+        },
         SettingsRow("record.inputs", "on") { settings in
             let stand = try await Stand(settings)
             return stand.application.makeTrace(stand.desk, factsBefore: 0, at: Moment(.monday)) != nil

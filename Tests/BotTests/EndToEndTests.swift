@@ -103,15 +103,12 @@ import Testing
 
         // The next run dies at the place; commands keep coming as from an impatient person.
         try flight.start(environment: [CrashPoint.variable: "\(place.rawValue):\(turn)"])
-        var said = 0
-        while flight.isRunning, said < 400 {
-            flight.server.inject(text: said % 5 == 3 ? "/kill" : said % 2 == 0 ? "/status" : "/positions")
-            said += 1
-            for _ in 0..<12 where flight.isRunning { await Flight.breathe() }
-        }
-        #expect(await flight.end() == .signal(SIGKILL), "\(place) was never passed: \(flight.log)")
+        let isTrading = [.submitBefore, .submitAfter, .venueBefore, .venueInside, .venueAfter].contains(place)
+        let said = isTrading ? await trade(flight) : await pester(flight)
+        try #require(
+            await flight.end() == .signal(SIGKILL), "\(place) was not passed \(turn) times: \(flight.log)")
         print("crash point \(place.rawValue):\(turn): hit after \(said) commands")
-        if said < 5 { flight.server.inject(text: "/kill") }
+        if said < 5 || isTrading { flight.server.inject(text: "/kill") }
 
         try flight.start()
         let halted = await flight.ask("/status", "Halted", within: .seconds(30))
@@ -120,6 +117,41 @@ import Testing
         try await resume(flight)
         #expect(await flight.stop() == .exit(0), "\(flight.log)")
         try judge(flight)
+    }
+
+    /// Asks, and halts again and again, as long as the program runs.
+    ///
+    /// - Returns: how many commands that were.
+    private func pester(_ flight: Flight) async -> Int {
+        var said = 0
+        while flight.isRunning, said < 400 {
+            flight.server.inject(text: said % 5 == 3 ? "/kill" : said % 2 == 0 ? "/status" : "/positions")
+            said += 1
+            for _ in 0..<12 where flight.isRunning { await Flight.breathe() }
+        }
+        return said
+    }
+
+    /// Opens and closes by hand as long as the program runs, so that more orders go out than a strategy makes.
+    ///
+    /// - Returns: how many commands that were.
+    private func trade(_ flight: Flight) async -> Int {
+        let lines = ["/open BTCUSDT long", "/close BTCUSDT", "/open ETHUSDT short", "/close ETHUSDT"]
+        var (said, pressed) = (0, Set<MessageID>())
+        while flight.isRunning, said < 400 {
+            flight.server.inject(text: lines[said % lines.count])
+            said += 1
+            for _ in 0..<50 where flight.isRunning {
+                await Flight.breathe()
+                let asked = flight.server.messages.last { $0.text.contains("USDT?") }
+                guard let asked, !pressed.contains(asked.id),
+                    case .data(let yes)? = asked.keyboard.first?.first?.action
+                else { continue }
+                pressed.insert(asked.id)
+                flight.server.press(yes, on: asked.id)
+            }
+        }
+        return said
     }
 
     /// Asks until everything is closed.

@@ -16,7 +16,8 @@ import Testing
         HostWork(
             folder: scratch.path, secrets: "\(scratch.path)/.env",
             settingsChanged: { () throws(Failure) in changed },
-            prove: { seed throws(Failure) in .proved(days: Int(seed), steps: 2, promises: 3, broken: 0) })
+            prove: { seed throws(Failure) in .proved(days: Int(seed), steps: 2, promises: 3, broken: 0) },
+            ballast: Ballast(in: scratch.path, megabytes: 1))
     }
 
     private static func told(_ scratch: Scratch, facts: Int = 5) throws {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,6 +29,7 @@ typedef struct {
 
 typedef struct {
     char prefix[PATH];
+    char ballast[PATH + 16];
     faultdisk_mode mode;
     int64_t nth, seen;
     history files[FILES];
@@ -147,7 +149,8 @@ static int fails(plan *plan, kind kind) {
     switch (plan->mode) {
         case FAULTDISK_COUNT: return 0;
         case FAULTDISK_ONCE: case FAULTDISK_TORN: return number == plan->nth;
-        case FAULTDISK_FULL: return kind == WRITES && number >= plan->nth;
+        case FAULTDISK_FULL:
+            return kind == WRITES && number >= plan->nth && (!plan->ballast[0] || !access(plan->ballast, F_OK));
         case FAULTDISK_DEAD: case FAULTDISK_CUT: return number >= plan->nth;
     }
     return 0;
@@ -294,6 +297,8 @@ int faultdisk_arm(const char *prefix, faultdisk_mode mode, int64_t nth) {
             strncpy(plans[i]->prefix, prefix, PATH - 1);
             plans[i]->mode = mode;
             plans[i]->nth = nth;
+            snprintf(plans[i]->ballast, sizeof plans[i]->ballast, "%s/ballast", prefix);
+            if (access(plans[i]->ballast, F_OK)) plans[i]->ballast[0] = 0;
             isDone = 1;
         }
     pthread_mutex_unlock(&lock);

@@ -69,6 +69,7 @@ extension Samples {
         ("journal-restored", journalRestored(1_234, isKilled: false)),
         ("journal-restored-killed", journalRestored(1_234, isKilled: true)),
         ("journal-restored-unreadable", journalRestored(nil, isKilled: true)),
+        ("disk-full", Notices.DiskFull(freedBytes: 64 << 20)),
         (
             "drift",
             Notices.DriftFound(

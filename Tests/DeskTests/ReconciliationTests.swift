@@ -106,7 +106,7 @@ import Testing
         #expect(!bench.ledger.isReconciled)
         for _ in 0..<5 { bench.give(.snapshot(other)) }
         #expect(bench.count(saying: "The venue's book and mine differ") == 1)
-        #expect(bench.lastSaid.contains("the venue holds long 1 BTCUSDT, the bot's book says nothing"))
+        #expect(bench.lastSaid.contains("The venue holds long 1 BTCUSDT, the bot's book says nothing"))
     }
 
     @Test("a difference is looked at again after two seconds, not after a minute")
@@ -125,7 +125,7 @@ import Testing
     func silent(hasAgreed: Bool) {
         var bench = hasAgreed ? Bench.trading() : Bench()
         if !hasAgreed { bench.begin() }
-        let words = "the venue did not answer 3 checks in a row"
+        let words = "The venue did not answer 3 checks in a row"
         for _ in 0..<2 { bench.give(.snapshotFailed("no answer")) }
         #expect(bench.count(saying: words) == 0 && bench.ledger.isReconciled == hasAgreed)
         for _ in 0..<3 { bench.give(.snapshotFailed("no answer")) }
@@ -168,7 +168,7 @@ import Testing
             bench.give(
                 .snapshot(VenueSnapshot(orders: orders, holdings: bench.ledger.holdings, unknown: [stop.id])))
         }
-        #expect(!bench.ledger.isReconciled && bench.lastSaid.contains("the venue has forgotten order"))
+        #expect(!bench.ledger.isReconciled && bench.lastSaid.contains("The venue has forgotten order"))
     }
 
     @Test("a report that cannot be true pauses the bot, and the owner is told that it is paused, once")

@@ -29,6 +29,24 @@ import Testing
             })
     }
 
+    @Test("a disk that is full stops entries, is told once each time, and leaves exits alone")
+    func diskFull() throws {
+        var bench = Bench.trading()
+        _ = try bench.enter()
+        bench.give(.diskFull(freed: 64 << 20))
+        #expect(bench.ledger.pause?.by == .bot(reason: "the disk is full") && bench.ledger.pause?.until == nil)
+        #expect(bench.ledger.latch == nil)
+        let told = bench.said.map(\.text).filter { $0.contains("64 MB that were kept for this moment") }
+        #expect(told.count == 1 && told[0].contains("No entries until /resume"))
+        #expect(bench.ledger.alarms.waiting.count == 1)
+        bench.write("/flatten")
+        bench.press(try #require(bench.button("y/")))
+        #expect(bench.submitted.last?.order.purpose == .flatten)
+        bench.give(.diskFull(freed: 64 << 20))
+        #expect(bench.kinds.count { $0 == "paused" } == 1)
+        #expect(bench.recalled == bench.ledger)
+    }
+
     @Test("where a kill holds already, it is not made twice")
     func twice() {
         var bench = Bench.trading()

@@ -64,7 +64,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try JournalStore(path: path) }
         #expect(
             error?.description
-                == "the database \(path) was written by a newer version (schema 7; this program knows 5)")
+                == "the database \(path) was written by a newer version (schema 7; this program knows 6)")
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 

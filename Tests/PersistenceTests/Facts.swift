@@ -36,13 +36,13 @@ enum Sample {
         instrument: "EURUSD", side: .buy, quantity: Quantity("0.1")!, averagePrice: Price("1.10002")!,
         openedAt: nine)
 
-    static func trade(_ id: OrderID = "o1") -> Trade {
+    static func trade(_ id: OrderID = "o1", exit: Trade.Exit = .takeProfit) -> Trade {
         Trade(
             id: id, account: "paper", strategy: "trend", instrument: "EURUSD", side: .buy,
             quantity: Quantity("0.1")!,
             entryPrice: Price("1.10002")!, exitPrice: Price("1.101")!, openedAt: nine,
             closedAt: nine + .hours(1),
-            exit: .takeProfit, gross: Fixed("9.8")!, fees: Fixed("0.7")!, risk: Fixed("50")!)
+            exit: exit, gross: Fixed("9.8")!, fees: Fixed("0.7")!, risk: Fixed("50")!)
     }
 
     static func dispatch(_ id: Int64, _ text: String = "Flat.") -> Dispatch {

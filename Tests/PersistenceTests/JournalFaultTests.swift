@@ -40,15 +40,37 @@ import Testing
         #expect(try store.verify().sequence == 6)
     }
 
-    @Test("a second writer whose memory is old cannot fork the chain")
-    func fork() throws {
+    @Test("of two runs on one file the older is refused whatever it wants to keep, and the newer goes on")
+    func fenced() throws {
+        let (scratch, older) = try told()
+        let newer = try JournalStore(path: scratch.path("j.db"))
+        try newer.append(.init(facts: [Sample.fact()]), at: now)
+        let batches: [JournalStore.Batch] = [
+            .init(facts: [Sample.fact()]), .init(dispatches: [Sample.dispatch(older.nextDispatchID)]),
+            .init(deliveries: [.init(dispatch: 1, outcome: .dropped(why: "old"), at: Sample.nine)]),
+            .init(marks: [.init(name: "a", value: "b")]), .init(projections: [.noPosition("EURUSD")]),
+        ]
+        for batch in batches {
+            #expect(throws: StoreError.fenced(path: older.path, known: 5, found: 6)) {
+                try older.append(batch, at: now)
+            }
+        }
+        #expect(try newer.verify() == newer.head)
+        #expect(try newer.pendingDispatches().map(\.id) == [1, 2])
+        #expect(try newer.counts().positions == 1)
+        try newer.append(.init(facts: [Sample.fact()]), at: now)
+        #expect(newer.head.sequence == 7)
+    }
+
+    @Test("two that were opened at the same fact: whoever commits first goes on, and the other is told so")
+    func race() throws {
         let (scratch, store) = try told()
         let other = try JournalStore(path: scratch.path("j.db"))
         try store.append(.init(facts: [Sample.fact()]), at: now)
         let error = #expect(throws: StoreError.self) {
             try other.append(.init(facts: [Sample.fact()]), at: now)
         }
-        #expect(error?.sqlite?.isConstraint == true)
+        #expect(error?.description.hasSuffix("since this one did (it is at 6, and this one knew 5)") == true)
         #expect(try other.verify() == store.head)
     }
 

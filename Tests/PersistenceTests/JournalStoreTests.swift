@@ -40,6 +40,14 @@ import Testing
         #expect(store.head.sequence == 6)
     }
 
+    @Test("a trade that ended in any way has its row", arguments: Trade.Exit.allCases)
+    func exits(exit: Trade.Exit) throws {
+        let (scratch, store) = try told()
+        defer { withExtendedLifetime(scratch) {} }
+        try store.append(.init(projections: [.trade(Sample.trade(exit: exit))]), at: now)
+        #expect(try projections(of: store).contains { "\($0)".contains(exit.rawValue) })
+    }
+
     @Test("a reader may write to the store that it reads")
     func reentrant() throws {
         let (scratch, store) = try told()

@@ -47,6 +47,19 @@ import Testing
         #expect(try told(store).count == 3)
     }
 
+    @Test("of two venues on one book the older is refused, and the newer goes on")
+    func fenced() throws {
+        let older = try PaperStore(path: scratch.path("p.db"))
+        try older.appendAccepted(ticket, at: Sample.nine)
+        let newer = try PaperStore(path: scratch.path("p.db"))
+        try newer.appendNotices([OrderNotice("o1", .acknowledged)], at: Sample.nine)
+        #expect(throws: StoreError.fenced(path: older.path, known: 1, found: 2)) {
+            try older.appendNotices([OrderNotice("o1", .cancelled)], at: Sample.nine)
+        }
+        try newer.appendNotices([OrderNotice("o1", .cancelRequested)], at: Sample.nine)
+        #expect(try told(newer).count == 3)
+    }
+
     @Test("no notices are no commit")
     func nothing() throws {
         let store = try PaperStore(path: scratch.path("p.db"))

@@ -18,6 +18,7 @@ struct HostWork: Sendable {
     let settingsChanged: @Sendable () throws(Failure) -> Bool
     /// Plays simulated days from a seed on, and says what became of the promises.
     let prove: @Sendable (UInt64) throws(Failure) -> JobFinding
+    let ballast: Ballast
     var crash = CrashPoint(nil)
     var room: @Sendable (String) throws(FileError) -> (freeBytes: Int64, usedPercent: Int) = {
         path throws(FileError) in
@@ -121,6 +122,8 @@ struct HostWork: Sendable {
             removed = try remove(copies().dropLast(Self.backupsMinimum))
             (free, used) = try room(folder)
         }
+        // What was given up is kept again once there is room; without it the bot goes on as before.
+        if (try? ballast.make(free: free)) == true { (free, used) = try room(folder) }
         return .disk(freeBytes: free, usedPercent: used, removed: removed)
     }
 

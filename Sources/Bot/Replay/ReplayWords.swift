@@ -109,6 +109,7 @@ struct ReplayWords {
         case .clockStepped(let seconds): "the host's clock jumping by \(seconds) s"
         case .recordingEnded: "the end of the recorded prices"
         case .restored: "a journal that was put back from a copy"
+        case .diskFull(let freed): "a disk without room, where \(freed) bytes were given up"
         case .introduced(let name): "the bot's name, \(name)"
         case .stopping: "the request to stop"
         case .wake: "the alarm"

@@ -51,6 +51,7 @@ extension Configuration {
         access = AccessSettings(&root, &faults)
         var storage = root.section("storage", &faults)
         storageFolder = storage.text("folder", default: "data", &faults)
+        ballastMegabytes = storage.int("ballastMegabytes", default: 64, 0...10_000, &faults)
         storage.end(&faults)
         record = RecordSettings(&root, &faults)
         system = SystemSettings(&root, &faults)

@@ -104,6 +104,8 @@ struct Configuration: Sendable, Hashable {
     var escalateAfter: Duration?
     var access: AccessSettings
     var storageFolder: String
+    /// Room on the disk for when there is none; 0 for none.
+    var ballastMegabytes: Int
     var record: RecordSettings
     /// Every setting with the value that holds.
     var effective: [EffectiveSetting]

@@ -117,12 +117,17 @@ extension Setup {
         BarArchive(source: "\(folder)/\(Memory.marketName)", destination: self.folder(of: "market"))
     }
 
+    /// The room that is kept on the disk of the databases in `folder`.
+    func ballast(_ folder: String) -> Ballast {
+        Ballast(in: folder, megabytes: configuration.ballastMegabytes)
+    }
+
     /// What looks after the host, where the databases of a mode lie in `folder`.
     func hostWork(_ folder: String) -> HostWork {
         let (arguments, fingerprint) = (arguments, fingerprint)
         return HostWork(
             folder: folder, secrets: arguments[.env] ?? Verbs.environmentPath,
             settingsChanged: { () throws(Failure) in try Setup(arguments).fingerprint != fingerprint },
-            prove: { seed throws(Failure) in Proving.drill(self, seed: seed) })
+            prove: { seed throws(Failure) in Proving.drill(self, seed: seed) }, ballast: ballast(folder))
     }
 }

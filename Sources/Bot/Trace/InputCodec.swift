@@ -11,7 +11,7 @@ enum InputCodec {
         case warmUp, bar, seed, calendar, calendarFailed, looked, delivered, undelivered
         case chatLost, chatFound, clockStep, recordingEnded, introduced, stopping, wake, quote
         case relayed, lookedBack, logRead
-        case worked, restored
+        case worked, restored, diskFull
     }
 
     static func encode(_ input: Desk.Input) -> (Word, JSONValue?) {
@@ -89,6 +89,7 @@ enum InputCodec {
                     "killed": .bool(found.isKilled),
                 ])
             )
+        case .diskFull(let freed): (.diskFull, .members(["freed": .number(freed)]))
         case .lookedBack(let number, let news):
             (.lookedBack, .members(["number": .number(number), "news": LookBackCodec.encode(news)]))
         }
@@ -163,6 +164,7 @@ enum InputCodec {
                 RestoredJournal(
                     known: try reader.optional("known")?.int64(), last: try reader.member("last").int64(),
                     isKilled: try reader.member("killed").bool()))
+        case .diskFull: return .diskFull(freed: try reader.member("freed").int64())
         case .lookedBack:
             return .lookedBack(
                 try reader.member("number").int(), try LookBackCodec.decode(reader.member("news")))

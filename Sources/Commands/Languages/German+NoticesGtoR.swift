@@ -12,6 +12,15 @@ extension German {
             "Keine Einstiege, bis Handelsplatz und Journal übereinstimmen.",
         "Look at the account at the venue before you go on.":
             "Vor dem Weitermachen das Konto am Handelsplatz ansehen.",
+        // DiskFull
+        "⚠️ The disk is full": "⚠️ Die Festplatte ist voll",
+        "{1} MB that were kept for this moment were given up, so that exits can still be written down.":
+            "{1} MB, die dafür bereitlagen, sind freigegeben, damit Ausstiege noch ins Journal passen.",
+        "No entries until /resume. What is open keeps its stop and target.":
+            "Keine Einstiege bis /resume. Offenes behält Stopp und Ziel.",
+        "Make room on the host now: once these are used up too, the bot stops.":
+            "Jetzt auf dem Host Platz schaffen: sind auch diese verbraucht, hält der Bot an.",
+        "the disk is full": "die Festplatte ist voll",
         "a kill that the journal no longer has": "ein /kill, den das Journal nicht mehr hat",
         "Lost": "Verloren",
         "Limit": "Limit",

@@ -93,6 +93,24 @@ extension Notices {
         }
     }
 
+    /// The disk had no room for a commit; what was kept for that was given up.
+    public struct DiskFull: Utterance {
+        public let freedBytes: Int64
+
+        public init(freedBytes: Int64) { self.freedBytes = freedBytes }
+
+        public var words: Draft {
+            var page = Page()
+            page.title("⚠️ The disk is full")
+            page.line(
+                "\(NumberFormat.whole(Int(freedBytes >> 20))) MB that were kept for this moment were given up, so that exits can still be written down."
+            )
+            page.line("No entries until /resume. What is open keeps its stop and target.")
+            page.line("Make room on the host now: once these are used up too, the bot stops.")
+            return page.draft([Notices.look])
+        }
+    }
+
     /// Commands that were written while nobody listened, and that were not carried out.
     public struct OlderCommands: Utterance {
         public struct Item: Hashable, Sendable {

@@ -1,7 +1,8 @@
 extension OwnWords {
     /// Names and codes, word for word.
     static let texts: Set<String> = [
-        "silence", "the pause is over", "the settings file changed", "flattened", "daily report",
+        "silence", "the disk is full", "the pause is over", "the settings file changed", "flattened",
+        "daily report",
         "scanSummary", "the day's loss limit", "the fall from the account's best", "It was not played.",
         "There is nothing to play.", "Every symbol was taken off the list.", "The bot was stopped meanwhile.",
         "net result", "profit factor", "trading days", "walk forward",

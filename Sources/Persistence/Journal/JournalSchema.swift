@@ -11,6 +11,7 @@ extension Schema {
             kindsOfOrder,
             moneyOfHolding,
             lifeOfMessages,
+            booksTaken,
         ])
 
     /// `AUTOINCREMENT` remembers the highest number ever used, so that a lost tail is noticed.
@@ -215,6 +216,19 @@ extension Schema {
                 closed_at, exit, gross, fees, risk, financing)
             SELECT id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
                 closed_at, exit, gross, fees, risk, 0 FROM old_trade;
+        DROP TABLE old_trade;
+        """
+
+    /// A position that ended elsewhere, as the venue's book says.
+    private static let booksTaken = """
+        CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
+        DROP TABLE trade;
+        \(tradeTable(exitsOfCare + ", 'stopOut', 'adopted'", " financing INTEGER NOT NULL,"))
+        CREATE INDEX trade_in_time ON trade (closed_at);
+        INSERT INTO trade (id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
+                closed_at, exit, gross, fees, risk, financing)
+            SELECT id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
+                closed_at, exit, gross, fees, risk, financing FROM old_trade;
         DROP TABLE old_trade;
         """
 }

@@ -46,12 +46,15 @@ public final class JournalStore {
     /// - Parameters:
     ///   - at: when the dispatches were created (its wall clock); facts have their own time.
     ///   - onInside: called when all is written and nothing is committed yet; a seam for crash tests.
-    /// - Throws: ``StoreError``; nothing of the batch is then kept, and the store can still be used.
+    /// - Throws: ``StoreError``; nothing of the batch is then kept, and the store can still be used. Not so after
+    ///   ``StoreError/fenced(path:known:found:)``: another store has committed a fact since.
     public func append(_ batch: Batch, at now: Moment, onInside: (() -> Void)? = nil) throws(StoreError) {
         precondition(batch.count <= Batch.countMaximum, "a batch holds at most \(Batch.countMaximum) rows")
         guard batch.count > 0 else { return }
         var next = head
         try database.connection.transaction(onInside: onInside) { () throws(StoreError) in
+            // Under the write lock: whatever else is in the batch, an older run adds nothing behind a newer one.
+            try connection.fence(Self.selectLast, knowing: head.sequence)
             for fact in batch.facts { next = try write(fact, after: next) }
             let projections = ProjectionTables(connection: connection)
             for projection in batch.projections { try projections.write(projection) }
@@ -81,6 +84,7 @@ public final class JournalStore {
         nextDispatchID = (highest ?? 0) + 1
     }
 
+    private static let selectLast = "SELECT coalesce(max(seq), 0) FROM fact"
     private static let setMark = """
         INSERT INTO mark (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
         """

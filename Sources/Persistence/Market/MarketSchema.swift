@@ -107,5 +107,5 @@ extension Schema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX shadow_exited ON shadow (exited_at);
             """,
-        ])
+        ], isCopied: false)
 }

@@ -11,18 +11,22 @@ public final class PaperStore {
 
     public var path: String { database.path }
     private let database: Database
+    /// The number of the last entry; 0 before the first.
+    private var last: Int64
 
     /// Opens the book or begins a new one, readable by its owner alone.
     ///
     /// - Throws: ``StoreError``. A file of others, or of a later program, is left as it was.
     public init(path: String) throws(StoreError) {
         database = try Database(path: path, schema: .paper, durability: .full)
+        last = try database.connection.int64(Self.selectLastEntry) ?? 0
     }
 
     /// Keeps a ticket that the venue took, and what it said of it at once.
     ///
     /// - Parameter onInside: called when all is written and nothing is committed yet; a seam for crash tests.
-    /// - Throws: ``StoreError``; nothing is then kept, and the store can still be used.
+    /// - Throws: ``StoreError``; nothing is then kept, and the store can still be used. Not so after
+    ///   ``StoreError/fenced(path:known:found:)``: another store has written to the book since.
     public func appendAccepted(
         _ ticket: Ticket, notices: [OrderNotice] = [], at now: Timestamp, onInside: (() -> Void)? = nil
     ) throws(StoreError) {
@@ -100,11 +104,13 @@ public final class PaperStore {
     ) throws(StoreError) {
         let connection = database.connection
         try connection.transaction(onInside: onInside) { () throws(StoreError) in
+            try connection.fence(Self.selectLastEntry, knowing: last)
             for (kind, body) in entries {
                 try connection.statement(Self.insertEntry).run(
                     .time(now), .choice(kind), .integer(Self.version), .text(body.serialized))
             }
         }
+        last += Int64(entries.count)
     }
 
     /// The form that is written today; version 2 knows amendments, version 3 stop-limits and trailing stops,
@@ -114,6 +120,7 @@ public final class PaperStore {
     private static let selectNotices =
         "SELECT seq, body FROM entry WHERE seq > ? AND kind = 'noticed' ORDER BY seq LIMIT ?"
     private static let selectLast = "SELECT seq FROM entry WHERE kind = 'noticed' ORDER BY seq DESC LIMIT 1"
+    private static let selectLastEntry = "SELECT coalesce(max(seq), 0) FROM entry"
     private static let selectName = "SELECT name FROM book"
     private static let selectEntries = "SELECT seq, at, kind, version, body FROM entry ORDER BY seq"
 }

@@ -1,4 +1,16 @@
 extension Connection {
+    /// Refuses to go on where the file has rows that its writer does not know: he is not the only one.
+    ///
+    /// - Parameters:
+    ///   - select: the number of the last row; it only rises.
+    ///   - known: the last that this connection's owner wrote or found.
+    /// - Throws: ``StoreError/fenced(path:known:found:)``.
+    func fence(_ select: String, knowing known: Int64) throws(StoreError) {
+        var found: Int64 = 0
+        try statement(select).each { row throws(StoreError) in found = try row.int64(0) }
+        guard found == known else { throw .fenced(path: path, known: known, found: found) }
+    }
+
     /// Runs `body` and commits, or leaves nothing of it.
     ///
     /// The write lock is taken first, so that a second writer is refused before anything is done.

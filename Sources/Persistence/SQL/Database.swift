@@ -54,11 +54,14 @@ final class Database {
     ) throws(StoreError) {
         try connection.execute("PRAGMA busy_timeout = \(busyTimeoutMilliseconds)")
         let migrator = Migrator(connection: connection, schema: schema)
-        _ = try migrator.identify()  // before the first change: what follows writes to the file
+        let version = try migrator.identify()  // before the first change: what follows writes to the file
         guard !connection.isReadOnly else {
             throw .unreadable(path: connection.path, why: "it can be read but not written")
         }
         try PrivateFile.restrict(connection.path)
+        if schema.isCopied, version > 0, version < schema.version {
+            try Backup.beforeMigration(connection, from: version)
+        }
         guard try connection.text("PRAGMA journal_mode = WAL") == "wal" else {
             throw .unreadable(path: connection.path, why: "its file system does not allow write-ahead logging")
         }

@@ -51,6 +51,11 @@ enum PrivateFile {
         }
     }
 
+    /// Gives the file another name at once; one that had it is replaced.
+    static func move(_ path: String, to other: String) throws(StoreError) {
+        guard unsafe rename(path, other) == 0 else { throw failure(other) }
+    }
+
     /// Removes the file and what lies beside it; missing ones are no error.
     static func remove(_ path: String) {
         for name in [path] + companions.map({ path + $0 }) { unsafe unlink(name) }

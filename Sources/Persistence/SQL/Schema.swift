@@ -8,6 +8,8 @@ struct Schema: Sendable {
     let applicationID: Int32
     /// Step `n` (from 1) leads from `user_version` `n - 1` to `n`.
     let migrations: [String]
+    /// Whether a file is copied before its schema is changed: what cannot be had again is.
+    var isCopied = true
 
     var version: Int { migrations.count }
 }

@@ -61,7 +61,7 @@ import Wire
             .warmUp(InstrumentIndex(1), .h4, [bar, bar]), .warmUp(InstrumentIndex(0), .m1, []),
             .closed(InstrumentIndex(0), bar), .seed([quote, quote]), .seed([]),
             .restored(RestoredJournal(known: 12, last: 9, isKilled: false)),
-            .restored(RestoredJournal(known: nil, last: 0, isKilled: true)),
+            .restored(RestoredJournal(known: nil, last: 0, isKilled: true)), .diskFull(freed: 67_108_864),
             .calendar(
                 CalendarEdition(
                     .own,

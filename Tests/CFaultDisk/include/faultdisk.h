@@ -15,7 +15,8 @@ typedef enum {
     FAULTDISK_DEAD = 2,
     /// The nth, if it is a write, does its first half and fails; else as ONCE.
     FAULTDISK_TORN = 3,
-    /// From the nth on nothing can be written for want of space; what is there can be synced, cut and deleted.
+    /// From the nth on nothing can be written for want of space; what is there can be synced, cut and deleted. Where a
+    /// file `ballast` lies in the folder at first, there is space again once it is gone.
     FAULTDISK_FULL = 4,
     /// As DEAD, and what was not synced is lost in part: see faultdisk_lose.
     FAULTDISK_CUT = 5,
