@@ -3,13 +3,15 @@
 # python-telegram-bot in the same run and the figures of other bots; about four minutes, and nothing leaves
 # this machine. Or the engine's indicators beside TA-Lib. Both are installed for it into a scratch environment
 # under .build. Or a /status while 500 symbols are looked at, and a crowd of commands. Or the look of a strategy, of
-# a rule, a scan of 500 instruments, a year of schedules, or a chart. Or a backtest of a million bars beside a plain loop, of two million ticks,
+# a rule, a scan of 500 instruments, a year of schedules, a chart, or the reports and exports of 100,000 trades (a debug
+# build, in which what decides is optimised). Or a backtest of a million bars beside a plain loop, of two million ticks,
 # of a hundred settings, and of ten million bars.
 #
 #   scripts/bench.sh [--runs 3] [--idle-s 30] [--latency-n 1000]
 #   scripts/bench.sh chat [--runs 3] [--symbols 500] [--updates 10000] [--many 100000]
 #   scripts/bench.sh indicators [--rounds 9]
 #   scripts/bench.sh charts|scan|looks|rules|schedules|strategies
+#   scripts/bench.sh reports
 #   scripts/bench.sh backtest [--bars 1000000] [--runs 3] [--ticks 2000000] [--swept 100000] [--many 10000000]
 set -eu
 cd "$(dirname "$0")/.."
@@ -30,6 +32,13 @@ charts | scan | looks | rules | schedules | strategies)
     install_packages
     swift build -c release --package-path scripts/bench/engine --scratch-path .build/bench
     exec .build/bench/release/bench "$1"
+    ;;
+reports)
+    install_packages
+    swift build --build-tests
+    DESKBOT_TRADES=100000 SWIFT_BACKTRACE=enable=no swift test --skip-build \
+        --filter 'ReportBoundTests|ExportBoundTests' 2>&1 | grep -o '[a-z]* bound: .*'
+    exit
     ;;
 indicators)
     shift

@@ -137,7 +137,8 @@ struct Application: Sendable {
     var exporter: Exporter {
         Exporter(
             journal: "\(stage.folder)/\(Memory.journalName)", instruments: setup.configuration.instruments,
-            zone: setup.zone)
+            zone: setup.zone, account: setup.configuration.account.name,
+            currency: setup.configuration.account.startingBalance.currency)
     }
 
     private func hold(_: borrowing FolderLock) {}

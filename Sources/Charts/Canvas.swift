@@ -1,6 +1,6 @@
 internal import CCairo
 
-/// A surface to draw on, in pixels from its upper left corner; it ends as PNG.
+/// A surface to draw on, from its upper left corner: one of pixels that ends as PNG, or pages that end as PDF.
 ///
 /// Owns one cairo surface and its context; errors stay in the context and are met once, at the end.
 ///
@@ -36,7 +36,7 @@ internal import CCairo
 
     enum Anchor { case left, middle, right }
 
-    /// A place, in pixels.
+    /// A place, in pixels, or in points of 1/72 inch on a page.
     typealias Place = (x: Double, y: Double)
 
     /// The largest side, in pixels: Telegram refuses photos whose sides add up to more than 10,000.
@@ -46,6 +46,13 @@ internal import CCairo
     let height: Int
     private let surface: OpaquePointer
     private let context: OpaquePointer
+    /// Where pages go; `nil` for pixels.
+    private let pages: Pages?
+
+    /// Bytes of a PDF as cairo writes them.
+    private final class Pages {
+        var bytes: [UInt8] = []
+    }
 
     /// - Throws: ``ChartError/notDrawn(_:)`` where there is no memory.
     init(width: Int, height: Int, _ background: Colour) throws(ChartError) {
@@ -55,8 +62,31 @@ internal import CCairo
         else { throw .notDrawn("no surface") }
         unsafe (self.surface, self.context) = (surface, context)
         (self.width, self.height) = (width, height)
+        pages = nil
         set(background)
         unsafe cairo_paint(context)
+    }
+
+    /// Pages of white paper, in points of 1/72 inch. What is written on them can be searched and copied.
+    ///
+    /// - Throws: ``ChartError/notDrawn(_:)`` where there is no memory.
+    /// - SeeAlso: https://www.cairographics.org/manual/cairo-PDF-Surfaces.html
+    init(pageWidth width: Int, height: Int, title: String) throws(ChartError) {
+        let pages = Pages()
+        let surface = unsafe cairo_pdf_surface_create_for_stream(
+            { pages, data, length in
+                guard let pages = unsafe pages, let data = unsafe data else { return CAIRO_STATUS_WRITE_ERROR }
+                // Held by the canvas, which outlives its surface.
+                unsafe Unmanaged<Pages>.fromOpaque(pages).takeUnretainedValue().bytes.append(
+                    contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(pages).toOpaque(), Double(width), Double(height))
+        guard let surface = unsafe surface, let context = unsafe cairo_create(surface) else {
+            throw .notDrawn("no surface")
+        }
+        unsafe cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        unsafe (self.surface, self.context) = (surface, context)
+        (self.width, self.height, self.pages) = (width, height, pages)
     }
 
     deinit {
@@ -146,6 +176,19 @@ internal import CCairo
         return try unsafe PNGImage.encode(
             UnsafeBufferPointer(start: pixels, count: stride * height), width: width, height: height,
             stride: stride)
+    }
+
+    /// Ends a page; what follows is on the next.
+    func endPage() { unsafe cairo_show_page(context) }
+
+    /// Nothing can be drawn any more.
+    ///
+    /// - Throws: ``ChartError/notDrawn(_:)`` with the first thing that went wrong since the beginning.
+    func pdf() throws(ChartError) -> [UInt8] {
+        try check(unsafe cairo_status(context))
+        unsafe cairo_surface_finish(surface)
+        try check(unsafe cairo_surface_status(surface))
+        return pages?.bytes ?? []
     }
 
     private func check(_ status: cairo_status_t) throws(ChartError) {

@@ -34,6 +34,15 @@ extension Desk {
         return count == 0 ? nil : cost.map { ReportDetails.Slippage(cost: $0, entries: count) }
     }
 
+    // MARK: On paper
+
+    /// A report without a month is about the one that runs.
+    func dated(_ export: Export, at now: Moment) -> Export {
+        guard export.subject == .report, export.month == nil else { return export }
+        let today = local(now.market).date
+        return Export(.report, as: .pdf, year: today.year, month: today.month)
+    }
+
     // MARK: Weeks and months
 
     /// - Parameters:

@@ -6,10 +6,16 @@ public struct Export: Hashable, Sendable {
         case fills
         /// Every change of the balance.
         case ledger
+        /// What was bought and sold, lot by lot: first in, first out.
+        case lots
+        /// A month on paper.
+        case report
+
+        public var formats: [Format] { self == .report ? [.pdf] : [.csv, .json] }
     }
 
     public enum Format: String, Hashable, Sendable, CaseIterable {
-        case csv, json
+        case csv, json, pdf
     }
 
     public static let yearRange = 1970...9999
@@ -18,15 +24,27 @@ public struct Export: Hashable, Sendable {
     public let format: Format
     /// By the account's clock; `nil` for all of them.
     public let year: Int?
+    /// 1 to 12, of ``year``; `nil` for all of it.
+    public let month: Int?
 
-    public init(_ subject: Subject, as format: Format, year: Int? = nil) {
+    /// - Parameters:
+    ///   - format: one that the subject does not come in gives way to its first.
+    ///   - month: without a year it says nothing.
+    public init(_ subject: Subject, as format: Format, year: Int? = nil, month: Int? = nil) {
         self.subject = subject
-        self.format = format
+        self.format = subject.formats.contains(format) ? format : subject.formats[0]
         self.year = year
+        self.month = year == nil ? nil : month.flatMap { (1...12).contains($0) ? $0 : nil }
     }
 
-    /// `trades-2026.csv`
+    /// `2026`, `2026-05`; empty for all of it.
+    public var period: String {
+        guard let year else { return "" }
+        return month.map { "\(year)-\($0 < 10 ? "0" : "")\($0)" } ?? "\(year)"
+    }
+
+    /// `trades-2026.csv`, `report-2026-05.pdf`
     public var fileName: String {
-        subject.rawValue + (year.map { "-\($0)" } ?? "") + "." + format.rawValue
+        subject.rawValue + (period.isEmpty ? "" : "-\(period)") + "." + format.rawValue
     }
 }

@@ -37,6 +37,8 @@ import Testing
         ),
         ("not-kept", ChartRefused.notKept("BTCUSDT", .m1, kept: [.m5, .m15, .h1])),
         ("export", ExportCard(Export(.trades, as: .csv, year: 2026), "USDT")),
+        ("export-lots", ExportCard(Export(.lots, as: .json, year: 2026, month: 5), "USDT")),
+        ("export-report", ExportCard(Export(.report, as: .pdf, year: 2026, month: 5), "USDT")),
         ("export-all", ExportCard(Export(.ledger, as: .json), "USDT")),
         ("too-early", ChartRefused.tooEarly("BTCUSDT", .d1)), ("no-history", ChartRefused.noHistory),
         (

@@ -26,6 +26,9 @@ import Testing
         ("/export trades", .export(Export(.trades, as: .csv))),
         ("/export Ledger json 2026", .export(Export(.ledger, as: .json, year: 2026))),
         ("/export fills 2025", .export(Export(.fills, as: .csv, year: 2025))),
+        ("/export lots 2025-3 json", .export(Export(.lots, as: .json, year: 2025, month: 3))),
+        ("/export report", .export(Export(.report, as: .pdf))),
+        ("/export report 2026-05 pdf", .export(Export(.report, as: .pdf, year: 2026, month: 5))),
         ("/equity", .equity(days: 30)), ("/equity 400", .equity(days: 400)),
         ("/audit", .audit(page: 1)), ("/audit 10", .audit(page: 10)),
     ]

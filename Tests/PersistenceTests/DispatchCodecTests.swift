@@ -66,6 +66,8 @@ import Wire
             DispatchCodec.encode(
                 .document(Export(.trades, as: .csv, year: 2026), caption: Message("Trades."))),
             DispatchCodec.encode(.document(Export(.ledger, as: .json), caption: Message("Money."))),
+            DispatchCodec.encode(
+                .document(Export(.report, as: .pdf, year: 2026, month: 5), caption: Message("May."))),
             DispatchCodec.encode(.delete(MessageID(9))),
             DispatchCodec.encode(.digest(of: [4, 5], Message("2 notices."))),
             DispatchCodec.encode(.pin(MessageID(9))), DispatchCodec.encode(.unpin(MessageID(9))),

@@ -193,7 +193,8 @@ struct Samples {
             .document(
                 Export(
                     pick(Export.Subject.allCases), as: pick(Export.Format.allCases),
-                    year: flip() ? nil : number()), caption: message()), .delete(MessageID(whole())),
+                    year: flip() ? nil : number(), month: flip() ? nil : 1 + abs(number() % 12)),
+                caption: message()), .delete(MessageID(whole())),
             .digest(of: [whole(), whole()], message()), .pin(MessageID(whole())), .unpin(MessageID(whole())),
         ])
     }

@@ -16,7 +16,7 @@ struct ExportTable: Hashable, Sendable {
 
     func written(as format: Export.Format) -> [UInt8] {
         switch format {
-        case .csv: Array(csv.utf8)
+        case .csv, .pdf: Array(csv.utf8)
         case .json: Array((json.serialized + "\n").utf8)
         }
     }

@@ -107,8 +107,12 @@ public struct PeriodDetails: Utterance {
         page.table(list)
         let rest = trades.count - Self.tradesMaximum
         if rest > 0 { page.line("and \(NumberFormat.whole(rest)) more") }
-        return page.draft(
-            [[View.stats.button("Stats"), View.trades(page: 1).button("Trades")]], isSilent: true)
+        var buttons = [View.stats.button("Stats"), View.trades(page: 1).button("Trades")]
+        if stretch == .month {
+            let export = Export(.report, as: .pdf, year: start.year, month: start.month)
+            buttons.append(View.export(export).button("As PDF"))
+        }
+        return page.draft([buttons], isSilent: true)
     }
 
     private var title: Phrase {

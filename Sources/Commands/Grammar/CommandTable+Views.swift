@@ -50,7 +50,7 @@ extension CommandTable {
                 return .equity(days: days ?? View.equityDaysUsual)
             }
         case .export:
-            view(kind, "records as a file", takes: "trades | fills | ledger [year] [json]") {
+            view(kind, "records as a file", takes: "WHAT [year | month] [json]") {
                 arguments throws(CommandError) in
                 .export(try arguments.export())
             }

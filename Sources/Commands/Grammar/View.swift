@@ -135,8 +135,8 @@ public enum View: Hashable, Sendable {
         case .equity(let days): days == Self.equityDaysUsual ? "" : "\(days)"
         case .export(let export):
             [
-                export.subject.rawValue, export.year.map { "\($0)" } ?? "",
-                export.format == .csv ? "" : export.format.rawValue,
+                export.subject.rawValue, export.period,
+                export.format == export.subject.formats[0] ? "" : export.format.rawValue,
             ].filter { !$0.isEmpty }.joined(separator: " ")
         case .trade(.number(let number)): "\(number)"
         case .trade(.entry(let order)): order.value

@@ -8,11 +8,36 @@ extension German {
         "year or format": "Jahr oder Format",
         "a year such as 2026, csv or json": "ein Jahr wie 2026, csv oder json",
         // ExportCard
-        "From the journal. Times are UTC, money in {1}.": "Aus dem Journal. Zeiten in UTC, Beträge in {1}.",
+        "From the journal.": "Aus dem Journal.",
+        "Times are UTC, money in {1}.": "Zeiten in UTC, Beträge in {1}.",
+        "First in, first out: what was opened first is closed first.":
+            "First in, first out: Was zuerst geöffnet wurde, wird zuerst geschlossen.",
+        "Times go by the account's clock, money is in {1}.":
+            "Zeiten nach der Uhr des Kontos, Beträge in {1}.",
+        "Tax lots": "Steuerposten",
+        "Monthly report": "Monatsbericht",
+        "As PDF": "Als PDF",
+        "a month such as 2026-05": "ein Monat wie 2026-05",
         "\n⚠️ The journal could not be read. The log says why.":
             "\n⚠️ Das Journal war nicht lesbar. Warum, steht im Log.",
         "Fills": "Ausführungen",
         "Changes of the balance": "Änderungen des Saldos",
+        // MonthStatement
+        "Monthly report of {1} · {2} · money in {3} · times in {4}":
+            "Monatsbericht von {1} · {2} · Beträge in {3} · Zeiten in {4}",
+        "Result of closed trades": "Ergebnis geschlossener Trades",
+        "Day by day": "Tag für Tag",
+        "and {1} more: /export trades {2}": "und {1} weitere: /export trades {2}",
+        "Made from the journal up to fact {1}": "Aus dem Journal bis zum Eintrag {1}",
+        "Expectancy": "Erwartungswert",
+        "Balance before": "Saldo davor",
+        "Balance after": "Saldo danach",
+        "Paid in and out": "Ein- und Auszahlungen",
+        "Fees, financing": "Gebühren, Finanzierung",
+        "No.": "Nr.",
+        "side": "Seite",
+        "quantity": "Menge",
+        "by": "durch",
         // ChartCard
         "{1}, the last one until {2}": "{1}, die letzte bis {2}",
         "Open: {1} {2} from {3}": "Offen: {1} {2} ab {3}",

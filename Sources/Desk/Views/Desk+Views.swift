@@ -23,7 +23,8 @@ extension Desk {
         case .trades(let page): show(tradesCard(page: page), to: caller, in: &decision)
         case .trade(let name): showTrade(name, to: caller, in: &decision)
         case .chart(let name, let timeframe): showChart(name, timeframe, to: caller, at: now, in: &decision)
-        case .export(let export):
+        case .export(let wanted):
+            let export = dated(wanted, at: now)
             post(
                 .document(export, caption: said(ExportCard(export, currency), to: caller)),
                 to: caller.update.chat, topic: caller.update.topic, caller.answerKind, in: &decision)

@@ -20,7 +20,7 @@ enum DispatchCodec {
                 .members([
                     "document": .members([
                         "subject": .choice(export.subject), "format": .choice(export.format),
-                        "year": export.year.map { .number($0) },
+                        "year": export.year.map { .number($0) }, "month": export.month.map { .number($0) },
                     ]), "caption": MessageCodec.encode(caption),
                 ])
             case .delete(let id): .members(["delete": .number(id.value)])
@@ -61,7 +61,7 @@ enum DispatchCodec {
             return .document(
                 Export(
                     try export.member("subject").choice(), as: try export.member("format").choice(),
-                    year: try export.optional("year")?.int()),
+                    year: try export.optional("year")?.int(), month: try export.optional("month")?.int()),
                 caption: try MessageCodec.decode(reader.member("caption")))
         }
         if let id = reader.optional("delete") { return .delete(MessageID(try id.int64())) }
