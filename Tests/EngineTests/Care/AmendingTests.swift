@@ -26,7 +26,7 @@ import Testing
     func refused() throws {
         var ward = try Ward()
         let terms = try #require(ward.quote("100200").amendments.first).terms
-        #expect(ward.quote("100201").amendments.isEmpty)
+        #expect(ward.quote("100201").amendments.isEmpty && ward.ledger.pause == nil)
         let told = ward.hear(ward.stop.id, .amendRefused(number: 1, reason: "no")).tidings
         #expect(told.count == 1 && ward.stop.amendment == nil && ward.stop.price == Price("99600.1")!)
         #expect(ward.quote("100202", after: .milliseconds(4_999)).amendments.isEmpty)
