@@ -74,8 +74,31 @@ mutate "books: a difference is looked at again" "$engine/TradingEngine+Reconcili
     'watch.mismatches += 1
             outcome.wantsSnapshot = true' 'watch.mismatches += 1'
 mutate "books: a name of the venue's is ours" "$engine/TradingEngine+Reconciliation.swift" \
-    'theirs.map(ourName).sorted' 'theirs.sorted'
+    'theirs.map(ourName).filter' 'theirs.filter'
 mutate "books: what the venue did is learnt" "$engine/TradingEngine+Reconciliation.swift" \
     'for notice in snapshot.acts { outcome.append(hear(notice, at: now)) }' ''
 mutate "books: drift is told" "$engine/TradingEngine+Reconciliation.swift" \
     'outcome.tidings.append(.drifted(first))' ''
+mutate "books: what is left alone is not compared" "$engine/TradingEngine+Reconciliation.swift" \
+    '.filter { !isLeftAlone($0.instrument) }' ''
+mutate "books: seen once is no difference" "$engine/TradingEngine+Adoption.swift" \
+    'guard watch.mismatches >= 2 else { return nil }' 'guard watch.mismatches >= 1 else { return nil }'
+mutate "books: taken on the right side" "$engine/TradingEngine+Adoption.swift" \
+    'let side: Side = change > .zero ? .buy : .sell' 'let side: Side = change > .zero ? .sell : .buy'
+mutate "books: what crosses is two orders" "$engine/TradingEngine+Adoption.swift" \
+    'holding.ours.isNegative != change.isNegative' 'holding.ours.isNegative == change.isNegative'
+mutate "books: forgotten orders end" "$engine/TradingEngine+Adoption.swift" \
+    'outcome.append(hear(OrderNotice(id, .cancelled), at: now))' ''
+mutate "books: foreign orders are taken back" "$engine/TradingEngine+Adoption.swift" \
+    'outcome.cancellations += difference.foreign' ''
+mutate "books: what the bot holds is not somebody else's" "$engine/TradingEngine+Adoption.swift" \
+    'holdings.filter { $0.ours == .zero && $0.price != nil }' 'holdings.filter { $0.price != nil }'
+mutate "books: what is left alone is not entered" "Sources/Engine/Risk/LockRule.swift" \
+    'record.foreign ?? record.lock' 'record.lock'
+mutate "books: re-arming ends it" "Sources/Engine/SymbolRecord.swift" \
+    '        foreign = nil
+' ''
+mutate "books: what is taken over is no entry" "Sources/Engine/Ledger+Orders.swift" \
+    'case .entry where order.cause == .adopted: break' ''
+mutate "books: the exit says what it was" "$engine/TradingEngine+Adoption.swift" \
+    'cause: .adopted)' 'cause: nil)'
