@@ -9,9 +9,6 @@ struct AxisScale: Hashable, Sendable {
     /// Digits behind the point that tell neighbours apart, 0 to 8.
     let digits: Int
 
-    static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     /// A digit of the face is this wide, in parts of its size.
     static let digitWidth = 0.64
     private static let digitsMaximum = 8

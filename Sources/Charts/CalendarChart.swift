@@ -6,7 +6,6 @@ public struct CalendarChart: Sendable {
     public static let width = 1_080
     private static let (left, top, bottom) = (24.0, 150.0, 24.0)
     private static let (rowHeight, gap) = (92.0, 8.0)
-    private static let dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
     private let picture: CalendarPicture
     private let ink: Ink
@@ -35,7 +34,7 @@ public struct CalendarChart: Sendable {
         canvas.text(
             Self.signed(sum, digits: 2) + " \(picture.currency)", at: (Double(Self.width) - Self.left, 62),
             size: 40, sum < -0.005 ? ink.loss : ink.gain, .right, isBold: true)
-        for (place, name) in Self.dayNames.enumerated() {
+        for (place, name) in picture.words.weekdays.enumerated() {
             canvas.text(
                 name, at: (Self.left + (Double(place) + 0.5) * pitch - Self.gap / 2, 126), size: 28, ink.faint,
                 .middle)
@@ -57,7 +56,7 @@ public struct CalendarChart: Sendable {
             canvas.plate(
                 x: x, y: y, width: pitch - Self.gap, height: Self.rowHeight, radius: 10, field(of: net))
             let isFirst = date.day == 1 || week == 0 && weekday == 0
-            let name = isFirst ? "\(date.day) \(AxisScale.months[date.month - 1])" : "\(date.day)"
+            let name = isFirst ? "\(date.day) \(picture.words.months[date.month - 1])" : "\(date.day)"
             canvas.text(name, at: (x + 10, y + 30), size: 24, net == nil ? ink.faint : ink.text)
             guard let net else { continue }
             let text = Self.short(net)

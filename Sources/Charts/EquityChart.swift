@@ -67,7 +67,8 @@ public struct EquityChart: Sendable {
         }
         if let worst = deepestFall {
             canvas.text(
-                "worst fall \(AxisScale.written(-worst * 100, digits: 1))%", at: (edge, 124), size: 34,
+                "\(picture.words.worstFall) \(AxisScale.written(-worst * 100, digits: 1))%", at: (edge, 124),
+                size: 34,
                 ink.faint,
                 .right)
         }
@@ -107,7 +108,7 @@ public struct EquityChart: Sendable {
         let civil = CivilTime(
             Timestamp(nanoseconds: Int64(time.clamped)), secondsEastOfUTC: picture.utcOffset)
         let days = (times.upperBound - times.lowerBound) / 86_400e9
-        let month = AxisScale.months[civil.date.month - 1]
+        let month = picture.words.months[civil.date.month - 1]
         if days <= 2 { return String("\(civil.timeOfDay)".prefix(5)) }
         return days <= 300 ? "\(civil.date.day) \(month)" : "\(month) \(civil.date.year)"
     }

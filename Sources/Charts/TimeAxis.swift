@@ -20,6 +20,7 @@ struct TimeAxis: Hashable, Sendable {
 
     /// - Parameter most: no more labels.
     init(_ picture: CandlePicture, atMost most: Int) {
+        let months = picture.words.months
         let times = picture.bars.map {
             CivilTime($0.start, secondsEastOfUTC: picture.utcOffset)
         }
@@ -28,20 +29,20 @@ struct TimeAxis: Hashable, Sendable {
                 (time.date.daysSince1970 * 86_400 + time.timeOfDay.secondsSinceMidnight) / step
             } text: { time, previous in
                 let isNewDay = previous.map { $0.date != time.date } ?? (step >= 86_400)
-                return isNewDay ? (Self.day(time.date), true) : (Self.clock(time.timeOfDay), false)
+                return isNewDay ? (Self.day(time.date, months), true) : (Self.clock(time.timeOfDay), false)
             }
             if found.count <= most {
                 labels = Self.spread(found, over: times.count)
                 return
             }
         }
-        for months in [1, 3, 12] {
+        for count in [1, 3, 12] {
             let found = Self.labels(times) { time in
-                (time.date.year * 12 + time.date.month - 1) / months
+                (time.date.year * 12 + time.date.month - 1) / count
             } text: { time, _ in
-                ("\(AxisScale.months[time.date.month - 1]) \(time.date.year)", true)
+                ("\(months[time.date.month - 1]) \(time.date.year)", true)
             }
-            if found.count <= most || months == 12 {
+            if found.count <= most || count == 12 {
                 labels = Self.spread(found.suffix(most), over: times.count)
                 return
             }
@@ -71,6 +72,8 @@ struct TimeAxis: Hashable, Sendable {
         }.map(\.element)
     }
 
-    private static func day(_ date: CivilDate) -> String { "\(date.day) \(AxisScale.months[date.month - 1])" }
+    private static func day(_ date: CivilDate, _ months: [String]) -> String {
+        "\(date.day) \(months[date.month - 1])"
+    }
     private static func clock(_ time: TimeOfDay) -> String { String("\(time)".prefix(5)) }
 }

@@ -60,10 +60,11 @@ extension Desk {
         say(
             card, .routine,
             under: { [currency] language in
-                .calendar(
-                    CalendarPicture(
-                        title: ChartWords.calendar(weeks: weeks).text(in: language), currency: currency,
-                        weeks: weeks, today: today, days: days))
+                var picture = CalendarPicture(
+                    title: ChartWords.calendar(weeks: weeks).text(in: language), currency: currency,
+                    weeks: weeks, today: today, days: days)
+                picture.words = ChartWords.words(in: language)
+                return .calendar(picture)
             }, in: &decision)
         let start = self.start(of: stretch, local(due).date.adding(days: -1))
         if let details = periodDetails(stretch, from: start) { say(details, .routine, in: &decision) }

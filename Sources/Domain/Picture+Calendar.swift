@@ -27,6 +27,7 @@ public struct CalendarPicture: Hashable, Sendable {
     public let today: CivilDate
     /// Those of the weeks on which a trade was closed, oldest first.
     public let days: [Day]
+    public var words = PictureWords.english
 
     /// - Parameters:
     ///   - today: of the last week.

@@ -98,6 +98,7 @@ public struct CandlePicture: Hashable, Sendable {
     public let bands: [Band]
     /// What the reader's clock is ahead of UTC at the end, in seconds; at most a day.
     public let utcOffset: Int
+    public var words = PictureWords.english
 
     /// - Parameters:
     ///   - bars: closed, oldest first.

@@ -35,6 +35,7 @@ public struct EquityPicture: Hashable, Sendable {
     public let points: [Point]
     /// What the reader's clock is ahead of UTC, in seconds; at most a day.
     public let utcOffset: Int
+    public var words = PictureWords.english
 
     /// - Parameter points: in any order.
     public init(title: String, currency: Currency, points: [Point], utcOffset: Int = 0) {

@@ -26,6 +26,18 @@ import Testing
         expectPicture(try CalendarChart(Self.picture(Self.results), theme).png(), "calendar-\(theme)")
     }
 
+    @Test("days and months are named in the language of the picture")
+    func words() throws {
+        var picture = Self.picture(Self.results)
+        picture.words = try #require(
+            PictureWords(
+                weekdays: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+                months: (1...12).map { "\($0)." }, worstFall: "tiefster Fall"))
+        expectPicture(try CalendarChart(picture).png(), "calendar-german")
+        #expect(try CalendarChart(picture).png() != CalendarChart(Self.picture(Self.results)).png())
+        #expect(PictureWords(weekdays: ["Mo"], months: picture.words.months, worstFall: "") == nil)
+    }
+
     @Test("a row for each week, and nothing for days that are still to come")
     func rows() throws {
         let one = try #require(Pixels(try CalendarChart(Self.picture([:], weeks: 1)).png()))

@@ -36,6 +36,31 @@ import Testing
         #expect(rest.isSilent && rest.text.contains(Message.journalHead) && rest.text.contains("agreed"))
     }
 
+    @Test("what stands in a picture is in the language of whoever gets it")
+    func german() throws {
+        let end = Timestamp.monday + .hours(2)
+        var setting = Bench.Setting()
+        setting.start = end - .minutes(5)
+        setting.trades = Self.trades(40, before: setting.start)
+        setting.jobs = [JobTests.row(.weeklyReport, "daily 11:00")]
+        setting.language = .german
+        var bench = Bench.trading(setting)
+        bench.ring(until: end + .minutes(1))
+        guard case .calendar(let picture)? = Self.pictures(bench).first else {
+            Issue.record("there is no picture")
+            return
+        }
+        #expect(picture.words.weekdays == ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"])
+        #expect(picture.words.months[2] == "Mär" && picture.words.months.count == 12)
+        #expect(picture.words.worstFall == "tiefster Fall")
+        bench.write("/chart BTCUSDT")
+        guard case .candles(let candles)? = Self.pictures(bench).last else {
+            Issue.record("there is no chart")
+            return
+        }
+        #expect(candles.words == picture.words)
+    }
+
     @Test("without pictures the same words come")
     func words() {
         let bench = Self.evening(pictures: false)

@@ -11,7 +11,7 @@ extension Samples {
                 pick(CandlePicture.Line.Kind.allCases), name: text(), from: time(), at: price(),
                 until: flip() ? time() : nil, last: flip() ? price() : nil)
         }
-        return CandlePicture(
+        var picture = CandlePicture(
             title: text(), timeframe: pick(Timeframe.allCases), bars: bars, digits: number(),
             price: flip() ? price() : nil,
             marks: [CandlePicture.Mark(pick(CandlePicture.Mark.Kind.allCases), at: time(), price: price())],
@@ -20,6 +20,14 @@ extension Samples {
                 CandlePicture.Indicator(name: text(), values: bars.map { _ in flip() ? price() : nil })
             ],
             bands: [CandlePicture.Band(name: text(), from: time(), to: time())], utcOffset: number())
+        picture.words = words()
+        return picture
+    }
+
+    private mutating func words() -> PictureWords {
+        guard flip() else { return .english }
+        return PictureWords(
+            weekdays: (0..<7).map { _ in text() }, months: (0..<12).map { _ in text() }, worstFall: text())!
     }
 
     mutating func calendar() -> CalendarPicture {
@@ -27,7 +35,9 @@ extension Samples {
         let days = (0..<4).map { ago in
             CalendarPicture.Day(date: today.adding(days: -ago), net: amount(), trades: number())
         }
-        return CalendarPicture(
+        var picture = CalendarPicture(
             title: text(), currency: ID(word()), weeks: number(), today: today, days: days)
+        picture.words = words()
+        return picture
     }
 }

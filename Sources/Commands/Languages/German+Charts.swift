@@ -53,6 +53,7 @@ extension German {
         "last day's low": "Tief des Vortags",
         "alert {1}": "Alarm {1}",
         "Equity, {1}": "Equity, {1}",
+        "worst fall": "tiefster Fall",
         // EquityCard
         "Now {1}": "Jetzt {1}",
         "Since {1}: {2}": "Seit {1}: {2}",

@@ -112,6 +112,15 @@ public enum ChartWords {
     public static let dayHigh: Phrase = "last day's high"
     public static let dayLow: Phrase = "last day's low"
     public static func alert(_ number: Int) -> Phrase { "alert \(number)" }
+    /// What stands beside lines and days.
+    public static func words(in language: Language) -> PictureWords {
+        PictureWords(
+            weekdays: [1, 2, 3, 4, 5, 6, 0].map { ClockWords.weekday($0).text(in: language) },
+            months: (1...12).map { ClockWords.month($0).text(in: language) },
+            worstFall: worstFall.text(in: language)) ?? .english
+    }
+    private static let worstFall: Phrase = "worst fall"
+
     /// The titles of the pictures of equity and of days.
     public static func calendar(weeks: Int) -> Phrase { "Last \(Phrase.count(weeks, "# week", "# weeks"))" }
     public static func equity(days: Int) -> Phrase { "Equity, \(Phrase.count(days, "# day", "# days"))" }

@@ -43,6 +43,9 @@ enum ClockWords {
     /// `Nov 2026`
     static func month(_ date: CivilDate) -> Phrase { "\(months[date.month - 1]) \(date.year)" }
 
+    /// `Nov`; 1 to 12.
+    static func month(_ number: Int) -> Phrase { months[number - 1] }
+
     /// `Mon`; 0 is Sunday.
     static func weekday(_ number: Int) -> Phrase { weekdays[number] }
 

@@ -44,7 +44,7 @@ extension Desk {
         let price = engine.quotes[index.value]?.bid
         let language = language(of: caller.user)
         let levels = levels(of: index, timeframe, since: first.start, language)
-        let picture = CandlePicture(
+        var picture = CandlePicture(
             title: "\(name.value.prefix(24)) \(timeframe.name)", timeframe: timeframe,
             bars: chart.bars, digits: Self.digits(of: instrument), price: price,
             marks: marks(trades, open), lines: lines(trades, open, levels, language),
@@ -53,6 +53,7 @@ extension Desk {
             },
             bands: bands(of: instrument, from: first.start, to: max(end, now.market)),
             utcOffset: terms.zone.offset(at: end))
+        picture.words = ChartWords.words(in: language)
         let card = ChartCard(
             instrument: instrument, timeframe: timeframe, bars: chart.bars.count, until: local(end),
             price: price,
@@ -215,9 +216,10 @@ extension Desk {
             points.append(EquityPicture.Point(at: point.at, value: value))
         }
         points.append(EquityPicture.Point(at: now.market, value: equity))
-        let picture = EquityPicture(
+        var picture = EquityPicture(
             title: ChartWords.equity(days: days).text(in: language), currency: currency, points: points,
             utcOffset: terms.zone.offset(at: now.market))
+        picture.words = ChartWords.words(in: language)
         guard let start = picture.points.first, start.at < now.market else { return nil }
         let card = EquityCard(
             days: days, currency: currency, first: start.value, now: equity, since: local(start.at),

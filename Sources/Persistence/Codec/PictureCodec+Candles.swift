@@ -8,7 +8,7 @@ extension PictureCodec {
         .members([
             "title": .string(picture.title), "timeframe": .string(picture.timeframe.name),
             "digits": .number(picture.digits), "price": picture.price.map { .amount($0) },
-            "offset": .number(picture.utcOffset),
+            "offset": .number(picture.utcOffset), "words": encode(picture.words),
             "bars": .array(
                 picture.bars.map { bar in
                     .array([
@@ -40,13 +40,15 @@ extension PictureCodec {
     static func candles(_ reader: JSONReader) throws(JSONFault) -> CandlePicture {
         let timeframe = try reader.member("timeframe")
         guard let length = Timeframe(try timeframe.string()) else { throw timeframe.fault("a timeframe") }
-        return CandlePicture(
+        var picture = CandlePicture(
             title: try reader.member("title").string(), timeframe: length,
             bars: try reader.member("bars").map(bar), digits: try reader.member("digits").int(),
             price: try reader.optional("price")?.price(), marks: try reader.member("marks").map(mark),
             lines: try reader.member("lines").map(line),
             indicators: try reader.member("indicators").map(indicator),
             bands: try reader.member("bands").map(band), utcOffset: try reader.member("offset").int())
+        picture.words = try words(reader)
+        return picture
     }
 
     private static func bar(_ reader: JSONReader) throws(JSONFault) -> Bar {

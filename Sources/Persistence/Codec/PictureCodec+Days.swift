@@ -8,7 +8,8 @@ extension PictureCodec {
     static func encode(_ picture: CalendarPicture) -> JSONValue {
         .members([
             "title": .string(picture.title), "currency": .name(picture.currency),
-            "weeks": .number(picture.weeks), "today": .string("\(picture.today)"),
+            "weeks": .number(picture.weeks), "words": encode(picture.words),
+            "today": .string("\(picture.today)"),
             "days": .array(
                 picture.days.map { .array([.string("\($0.date)"), .amount($0.net), .number($0.trades)]) }),
         ])
@@ -21,8 +22,10 @@ extension PictureCodec {
             return CalendarPicture.Day(
                 date: try parts[0].date(), net: try parts[1].fixed(), trades: try parts[2].int())
         }
-        return CalendarPicture(
+        var picture = CalendarPicture(
             title: try reader.member("title").string(), currency: try reader.member("currency").name(),
             weeks: try reader.member("weeks").int(), today: try reader.member("today").date(), days: days)
+        picture.words = try words(reader)
+        return picture
     }
 }

@@ -26,7 +26,7 @@ enum PictureCodec {
     private static func encode(_ picture: EquityPicture) -> JSONValue {
         .members([
             "title": .string(picture.title), "currency": .name(picture.currency),
-            "offset": .number(picture.utcOffset),
+            "offset": .number(picture.utcOffset), "words": encode(picture.words),
             "points": .array(picture.points.map { .array([.time($0.at), .amount($0.value)]) }),
         ])
     }
@@ -37,8 +37,26 @@ enum PictureCodec {
             guard pair.count == 2 else { throw point.fault("a time and a worth") }
             return EquityPicture.Point(at: try pair[0].timestamp(), value: try pair[1].fixed())
         }
-        return EquityPicture(
+        var picture = EquityPicture(
             title: try reader.member("title").string(), currency: try reader.member("currency").name(),
             points: points, utcOffset: try reader.member("offset").int())
+        picture.words = try words(reader)
+        return picture
+    }
+
+    /// Days, months and the word for a fall, one after the other; `nil` in English, as older programs wrote.
+    static func encode(_ words: PictureWords) -> JSONValue? {
+        guard words != .english else { return nil }
+        return .array((words.weekdays + words.months + [words.worstFall]).map { .string($0) })
+    }
+
+    static func words(_ reader: JSONReader) throws(JSONFault) -> PictureWords {
+        guard let found = reader.optional("words") else { return .english }
+        let all = try found.map { word throws(JSONFault) in try word.string() }
+        guard all.count == 20,
+            let words = PictureWords(
+                weekdays: Array(all[..<7]), months: Array(all[7..<19]), worstFall: all[19])
+        else { throw found.fault("seven days, twelve months and a word") }
+        return words
     }
 }
