@@ -56,6 +56,7 @@ component() { # reference, name, version, description, licence, purl, properties
     printf '\n      ]\n    }'
 }
 
+# shellcheck disable=SC2016 # a schema's name begins with a dollar
 document() {
     local entry package name version spdx use module references=()
     printf '{\n  "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",\n  "bomFormat": "CycloneDX",\n'

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, then checks everything: the scripts, format, build, tests, that one
-# seed gives one day in two processes, that debug and release trade alike, and that no parser breaks. The counts are repeated at the end.
+# seed gives one day in two processes, that debug and release trade alike, that no parser breaks, and what a sanitizer says of what
+# touches C and concurrency (DESKBOT_SANITIZER=address|thread|coverage|none chooses). The counts are repeated at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -59,6 +60,11 @@ echo "$seen" | sed 's/^/  /'
 
 echo "== what nobody should send"
 scripts/fuzz.sh --runs 3000
+
+# Its own build takes the time; the folder is kept, and the next time is short. thread and coverage are asked for by name.
+kind=${DESKBOT_SANITIZER:-address}
+echo "== under a sanitizer: $kind"
+scripts/sanitize.sh "$kind"
 
 echo "== all passed"
 grep -E '^[0-9]+ passed, |Test run with |Executed [1-9][0-9]* tests' "$log"

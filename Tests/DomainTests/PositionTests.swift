@@ -18,6 +18,17 @@ import Testing
         #expect(position.averagePrice == Price("1.175"))
     }
 
+    @Test(
+        "an average between two digits is rounded to the nearer one, and to the even one from the middle",
+        arguments: [
+            ("2", "1.00000001", "1.00000001"), ("1", "1.00000001", "1"), ("1", "1.00000003", "1.00000002"),
+        ])
+    func rounding(quantity: String, price: String, average: String) {
+        var position = position(.buy, "1", at: "1")
+        let isTaken = position.increase(by: Quantity(quantity)!, at: Price(price)!)
+        #expect(isTaken && position.averagePrice == Price(average))
+    }
+
     @Test("what does not fit changes nothing")
     func overflow() {
         var position = position(.buy, "1000000000", at: "1")

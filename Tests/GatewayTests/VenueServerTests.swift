@@ -86,6 +86,8 @@ import Wire
     @Test("an answer may come late and from any thread; a second one to the same call is dropped")
     func late() throws {
         let replies = Locked<[@Sendable (VenueAnswer) -> Void]>([])
+        // They hold the server, which holds what gathers them.
+        defer { replies.withLock { $0 = [] } }
         let server = try server { _, reply in replies.withLock { $0.append(reply) } }
         defer { server.stop() }
         let client = LoopbackClient(port: server.port)
@@ -101,6 +103,7 @@ import Wire
     @Test("a server that stops waits for the calls that it took, so that nobody has to guess")
     func stopping() throws {
         let replies = Locked<[@Sendable (VenueAnswer) -> Void]>([])
+        defer { replies.withLock { $0 = [] } }
         let server = try server { call, reply in
             if call.matter == .orders {
                 replies.withLock { $0.append(reply) }

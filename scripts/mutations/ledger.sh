@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by scripts/mutate.sh: name, file, what stands there, what stands there instead.
 
 mutate "latch: /resume of a pause does not lift it" "$engine/Ledger.swift" \
@@ -63,7 +63,7 @@ mutate "position: the most that was held" "$engine/OpenPosition.swift" \
 mutate "position: a part is noted once" "$engine/OpenPosition.swift" \
     'if let cause = order.cause, order.fills.count == 1' 'if let cause = order.cause'
 mutate "position: the exit is an average" "$engine/OpenPosition.swift" \
-    'let exitPrice else { return price }' 'exitPrice != nil, false else { return price }'
+    'let exitPrice else { return price }' 'let exitPrice, exited == .zero else { return price }'
 mutate "pause: a longer one is not shortened" "$engine/Ledger.swift" \
     'if pause.map({ $0.ends(before: until) }) ?? true {' 'if true {'
 mutate "pause: without an end is longer than any" "$engine/Ledger.swift" \

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by scripts/mutate.sh: name, file, what stands there, what stands there instead.
 
 shadow=$engine/Shadow

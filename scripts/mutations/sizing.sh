@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by scripts/mutate.sh: name, file, what stands there, what stands there instead.
 
 # Two lines of Sizing.bounded are not here, because alone they change nothing. The check `risk <= budget` at

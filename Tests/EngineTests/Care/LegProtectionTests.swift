@@ -84,4 +84,36 @@ import Testing
         #expect((exit != nil) == (Price(bid)! >= target), "\(target)")
         if let exit { #expect(exit.cause == .takeProfit && exit.quantity == ward.held) }
     }
+
+    @Test(
+        "other terms pass where they protect a position no less, and only for a leg of it that works",
+        arguments: Side.allCases)
+    func terms(side: Side) throws {
+        let isLong = side == .buy
+        func leg(
+            _ purpose: Order.Purpose = .stopLoss, of instrument: InstrumentID = "BTCUSDT",
+            isWorking: Bool = true
+        ) throws -> Order {
+            var leg = Order(
+                id: "leg", account: "paper", strategy: "owner", instrument: instrument, side: side.opposite,
+                quantity: Quantity("1")!, kind: .stop(Price("100")!), purpose: purpose, parent: "entry",
+                reference: Price("100")!, conversion: .one)
+            if isWorking { try leg.apply(.acknowledged) }
+            return leg
+        }
+        let position = Position(
+            instrument: "BTCUSDT", side: side, quantity: Quantity("1")!, averagePrice: Price("110")!,
+            openedAt: .monday)
+        func passes(_ leg: Order, _ price: String, _ quantity: String = "1") -> Bool {
+            let terms = Amendment(number: 1, price: Price(price)!, quantity: Quantity(quantity)!, cause: .trail)
+            return RiskGate.approve(terms, of: leg, protecting: position, held: Quantity("1")!) != nil
+        }
+        #expect(try passes(leg(), isLong ? "101" : "99") && passes(leg(), "100"))
+        #expect(try !passes(leg(), isLong ? "99" : "101"))
+        #expect(try !passes(leg(isWorking: false), "100") && !passes(leg(of: "ETHUSDT"), "100"))
+        var part = try leg()
+        try part.apply(
+            .filled(Fill(id: "f", quantity: Quantity("0.4")!, price: Price("100")!, fee: .zero, at: .monday)))
+        #expect(!passes(part, "100", "0.4") && passes(part, "100", "0.5"))
+    }
 }

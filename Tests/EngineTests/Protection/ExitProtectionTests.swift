@@ -147,6 +147,19 @@ import Testing
         }
     }
 
+    @Test("a holding under the venue's own name for an instrument is the one that is held")
+    func alias() throws {
+        var drill = Drill()
+        let entry = try drill.enter()
+        for (name, isAgreed) in [("btcusdt.A", true), ("BTCUSDT.b", false)] as [(InstrumentID, Bool)] {
+            let book = VenueSnapshot(
+                orders: [],
+                holdings: [VenueSnapshot.Holding(instrument: name, side: .buy, quantity: entry.quantity)],
+                unknown: [])
+            #expect(drill.note(drill.engine.reconcile(book, at: drill.moment)).wantsSnapshot == !isAgreed)
+        }
+    }
+
     @Test("an order that ended here and lives at the venue is a difference")
     func undead() throws {
         var drill = Drill()
