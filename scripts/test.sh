@@ -61,8 +61,9 @@ echo "$seen" | sed 's/^/  /'
 echo "== what nobody should send"
 scripts/fuzz.sh --runs 3000
 
-# Its own build takes the time; the folder is kept, and the next time is short. thread and coverage are asked for by name.
-kind=${DESKBOT_SANITIZER:-address}
+# Its own build takes the time: one of two each day. The folder is kept, and the next time is short. coverage is asked for by name.
+kinds=(address thread)
+kind=${DESKBOT_SANITIZER:-${kinds[$(($(date -u +%s) / 86400 % 2))]}}
 echo "== under a sanitizer: $kind"
 scripts/sanitize.sh "$kind"
 

@@ -121,6 +121,27 @@ import Testing
         #expect(!book.ledger.wasStopped)
     }
 
+    @Test("what is filled of an entry reserves no more, and an entry the other way carries nothing yet")
+    func reserved() throws {
+        var book = try book()
+        try book.order("a", .buy, "0.2")
+        #expect(book.ledger.standing?.reservedRisk == Fixed("50")!)
+        try book.fill("a", 1, "0.1", at: "100000")
+        #expect(book.ledger.standing?.reservedRisk == Fixed("25")!)
+        #expect(book.ledger.standing?.carried.map(\.worth) == [Fixed("20000")!])
+        try book.order("b", .sell, "0.3")
+        #expect(book.ledger.standing?.carried.map(\.worth) == [Fixed("20000")!])
+        #expect(book.ledger.standing?.carried.map(\.side) == [.buy])
+    }
+
+    @Test("a leg whose other terms nobody has answered covers nothing for certain")
+    func covered() throws {
+        var ward = try Ward()
+        #expect(ward.ledger.covered(by: .stopLoss, at: 0) == ward.held.amount)
+        _ = try #require(ward.quote("100200").amendments.first)
+        #expect(ward.ledger.covered(by: .stopLoss, at: 0) == nil)
+    }
+
     @Test("a stop beyond the entry loses nothing, and takes nothing from what others may lose")
     func heat() throws {
         var ward = try Ward()
