@@ -11,7 +11,7 @@ trap 'rm -f "$log"' EXIT
 
 echo "== scripts"
 for script in scripts/*.sh Tests/*.sh .ci/run; do bash -n "$script"; done
-if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh Tests/*.sh .ci/run; fi
+if command -v shellcheck >/dev/null; then shellcheck -x -S warning scripts/*.sh Tests/*.sh .ci/run; fi
 scripts/sbom.sh --check
 Tests/run_bot_test.sh | tee "$log"
 
