@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, then checks everything: the scripts, format, build, tests, that one
 # seed gives one day in two processes, that debug and release trade alike, that no parser breaks, and what a sanitizer says of what
-# touches C and concurrency (DESKBOT_SANITIZER=address|thread|coverage|none chooses). The counts are repeated at the end.
+# touches C and concurrency (DESKBOT_SANITIZER=address|thread|none chooses). The counts are repeated at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -61,7 +61,7 @@ echo "$seen" | sed 's/^/  /'
 echo "== what nobody should send"
 scripts/fuzz.sh --runs 3000
 
-# Its own build takes the time: one of two each day. The folder is kept, and the next time is short. coverage is asked for by name.
+# Its own build takes the time: one of two each day. The folder is kept, and the next time is short.
 kinds=(address thread)
 kind=${DESKBOT_SANITIZER:-${kinds[$(($(date -u +%s) / 86400 % 2))]}}
 echo "== under a sanitizer: $kind"
