@@ -29,10 +29,9 @@ extension Desk {
     }
 
     private func booksState(at now: Moment) -> BooksCard.State {
-        if let difference = booksDifference { return .differ(difference, currency) }
+        if let difference = booksDifference { return .differ(difference) }
         guard ledger.isReconciled else { return .comparing }
-        let since = ledger.reconciledAt.map { max(run.checkedAt ?? $0.wall, $0.wall).duration(to: now.wall) }
-        return .agree(since, orders: ledger.openOrders.count, holdings: ledger.positions.count)
+        return .agree(agreedFor(at: now), orders: ledger.openOrders.count, holdings: ledger.positions.count)
     }
 
     private var booksDifference: BooksDifference? {

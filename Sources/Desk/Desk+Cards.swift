@@ -51,13 +51,17 @@ extension Desk {
             ages: StatusCard.Ages(
                 prices: newest.map { max($0.duration(to: now.market), .zero) },
                 calendar: calendar.age(at: now.market),
-                reconciliation: ledger.isReconciled
-                    ? ledger.reconciledAt.map { max(run.checkedAt ?? $0.wall, $0.wall).duration(to: now.wall) }
-                    : nil,
+                reconciliation: agreedFor(at: now),
                 hasDrifted: run.hasDrifted && !ledger.isReconciled),
             next: calendar.upcoming(after: now.market, count: 1, currencies: newsCurrencies).first.map(line),
             uptime: run.startedAt.map { $0.wall.duration(to: now.wall) } ?? .zero, messagesWaiting: outbox.count
         )
+    }
+
+    /// How long ago both books were last seen to agree; `nil` while they do not.
+    func agreedFor(at now: Moment) -> Duration? {
+        guard ledger.isReconciled else { return nil }
+        return ledger.reconciledAt.map { max(run.checkedAt ?? $0.wall, $0.wall).duration(to: now.wall) }
     }
 
     private var account: StatusCard.Account? {

@@ -31,9 +31,9 @@ extension Samples {
     static let books: [(name: String, said: any Utterance)] = [
         ("books-agree", BooksCard(.agree(.seconds(12), orders: 4, holdings: 2), maySettle: true)),
         ("books-comparing", BooksCard(.comparing, maySettle: false)),
-        ("books-differ", BooksCard(.differ(difference, usd), maySettle: true)),
-        ("books-differ-viewer", BooksCard(.differ(difference, usd), maySettle: false)),
-        ("books-differ-extreme", BooksCard(.differ(extremes, usd), maySettle: true)),
+        ("books-differ", BooksCard(.differ(difference), maySettle: true)),
+        ("books-differ-viewer", BooksCard(.differ(difference), maySettle: false)),
+        ("books-differ-extreme", BooksCard(.differ(extremes), maySettle: true)),
         ("books-take", BooksQuestion(.take, difference, usd, nonce: nonce)),
         ("books-take-extreme", BooksQuestion(.take, extremes, usd, nonce: nonce)),
         ("books-leave", BooksQuestion(.leave, difference, usd, nonce: nonce)),

@@ -76,7 +76,7 @@ public struct BooksCard: Utterance {
         case agree(Duration?, orders: Int, holdings: Int)
         /// No two comparisons have said the same yet.
         case comparing
-        case differ(BooksDifference, Currency)
+        case differ(BooksDifference)
     }
 
     public let state: State
@@ -103,7 +103,7 @@ public struct BooksCard: Utterance {
         case .comparing:
             page.title("🟡 Checking the venue")
             page.line("The books are being compared. No entries until both agree.")
-        case .differ(let difference, _):
+        case .differ(let difference):
             page.title("⚠️ The venue's book and mine differ")
             let head: [Phrase] = ["symbol", "mine", "the venue's"]
             let rows = difference.lines.prefix(BooksDifference.linesMaximum).map { line in
@@ -216,13 +216,9 @@ public enum BooksOutcome: Utterance {
             page.title("Left alone")
             page.line("Confirmed \(ClockWords.moment(at)), \(who.byline). /locks lists it, /rearm ends it.")
         case .declined(let who, let at):
-            page.title("Left as it was")
-            page.line("Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed.")
+            page.declined(by: who, at)
         case .expired(let line):
-            page.title("The question expired")
-            page.line(
-                "Nothing was changed. Send \(data: PlainText.line(line, maximum: 120)) again if you still want it."
-            )
+            page.expired(line)
         case .overtaken:
             page.title("It changed meanwhile")
             page.line("The books differ otherwise than the card showed. Nothing was changed; look again.")

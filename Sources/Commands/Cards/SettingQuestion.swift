@@ -167,13 +167,9 @@ public enum SettingOutcome: Utterance {
             page.line("Confirmed \(ClockWords.moment(at)), \(who.byline). It holds through restarts.")
             page.line("/undo takes it back, after a question.")
         case .declined(let who, let at):
-            page.title("Left as it was")
-            page.line("Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed.")
+            page.declined(by: who, at)
         case .expired(let line):
-            page.title("The question expired")
-            page.line(
-                "Nothing was changed. Send \(data: PlainText.line(line, maximum: 120)) again if you still want it."
-            )
+            page.expired(line)
         case .overtaken:
             page.title("It changed meanwhile")
             page.line("The setting is no longer what the card showed. Nothing was changed; send it again.")
@@ -195,5 +191,21 @@ public enum SettingOutcome: Utterance {
         case .overtaken: "It changed meanwhile. Nothing was changed."
         case .notAllowed(let role): "This needs the role \(data: role.name)."
         }
+    }
+}
+
+/// What is said where a question came to nothing.
+extension Page {
+    mutating func declined(by who: Who, _ at: CivilTime) {
+        title("Left as it was")
+        line("Declined \(ClockWords.moment(at)), \(who.byline). Nothing was changed.")
+    }
+
+    /// - Parameter command: how it was typed.
+    mutating func expired(_ command: String) {
+        title("The question expired")
+        line(
+            "Nothing was changed. Send \(data: PlainText.line(command, maximum: 120)) again if you still want it."
+        )
     }
 }

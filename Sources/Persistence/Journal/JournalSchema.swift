@@ -207,28 +207,24 @@ extension Schema {
         """
 
     /// What holding a position brought, and one more cause of an exit.
-    private static let moneyOfHolding = """
-        CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
-        DROP TABLE trade;
-        \(tradeTable(exitsOfCare + ", 'stopOut'", " financing INTEGER NOT NULL,"))
-        CREATE INDEX trade_in_time ON trade (closed_at);
-        INSERT INTO trade (id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
-                closed_at, exit, gross, fees, risk, financing)
-            SELECT id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
-                closed_at, exit, gross, fees, risk, 0 FROM old_trade;
-        DROP TABLE old_trade;
-        """
+    private static let moneyOfHolding = tradesAgain(exitsOfCare + ", 'stopOut'", financing: "0")
 
     /// A position that ended elsewhere, as the venue's book says.
-    private static let booksTaken = """
+    private static let booksTaken = tradesAgain(
+        exitsOfCare + ", 'stopOut', 'adopted'", financing: "financing")
+
+    /// The table of trades with these causes of an exit, and the rows that it had.
+    private static func tradesAgain(_ exits: String, financing: String) -> String {
+        """
         CREATE TEMP TABLE old_trade AS SELECT * FROM trade;
         DROP TABLE trade;
-        \(tradeTable(exitsOfCare + ", 'stopOut', 'adopted'", " financing INTEGER NOT NULL,"))
+        \(tradeTable(exits, " financing INTEGER NOT NULL,"))
         CREATE INDEX trade_in_time ON trade (closed_at);
         INSERT INTO trade (id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
                 closed_at, exit, gross, fees, risk, financing)
             SELECT id, account, strategy, instrument, side, quantity, entry_price, exit_price, opened_at,
-                closed_at, exit, gross, fees, risk, financing FROM old_trade;
+                closed_at, exit, gross, fees, risk, \(financing) FROM old_trade;
         DROP TABLE old_trade;
         """
+    }
 }
