@@ -119,7 +119,7 @@ extension German {
         "All commands": "Alle Befehle",
         "Look": "Sehen",
         "Results": "Ergebnisse",
-        "Messages": "Nachrichten",
+        "Messages": "Meldungen",
         "Act": "Handeln",
         "People": "Personen",
         "The bot": "Der Bot",
