@@ -63,6 +63,7 @@ internal import CCairo
         unsafe (self.surface, self.context) = (surface, context)
         (self.width, self.height) = (width, height)
         pages = nil
+        leaveShapesAlone()
         set(background)
         unsafe cairo_paint(context)
     }
@@ -87,6 +88,7 @@ internal import CCairo
         unsafe cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
         unsafe (self.surface, self.context) = (surface, context)
         (self.width, self.height, self.pages) = (width, height, pages)
+        leaveShapesAlone()
     }
 
     deinit {
@@ -194,6 +196,17 @@ internal import CCairo
     private func check(_ status: cairo_status_t) throws(ChartError) {
         guard status != CAIRO_STATUS_SUCCESS else { return }
         throw .notDrawn(unsafe String(cString: cairo_status_to_string(status)))
+    }
+
+    /// Letters as the font has them, neither moved to the pixels nor fitted to them: fitting depends on which sizes
+    /// of the font were asked for before, so that one picture came out in two ways.
+    private func leaveShapesAlone() {
+        let options = unsafe cairo_font_options_create()
+        unsafe cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        unsafe cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        unsafe cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        unsafe cairo_set_font_options(context, options)
+        unsafe cairo_font_options_destroy(options)
     }
 
     private func choose(_ size: Double, isBold: Bool) {
