@@ -1,23 +1,26 @@
 #!/usr/bin/env bash
-# Nothing lost: proves it with figures, and prints them as a table. Forty minutes on two quiet cores, and as long again for
+# Nothing lost: proves it with figures, and prints them as a table. Fifty minutes on two quiet cores, and as long again for
 # the mutations, which build the engine anew each time; --long takes days.
 #
-#   scripts/prove.sh [--long] [--only ROWS] [--crashes 200] [--turns 5] [--seeds 2000] [--fuzz 200000] [--seed 1]
+#   scripts/prove.sh [--long] [--only ROWS] [--crashes 200] [--turns 5] [--seeds 2000] [--fuzz 200000] [--soak 600]
+#                    [--seed 1]
 #
-# ROWS are names with commas: simulation, settings, crashes, places, disk, fuzz, mutations. The others keep what an earlier run of
+# ROWS are names with commas: simulation, settings, crashes, places, disk, fuzz, soak, mutations. The others keep what an earlier run of
 # theirs has printed, which stays under .build/prove. The exit code is 1 where a figure misses its goal or is not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
-crashes=200 turns=5 seeds=2000 fuzz=200000 seed=1 only=simulation,settings,crashes,places,disk,fuzz,mutations
+crashes=200 turns=5 seeds=2000 fuzz=200000 soak=600 seed=1
+only=simulation,settings,crashes,places,disk,fuzz,soak,mutations
 while [ $# -gt 0 ]; do
     case $1 in
-    --long) crashes=10000 turns=50 seeds=200000 fuzz=100000000 && shift ;;
+    --long) crashes=10000 turns=50 seeds=200000 fuzz=100000000 soak=259200 && shift ;;
     --only) only=$2 && shift 2 ;;
     --crashes) crashes=$2 && shift 2 ;;
     --turns) turns=$2 && shift 2 ;;
     --seeds) seeds=$2 && shift 2 ;;
     --fuzz) fuzz=$2 && shift 2 ;;
+    --soak) soak=$2 && shift 2 ;;
     --seed) seed=$2 && shift 2 ;;
     *)
         echo "scripts/prove.sh: unknown option $1" >&2
@@ -57,6 +60,7 @@ DESKBOT_CRASHES=$crashes DESKBOT_SEED=$seed run crashes tests 'BotTests.CrashLoo
 DESKBOT_CRASH_TURNS=$turns run places tests 'BotTests.EndToEndTests/crash'
 DESKBOT_LONG=1 run disk tests 'PersistenceTests.FaultDiskTests'
 run fuzz scripts/fuzz.sh --runs "$fuzz" --seed "$seed"
+DESKBOT_SOAK=$soak run soak tests 'BotTests.SoakTests'
 run mutations scripts/mutate.sh
 
 row "simulated days, all faults on, invariants at every step" \
@@ -64,6 +68,8 @@ row "simulated days, all faults on, invariants at every step" \
 row "promises kept in simulated days under the settings" \
     "$(count settings ' kept ') of $(count settings '^P')" "$(met settings)"
 row "live heap after ten times as many events" "$(figure settings '[0-9,]+ events: [0-9,]+ bytes more')" "$(met settings)"
+row "  bot and venue at ten times the rate (goal: 64 KB more)" \
+    "$(figure soak "[0-9]+ seconds"): $(figure soak 'heap of the bot.*' | sed 's/heap of the //')" "$(met soak)"
 row "kill -9 of bot and venue at random instants while they trade" \
     "$(figure crashes 'bot [0-9]+ .[0-9]+ before it asked the chat., venue [0-9]+')" "$(met crashes)"
 row "  what they did meanwhile, nothing lost, nothing twice" "$(figure crashes '[0-9]+ commands .*kills')" "$(met crashes)"

@@ -114,8 +114,14 @@ struct Application: Sendable {
         crew.trace = makeTrace(desk, factsBefore: factsBefore, at: now)
         let failure = await crew.run(desk) { transport.close() }
         crew.trace?.close()
-        try await journal.close(at: clocks.now)
-        try await venue.close()
+        do throws(StoreError) {
+            try await journal.close(at: clocks.now)
+            try await venue.close()
+        } catch {
+            // What ended the run says more than what else goes wrong at its end.
+            guard failure == nil else { return failure }
+            throw error
+        }
         return failure
     }
 

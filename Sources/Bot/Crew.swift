@@ -103,6 +103,10 @@ struct Crew: Sendable {
             group.addTask { await loop.value }
             group.addTask { .signal(await Signals.stop()) }
             group.addTask {
+                await Usage.tell(application.log)
+                return .done
+            }
+            group.addTask {
                 await poller.run()
                 return .done
             }
@@ -211,7 +215,7 @@ struct Crew: Sendable {
             try await mainloop.run(desk, from: inbox)
             return .done
         } catch {
-            return .failed(Failure(.journal, "\(error)"))
+            return .failed(Failure(error))
         }
     }
 
@@ -260,7 +264,7 @@ struct Crew: Sendable {
             do throws(StoreError) {
                 try await journal.flush(at: inbox.clocks.now)
             } catch {
-                return .failed(Failure(.journal, "\(error)"))
+                return .failed(Failure(error))
             }
         }
         return .done

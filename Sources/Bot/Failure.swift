@@ -29,6 +29,12 @@ struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// A database that a restart would not mend is the operator's to look at.
     init(_ error: StoreError) {
+        if error.sqlite?.isFull == true {
+            self.init(
+                .journal,
+                "the disk is full: make room, then start again; what was acknowledged is kept (\(error))")
+            return
+        }
         switch error {
         case .newer, .notOurs, .exists: self.init(.configuration, error.description)
         case .fenced: self.init(.locked, error.description)

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// SIGTERM and SIGINT → an orderly stop.
+/// SIGTERM and SIGINT → an orderly stop; SIGUSR1 → a line in the log.
 enum Signals {
     /// Waits for the first of them. A second one ends the process at once, as the shell expects.
     static func stop() async -> Int32 {
@@ -20,6 +20,17 @@ enum Signals {
             return number
         }
         return 0
+    }
+
+    /// Calls `body` for each SIGUSR1, until the task is cancelled. One that comes while another waits is that one.
+    static func answer(_ body: () -> Void) async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        signal(SIGUSR1, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGUSR1)
+        source.setEventHandler { @Sendable in continuation.yield() }
+        source.activate()
+        defer { source.cancel() }
+        for await _ in stream { body() }
     }
 
     /// Calls `body` for the first of them, on a thread of its own, while all others are busy. A second one ends the

@@ -22,4 +22,16 @@ import Testing
     func stores(error: StoreError, code: Failure.Code) {
         #expect(Failure(error) == Failure(code, error.description))
     }
+
+    @Test("a full disk is called a full disk, whatever it kept from being done")
+    func fullDisk() {
+        // SQLITE_FULL
+        let error = StoreError.sqlite(SQLiteError(code: 13, message: "database or disk is full", sql: "COMMIT"))
+        let failure = Failure(error)
+        #expect(failure.code == .journal)
+        #expect(
+            failure.description
+                == "the disk is full: make room, then start again; what was acknowledged is kept "
+                + "(SQLite refused `COMMIT`: database or disk is full (code 13))")
+    }
 }

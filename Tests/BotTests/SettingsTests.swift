@@ -14,7 +14,7 @@ import Testing
         #expect(shipped == empty)
         #expect(empty.limits.riskPerTradePercent == Fixed("0.5")!)
         #expect(empty.instruments.all.map(\.id.value) == ["BTCUSDT", "ETHUSDT"])
-        #expect(empty.system.reconcileEvery == .seconds(60))
+        #expect(empty.system.reconcileEvery == .seconds(10))
     }
 
     @Test(

@@ -14,14 +14,15 @@ struct TwoPrograms {
     let venue: Flight
     private let port: UInt16
 
-    /// - Parameter stopBps: how far away stops are at least; from far enough, what is open stays open until somebody
-    ///   closes it.
-    init(stopBps: Int = 100) throws {
+    /// - Parameters:
+    ///   - stopBps: how far away stops are at least; from far enough, what is open stays open until somebody closes it.
+    ///   - changes: to the settings of the repository.
+    init(stopBps: Int = 100, _ changes: [String: String] = EndToEndTests.quick) throws {
         port = try Self.freePort()
-        var settings = EndToEndTests.quick
+        var settings = changes
         settings["venue: inside "] = "venue: http://127.0.0.1:\(port) "
         settings["stopMinimumBps: 4.5"] = "stopMinimumBps: \(stopBps)"
-        settings["reconcileSeconds: 60"] = "reconcileSeconds: 5"
+        settings["reconcileSeconds: 10"] = "reconcileSeconds: 5"
         bot = try Flight(try BotAPIServer(), settings: settings)
         venue = Flight(beside: bot, logName: "venue.log")
     }

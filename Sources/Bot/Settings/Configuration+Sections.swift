@@ -242,7 +242,7 @@ extension Configuration.RecordSettings {
 extension Configuration.SystemSettings {
     init(_ root: inout SettingsSection, _ faults: inout SettingsFaults) {
         var section = root.section("system", &faults)
-        reconcileEvery = section.seconds("reconcileSeconds", default: 60, 5...3_600, &faults)
+        reconcileEvery = section.seconds("reconcileSeconds", default: 10, 5...3_600, &faults)
         logLevel = section.value(
             "logLevel", default: Log.Level.notice, expected: "debug, info, notice, warning or error", &faults,
             words: \.name

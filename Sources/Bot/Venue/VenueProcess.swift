@@ -29,6 +29,7 @@ struct VenueProcess: Sendable {
         let lock = try FolderLock.take(folder)
         // From here on a signal ends it in order, however early it comes.
         async let signal = Signals.stop()
+        async let _: Void = Usage.tell(log)
         let token = try VenueToken.own(in: setup)
         let path = "\(folder)/\(Memory.paperName)"
         if setup.arguments[.fresh] != nil { try forget(path) }
