@@ -36,16 +36,19 @@ struct Drill {
     /// What the account must be worth by the facts; asked after each outcome.
     var book: AccountingBook
 
-    init(scanning: ScanTerms = ScanTerms()) {
-        let instruments = InstrumentTable([.btcusdt, .ethusdt])
+    init(
+        scanning: ScanTerms = ScanTerms(), limits: RiskLimits = .usual, venue: VenueAbilities = .all,
+        bitcoin: Instrument = .btcusdt
+    ) {
+        let instruments = InstrumentTable([bitcoin, .ethusdt])
         book = AccountingBook(instruments)
         var plan = MarketPlan()
         let buyer = Buyer(in: &plan)
         engine = TradingEngine(
             ledger: Ledger(instruments: instruments),
             terms: TradingEngine.Terms(
-                account: "paper", limits: .usual, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
-                conversion: Conversion(accountCurrency: "USDT", parity: []), scanning: scanning),
+                account: "paper", limits: limits, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
+                conversion: Conversion(accountCurrency: "USDT", parity: []), scanning: scanning, venue: venue),
             strategies: [buyer], plan: plan)
         let bars = (1...30).reversed().map { ago in
             let close = Fixed(whole: 100_000 + ago % 3).flatMap(Price.init)!
@@ -74,6 +77,14 @@ struct Drill {
         book.check(engine)
         #expect(book.objections.isEmpty)
         return outcome
+    }
+
+    /// Keeps a fact that somebody else made.
+    @discardableResult
+    mutating func keep(_ event: Fact.Event) -> Outcome {
+        var outcome = Outcome()
+        #expect(engine.keep(event, at: moment, in: &outcome))
+        return note(outcome)
     }
 
     @discardableResult
