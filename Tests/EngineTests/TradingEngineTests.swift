@@ -141,6 +141,22 @@ struct Drill {
         #expect(drill.engine.judge(candidate, at: drill.moment, outside: Drill.open).submissions.count == 1)
     }
 
+    @Test("a strategy's newer wish takes the place of its older one: one is judged, at its own time and price")
+    func newest() {
+        var drill = Drill(scanning: ScanTerms(collect: .seconds(2)))
+        let item = ScanItem(strategy: 0, instrument: Drill.btc)
+        for (second, bid) in [(0, "100000"), (1, "100010")] {
+            drill.now = .monday + .seconds(second)
+            drill.quote(bid)
+            drill.note(drill.engine.scan(item, at: drill.moment, outside: Drill.open))
+        }
+        drill.now = .monday + .seconds(2)
+        #expect(drill.engine.takeDueCandidates(at: drill.moment).isEmpty)
+        drill.now = .monday + .seconds(3)
+        let due = drill.engine.takeDueCandidates(at: drill.moment)
+        #expect(due.map(\.plan.reference) == [Price("100010.1")!])
+    }
+
     @Test("a signal that waits for a price is not tried without one, and given up when its time is over")
     func patience() throws {
         var drill = Drill(scanning: ScanTerms(decayBars: 5))
