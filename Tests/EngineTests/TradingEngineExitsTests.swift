@@ -70,11 +70,50 @@ import Testing
     }
 
     @Test(
+        "neither the part that is closed by hand nor what is left is below the smallest order",
+        arguments: [
+            (40, "0.05"), (39, nil), (60, "0.075"), (61, nil), (99, nil), (100, "0.125"), (0, nil), (101, nil),
+        ] as [(Int, String?)])
+    func parts(percent: Int, quantity: String?) throws {
+        var drill = Drill(bitcoin: .btcusdt.with(minimum: "0.05"))
+        _ = try drill.enter()
+        let outcome = drill.note(
+            drill.engine.closeByHand("BTCUSDT", percent: percent, at: drill.moment).outcome)
+        #expect(
+            outcome.submissions.map(\.ticket.order.quantity)
+                == [quantity.flatMap { Quantity($0) }].compactMap(\.self))
+    }
+
+    @Test(
+        "closing all of it by hand takes back what is still on its way in, closing a part does not",
+        arguments: [(50, false), (100, true)])
+    func whole(percent: Int, takesBack: Bool) throws {
+        var drill = Drill()
+        let entry = try #require(drill.scan().submissions.first).ticket.order
+        drill.fill(entry.id, "0.05", at: "100000.1")
+        let closing = drill.engine.closeByHand("BTCUSDT", percent: percent, at: drill.moment)
+        drill.note(closing.outcome)
+        #expect(closing.answer == .closing(takesBack ? Quantity("0.05")! : Quantity("0.025")!))
+        #expect(closing.outcome.cancellations == (takesBack ? [entry.id] : []))
+    }
+
+    @Test(
         "an order that is silent for five seconds is asked about", arguments: [(4_999, false), (5_000, true)])
     func silence(milliseconds: Int, asks: Bool) throws {
         var drill = Drill()
         _ = try #require(drill.scan().submissions.first)
         drill.now = drill.now + .milliseconds(milliseconds)
         #expect(drill.engine.tend(at: drill.moment).wantsSnapshot == asks)
+    }
+}
+
+extension Instrument {
+    /// The same with another smallest order.
+    fileprivate func with(minimum: String) -> Instrument {
+        Instrument(
+            id: id, assetClass: assetClass, baseCurrency: baseCurrency, quoteCurrency: quoteCurrency,
+            tick: tick, step: step, minimum: Quantity(minimum)!, maximum: maximum,
+            contractSize: contractSize, paperSpreadTicks: paperSpreadTicks, newsCurrencies: newsCurrencies,
+            aliases: aliases)
     }
 }

@@ -1,7 +1,8 @@
 import Domain
-import Engine
 import TestSupport
 import Testing
+
+@testable import Engine
 
 @Suite struct TradingEngineOrdersTests {
     @Test("a repeated report leaves nothing behind", arguments: 2...4)
@@ -77,6 +78,61 @@ import Testing
         let entry = try drill.enter()
         _ = drill.engine.failed(entry.id, reason: "time-out", at: drill.moment)
         #expect(drill.ledger.positions.count == 1 && drill.ledger.openOrders.count == 2)
+    }
+
+    @Test(
+        "whether an entry arrived nobody knows: so it is with its legs at the venue, and not with those watched here",
+        arguments: [true, false])
+    func lostLegs(isKept: Bool) throws {
+        var drill = Drill(venue: VenueAbilities(keepsStops: !isKept, amends: true, cancelsOther: true))
+        let entry = try #require(drill.scan().submissions.first).ticket.order
+        let outcome = drill.note(drill.engine.lost(entry.id, at: drill.moment))
+        func legs() -> [Order.Phase] { drill.ledger.openOrders.filter { $0.parent == entry.id }.map(\.phase) }
+        #expect(outcome.wantsSnapshot && drill.ledger.orders[entry.id]?.phase == .unknown)
+        #expect(legs() == (isKept ? [.pending, .pending] : [.unknown, .unknown]))
+        // It had arrived after all.
+        drill.fill(entry.id, at: "100000.1")
+        #expect(legs() == (isKept ? [.working, .working] : [.unknown, .unknown]))
+    }
+
+    @Test(
+        "a target that the venue refuses is told while there is a position; its stop is told as one without",
+        arguments: [(Order.Purpose.takeProfit, true), (.stopLoss, false)])
+    func refusedLeg(purpose: Order.Purpose, isTold: Bool) throws {
+        for isHeld in [true, false] {
+            var drill = Drill()
+            let ticket = try #require(drill.scan().submissions.first).ticket
+            if isHeld {
+                drill.fill(ticket.order.id, at: "100000.1")
+            } else {
+                drill.note(
+                    drill.engine.hear(OrderNotice(ticket.order.id, .rejected(reason: "no")), at: drill.moment))
+            }
+            let leg = try #require(ticket.protection.first { $0.purpose == purpose })
+            let told = drill.note(
+                drill.engine.hear(OrderNotice(leg.id, .rejected(reason: "too near")), at: drill.moment))
+            let refused = try #require(drill.ledger.orders[leg.id])
+            #expect(refused.phase == .rejected)
+            #expect(told.tidings == (isTold && isHeld ? [.rejected(refused, reason: "too near")] : []))
+        }
+    }
+
+    @Test(
+        "a trade that calls for a rest locks its symbol as it is closed, and the next entry is refused",
+        arguments: [(Order.Purpose.stopLoss, "99600.1", true), (.takeProfit, "100800.1", false)])
+    func locked(purpose: Order.Purpose, price: String, isLocked: Bool) throws {
+        var limits = RiskLimits.usual
+        limits.symbols.lossStreak = 1
+        var drill = Drill(limits: limits)
+        _ = try drill.enter()
+        let leg = try #require(drill.ledger.openOrders.first { $0.purpose == purpose })
+        let told = drill.fill(leg.id, at: price)
+        let lock = SymbolLock(
+            instrument: "BTCUSDT", cause: .losses, until: drill.now + limits.symbols.lockLength,
+            by: .bot(reason: "losses"))
+        #expect(told.facts.map(\.event).contains(.symbolLocked(lock)) == isLocked)
+        #expect(told.tidings.contains(.locked(lock)) == isLocked)
+        #expect((drill.scan().refusal == "LOSS_STREAK") == isLocked)
     }
 
     @Test(

@@ -109,6 +109,23 @@ import Testing
         #expect(trade.quantity == full && trade.exit == .breakeven)
     }
 
+    @Test("a new position is not looked after by the best price of the one before it")
+    func anew() throws {
+        var ward = try Ward()
+        ward.quote("100500")
+        let exit = try #require(ward.note(ward.engine.flatten(at: ward.moment)).submissions.first).ticket.order
+        ward.fill(exit.id, at: "100500")
+        for leg in ward.ledger.openOrders { ward.hear(leg.id, .cancelled) }
+        ward.quote("100000", after: .seconds(61))
+        let looked = ward.note(ward.engine.scan(Ward.btc, at: ward.moment, outside: Ward.open))
+        let ticket = try #require(looked.submissions.first).ticket
+        ward.fill(ticket.order.id, at: "100000.1")
+        for leg in ticket.protection { ward.hear(leg.id, .acknowledged) }
+        let first = try #require(ward.stop.price)
+        #expect(!ward.quote("100100").asksVenue && ward.stop.price == first)
+        #expect(ward.quote("100200").amendments.map(\.terms.cause) == [.breakeven])
+    }
+
     @Test("an entry that ended with a part of its fill leaves a stop for that part")
     func partOfEntry() throws {
         var ward = try Ward()

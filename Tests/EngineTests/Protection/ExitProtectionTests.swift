@@ -84,6 +84,26 @@ import Testing
         #expect(sent == 3)
     }
 
+    @Test("while a part is being closed the rest still has no stop: it is closed as soon as the part is gone")
+    func nakedPart() throws {
+        var drill = Drill()
+        let entry = try #require(drill.scan().submissions.first).ticket.order
+        drill.fill(entry.id, at: "100000.1")
+        for leg in drill.ledger.openOrders {
+            drill.note(drill.engine.hear(OrderNotice(leg.id, .rejected(reason: "no")), at: drill.moment))
+        }
+        drill.note(drill.engine.tend(at: drill.moment))
+        let part = try #require(
+            drill.note(drill.engine.closeByHand("BTCUSDT", percent: 50, at: drill.moment).outcome).submissions
+                .first
+        ).ticket.order
+        drill.now = drill.now + .seconds(1)
+        #expect(drill.note(drill.engine.tend(at: drill.moment)).submissions.isEmpty)
+        drill.fill(part.id, at: "100000")
+        let exit = try #require(drill.note(drill.engine.tend(at: drill.moment)).submissions.first).ticket.order
+        #expect(exit.cause == .naked && exit.quantity == drill.ledger.positions["BTCUSDT"]?.position.quantity)
+    }
+
     @Test("after a kill what is protected is looked after all the same, until nothing is open")
     func killTends() throws {
         var drill = Drill()
