@@ -86,8 +86,31 @@ import Testing
         #expect(book.ledger.risk.peak == Fixed("10100")!)
     }
 
-    @Test("a losing streak is counted over all strategies, and a win ends it")
-    func streaks() {
+    @Test("a win ends a row of losses, a trade that made nothing neither ends it nor is one")
+    func losingRow() throws {
+        var book = try Book()
+        var rows: [Int] = []
+        for (number, net) in ["-1", "0", "-1", "0", "1", "0", "-1"].enumerated() {
+            book.ledger.close(net: Fixed(net)!, at: .monday, number: number)
+            rows.append(book.ledger.history.lossesInRow)
+        }
+        #expect(rows == [1, 1, 2, 2, 0, 0, 1])
+    }
+
+    @Test("a day on which something was opened is one day of trading, however often")
+    func tradingDays() throws {
+        var book = try Book()
+        #expect(book.ledger.history.tradingDays == 0)
+        for number in 0..<3 { book.ledger.close(net: .one, at: .monday, number: number) }
+        #expect(book.ledger.history.tradingDays == 1)
+        try book.note(.dayStarted(CivilDate("2026-01-06")!, equity: Fixed("10003")!))
+        #expect(book.ledger.history.tradingDays == 1)
+        book.ledger.close(net: .one, at: .monday + .days(1), number: 3)
+        #expect(book.ledger.history.tradingDays == 2)
+    }
+
+    @Test("a strategy's trades are won, lost, or neither where they made nothing")
+    func record() {
         var record = TradeRecord()
         for net in ["10", "-4", "0", "6"] { record.note(Fixed(net)!) }
         #expect((record.closed, record.wins, record.losses) == (4, 2, 1))

@@ -71,6 +71,22 @@ import Testing
         #expect(ledger.symbolStanding(InstrumentIndex(0), standing, at: Self.lift.until).lifted.isEmpty)
     }
 
+    @Test("of two overrides of a gate the later word holds, though it ends sooner")
+    func overriddenAgain() throws {
+        let shorter = GateOverride(
+            gate: .spread, instrument: "BTCUSDT", until: .monday + .minutes(10), by: .user(UserID(7)),
+            reason: "shorter")
+        let other = GateOverride(
+            gate: .news, instrument: "BTCUSDT", until: .monday + .minutes(30), by: .user(UserID(7)),
+            reason: "another gate")
+        let ledger = try ledger([
+            .deposited(Money(.one, "USDT")), .overridden(Self.lift), .overridden(other), .overridden(shorter),
+        ])
+        let standing = try #require(ledger.standing)
+        #expect(ledger.risk.overrides == [other, shorter])
+        #expect(ledger.symbolStanding(InstrumentIndex(0), standing, at: shorter.until).lifted == [.news])
+    }
+
     @Test("no more overrides, trades and entries are kept than is said")
     func bounds() throws {
         var ledger = Ledger(instruments: .four)
@@ -103,6 +119,52 @@ import Testing
         #expect(ledger.risk.symbols[1] == SymbolRecord())
     }
 
+    @Test("of two locks the longer one holds, and one without an end is the longest")
+    func longerLock() throws {
+        func until(_ ends: [Int?]) throws -> Timestamp?? {
+            let locks = ends.map { end in
+                Fact.Event.symbolLocked(
+                    SymbolLock(
+                        instrument: "ETHUSDT", cause: .losses, until: end.map { .monday + .minutes($0) },
+                        by: .bot(reason: "losses")))
+            }
+            return try ledger(locks).risk.symbols[1].lock.map(\.until)
+        }
+        #expect(try until([60, 30]) == .some(.monday + .minutes(60)))
+        #expect(try until([60, 90]) == .some(.monday + .minutes(90)))
+        #expect(try until([60, nil]) == .some(nil))
+        #expect(try until([nil, 90]) == .some(nil))
+    }
+
+    @Test("a re-armed instrument need not rest after the stop that locked it")
+    func rearmedRest() throws {
+        var ledger = Ledger(instruments: InstrumentTable([.btcusdt]))
+        ledger.close(net: Fixed("-1")!, at: .monday, number: 1, .stopLoss)
+        #expect(ledger.risk.symbols[0].lastStop == .monday)
+        try ledger.recall(fact(.symbolRearmed("BTCUSDT", by: .user(UserID(7)))))
+        #expect(ledger.risk.symbols[0].lastStop == nil && ledger.risk.symbols[0].trades.isEmpty)
+    }
+
+    @Test("a window is as long as it says: what was closed at its very beginning is outside")
+    func window() {
+        let limits = SymbolLimits()
+        /// What is called for so long after the first trade.
+        func causes(_ record: SymbolRecord, after wait: Duration) -> [SymbolLock.Cause] {
+            let now = Timestamp.monday - .minutes(record.trades.count - 1) + wait
+            return record.locks(of: "BTCUSDT", at: now, limits).map(\.cause)
+        }
+        let stops = SymbolRecord.of(["-1", "5", "-1", "5", "-1", "5", "-1"], exit: .stopLoss)
+        let poor = SymbolRecord.of(["-5", "1", "-5", "1", "-5", "1"])
+        let losing = SymbolRecord.of((0..<10).map { $0 % 2 == 0 ? "-20" : "1" })
+        for (record, window, cause) in [
+            (stops, limits.stopWindow, SymbolLock.Cause.stops), (poor, limits.profitWindow, .lowProfit),
+            (losing, limits.switchWindow, .killSwitch),
+        ] {
+            #expect(causes(record, after: window - .nanoseconds(1)).contains(cause), "\(cause)")
+            #expect(!causes(record, after: window).contains(cause), "\(cause)")
+        }
+    }
+
     struct LockRow: Sendable {
         let nets: [String]
         let exit: Trade.Exit
@@ -120,6 +182,8 @@ import Testing
             LockRow(["-1", "5", "-1", "5", "-1", "5"], [], exit: .stopLoss),
             LockRow(["-5", "1", "-5", "1", "-5", "1"], [.lowProfit]),
             LockRow(["-5", "1", "-5", "1", "-5"], []),
+            LockRow(["-5", "5", "-5", "5", "-5", "5"], []),
+            LockRow(["-5", "5", "-5", "5", "-5", "4.99999999"], [.lowProfit]),
             LockRow(
                 ["-20", "1"] + Array(repeating: "-20", count: 1) + ["1", "-20", "1", "-1", "1", "-6", "1"],
                 [.killSwitch, .lowProfit]),

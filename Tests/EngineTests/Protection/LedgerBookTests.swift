@@ -111,6 +111,45 @@ import Testing
         #expect(book.ledger.settled(question(5).nonce) == .declined)
     }
 
+    @Test("a publication that moves is announced anew, and no other; one that only matters more is not")
+    func moved() throws {
+        func event(_ title: String, at time: Timestamp, _ impact: CalendarEvent.Impact = .high) -> CalendarEvent
+        {
+            CalendarEvent(title: title, currency: "USD", at: time, impact: impact, source: .feed)
+        }
+        var book = try book()
+        let (cpi, core) = (event("CPI", at: .monday), event("CPI Core", at: .monday))
+        for event in [cpi, core] {
+            for stage in ["before", Ledger.newsEndStage] {
+                try book.note(.announced(event: event.identity, stage: stage))
+            }
+        }
+        let all = book.ledger.announced
+        let milder = event("CPI", at: .monday, .medium)
+        try book.note(.calendarChanged(event: cpi.identity, .changed(from: cpi, to: milder)))
+        #expect(book.ledger.announced == all)
+        let later = event("CPI", at: .monday + .hours(1))
+        try book.note(.calendarChanged(event: cpi.identity, .changed(from: milder, to: later)))
+        #expect(book.ledger.announced == Array(all.suffix(2)))
+    }
+
+    @Test(
+        "the stop of a position is that of its first entry, however the orders are called",
+        arguments: [("c", "z"), ("z", "c")] as [(OrderID, OrderID)])
+    func firstStop(first: OrderID, second: OrderID) throws {
+        var book = try book()
+        for (entry, stop, number) in [("a", first, 1), ("b", second, 2)] as [(OrderID, OrderID, Int)] {
+            try book.order(entry, .buy, "0.1")
+            try book.order(stop, .sell, "0.1", .stopLoss, parent: entry)
+            try book.fill(entry, number, "0.1", at: "100000")
+        }
+        let open = try #require(book.ledger.positions["BTCUSDT"])
+        #expect(book.ledger.stop(of: open)?.id == first)
+        #expect(book.ledger.legs(.stopLoss, of: open).map(\.id) == [first, second])
+        try book.note(.orderChanged(first, .cancelled))
+        #expect(book.ledger.stop(of: open)?.id == second)
+    }
+
     @Test("a run that ended in order is known until the next begins")
     func stopped() throws {
         var book = try book()
