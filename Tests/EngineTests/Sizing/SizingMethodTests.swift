@@ -87,6 +87,8 @@ import Testing
         arguments: [
             // W 0.5, R 1.1: f = 0.5 − 0.5 ÷ 1.1 = 0.04545454 (rounded down); a quarter, in per cent
             KellyRow(wins: 10, win: "110", losses: 10, loss: "-100", outcome: "1.136363"),
+            // W 0.4, R 1.6: f = 0.4 − 0.6 ÷ 1.6 = 0.025; a quarter, in per cent
+            KellyRow(wins: 8, win: "160", losses: 12, loss: "-100", outcome: "0.625"),
             // W 0.6, R 2: f = 0.4; a quarter is 10 %, far above the limit
             KellyRow(wins: 12, win: "200", losses: 8, loss: "-100", outcome: "2"),
             KellyRow(wins: 20, win: "50", losses: 0, loss: "0", outcome: "2"),
@@ -189,6 +191,18 @@ import Testing
             (sizing.method, sizing.quantity, sizing.lossStreak) = (.fixedQuantity, Fixed("0.2")!, 2)
         }.get()
         #expect(sized.quantity == Quantity("0.1")!)
+    }
+
+    @Test("a cut rounds down: half of a budget that is a hundred-millionth short buys no step more")
+    func cutRoundsDown() throws {
+        func sized(_ equity: String) throws -> Quantity {
+            try Self.size(view: { ($0.equity, $0.lossesInRow) = (Fixed(equity)!, 2) }) { sizing, _ in
+                sizing.lossStreak = 2
+            }.get().quantity
+        }
+        #expect(try sized("10000") == Quantity("0.125")!)
+        // 1 % is 99.99999999, half of that 49.999999995
+        #expect(try sized("9999.999999") == Quantity("0.124")!)
     }
 
     @Test("an instrument with violent moves loses at most its own limit")
