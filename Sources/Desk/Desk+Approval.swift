@@ -26,7 +26,7 @@ extension Desk {
     ) {
         guard let name = instrument(meantBy: wish.instrument, caller, in: &decision) else { return }
         let known = EntryWish(
-            instrument: name, side: wish.side, stop: wish.stop, target: wish.target, percent: wish.percent)
+            instrument: name, side: wish.side, stop: wish.stop, target: wish.target, size: wish.size)
         switch engine.candidate(for: known, at: now) {
         case .failure(let refusal):
             reply(OpenRefused(instrument: name, reason: refusal.reason), to: caller, in: &decision)
@@ -35,15 +35,19 @@ extension Desk {
                 return reply(OpenRefused(instrument: name, reason: nil), to: caller, in: &decision)
             }
             var copy = engine
-            let trial = copy.judge(candidate, at: now, outside: outside(of: candidate.instrument, at: now))
+            let outside = outside(of: candidate.instrument, at: now)
+            let trial = copy.judge(candidate, at: now, outside: outside)
             if let shown = trial.submissions.first {
                 return ask(
                     about: candidate, shown, approval, of: caller, isByHand: true, at: now, in: &decision)
             }
             var reason: Reason?
             if case .refused(let why)? = trial.records.last?.outcome { reason = why }
+            var other = engine
             reply(
-                OpenRefused(instrument: name, reason: reason ?? Reason(.validity, "INVALID_ORDER")), to: caller,
+                OpenRefused(
+                    instrument: name, reason: reason ?? Reason(.validity, "INVALID_ORDER"),
+                    most: other.largestQuantity(of: candidate, at: now, outside: outside)), to: caller,
                 in: &decision)
         }
     }
@@ -72,19 +76,20 @@ extension Desk {
         if asker != nil, let caller {
             guard keepAsked(question, of: caller, at: now, in: &decision) else { return }
             run.intents.append(intent)
-            if let card = card(of: intent, approval) { put(card, question, to: caller, in: &decision) }
+            if let card = card(of: intent, approval, at: now) { put(card, question, to: caller, in: &decision) }
             return
         }
         run.intents.append(intent)
         keep(.asked(question), at: now, in: &decision)
-        if let card = card(of: intent, approval) { say(card, .alarm, in: &decision) }
+        if let card = card(of: intent, approval, at: now) { say(card, .alarm, in: &decision) }
     }
 
     /// Whom a question of the bot itself belongs to: anybody whose role may answer.
     private static let nobody = UserID(0)
 
-    private func card(of intent: EntryIntent, _ approval: EntryApproval, moved: Bool = false) -> EntryQuestion?
-    {
+    private mutating func card(
+        of intent: EntryIntent, _ approval: EntryApproval, moved: Bool = false, at now: Moment
+    ) -> EntryQuestion? {
         guard let instrument = engine.instruments[intent.order.instrument] else { return nil }
         let band = intent.band(approval)
         return EntryQuestion(
@@ -92,7 +97,8 @@ extension Desk {
             reference: intent.order.reference, stop: intent.stop, target: intent.target,
             risk: intent.order.risk,
             currency: currency, strategy: intent.order.strategy, from: band.lowerBound, to: band.upperBound,
-            until: local(intent.expires), hasMoved: moved, nonce: intent.nonce)
+            until: local(intent.expires), hasMoved: moved, nonce: intent.nonce,
+            preview: intent.isByHand ? preview(of: intent, at: now) : nil)
     }
 
     /// The open question about an entry with this number.
@@ -144,7 +150,7 @@ extension Desk {
             // A yes to another order than the one that was shown is no yes.
             run.intents[place].show(fresh)
             answer(query, "The price has moved. Look again.", caller, in: &decision)
-            redraw(place, approval, moved: true, caller, in: &decision)
+            redraw(place, approval, moved: true, caller, at: now, in: &decision)
             return .refused
         }
         run.intents.remove(at: place)
@@ -173,7 +179,7 @@ extension Desk {
         }
         run.intents[place].expires = wanted
         answer(query, "Waiting longer.", caller, in: &decision)
-        redraw(place, approval, caller, in: &decision)
+        redraw(place, approval, caller, at: now, in: &decision)
     }
 
     private mutating func halve(
@@ -189,15 +195,15 @@ extension Desk {
         run.intents[place].candidate = half
         run.intents[place].show(shown)
         answer(query, "Half the size.", caller, in: &decision)
-        redraw(place, approval, caller, in: &decision)
+        redraw(place, approval, caller, at: now, in: &decision)
     }
 
     private mutating func redraw(
         _ place: Int, _ approval: EntryApproval, moved: Bool = false, _ caller: Caller,
-        in decision: inout Decision
+        at now: Moment, in decision: inout Decision
     ) {
         let nonce = run.intents[place].nonce
-        guard let card = card(of: run.intents[place], approval, moved: moved) else { return }
+        guard let card = card(of: run.intents[place], approval, moved: moved, at: now) else { return }
         let draft = asking(card, nonce)
         post(
             .edit(caller.update.message, said(draft, in: language(of: caller.user))), to: caller.update.chat,

@@ -14,12 +14,12 @@ public struct Candidate: Hashable, Sendable {
     public let expires: Timestamp
     /// What passing no it was last held back by, and what was known then; `nil` where it has not been judged yet.
     public let held: Held?
-    /// How much of what sizing makes of it is wanted, in per cent, 1 to 100.
-    public let percent: Int
+    /// How much of what sizing makes of it is wanted.
+    public let size: EntrySize
 
     init(
         instrument: InstrumentIndex, strategy: Int, plan: EntryPlan, signal: Timestamp, due: Timestamp,
-        expires: Timestamp, held: Held?, percent: Int = 100
+        expires: Timestamp, held: Held?, size: EntrySize = .whole
     ) {
         self.instrument = instrument
         self.strategy = strategy
@@ -28,14 +28,17 @@ public struct Candidate: Hashable, Sendable {
         self.due = due
         self.expires = expires
         self.held = held
-        self.percent = percent
+        self.size = size
     }
 
     /// The same at half the size.
-    public var halved: Candidate {
+    public var halved: Candidate { sized(size.halved) }
+
+    /// The same at another size.
+    func sized(_ size: EntrySize) -> Candidate {
         Candidate(
             instrument: instrument, strategy: strategy, plan: plan, signal: signal, due: due, expires: expires,
-            held: held, percent: max(1, percent / 2))
+            held: held, size: size)
     }
 
     /// Whether the same strategy wants the same instrument.

@@ -16,7 +16,7 @@ public struct Proposal: Hashable, Sendable {
     public let conversion: Fixed
     /// The start of the bar that gave the signal: what its name is made of.
     public let signal: Timestamp
-    /// How its quantity came about; `nil` for an addition.
+    /// How its quantity came about; `nil` for an addition, and where an operator wants a part.
     public let sizing: SizingNote?
     /// The average true range of the moment, in the price's unit; `nil` where it is not known.
     public let atr: Fixed?

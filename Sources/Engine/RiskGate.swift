@@ -7,7 +7,7 @@ public struct ApprovedTicket: Hashable, Sendable {
     public let lifted: [Reason.Gate]
     /// Legs that the venue cannot keep: the engine watches them.
     public let kept: [Order]
-    /// How the quantity came about; `nil` for exits and for additions.
+    /// How the quantity came about; `nil` for exits, for additions, and for a part of what sizing gave.
     public let sizing: SizingNote?
 
     fileprivate init(

@@ -8,17 +8,18 @@ public struct EntryWish: Hashable, Sendable {
     public let stop: Price?
     /// `nil` for twice the stop's distance from the price.
     public let target: Price?
-    /// How much of what sizing makes of it, in per cent, 1 to 100.
-    public let percent: Int
+    /// How much of what sizing makes of it.
+    public let size: EntrySize
 
     public init(
-        instrument: InstrumentID, side: Side, stop: Price? = nil, target: Price? = nil, percent: Int = 100
+        instrument: InstrumentID, side: Side, stop: Price? = nil, target: Price? = nil,
+        size: EntrySize = .whole
     ) {
         self.instrument = instrument
         self.side = side
         self.stop = stop
         self.target = target
-        self.percent = percent
+        self.size = size
     }
 }
 
@@ -51,7 +52,7 @@ extension TradingEngine {
         return .success(
             Candidate(
                 instrument: index, strategy: 0, plan: plan, signal: now.market, due: now.market,
-                expires: now.market, held: nil, percent: wish.percent))
+                expires: now.market, held: nil, size: wish.size))
     }
 
     private static let stopAtr = Fixed(raw: 3 * Fixed.scale / 2)

@@ -145,10 +145,10 @@ extension TradingEngine {
                 instrument: candidate.instrument, strategy: candidate.strategy, plan: candidate.plan,
                 signal: candidate.signal, due: now.market + Self.patience, expires: candidate.expires,
                 held: Candidate.Held(reason: reason, facts: ledger.revision.count, quotes: quoteCount),
-                percent: candidate.percent))
+                size: candidate.size))
     }
 
-    private mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
+    mutating func review(_ candidate: Candidate, at now: Moment, outside: Outside)
         -> Result<ApprovedTicket, Refusal>
     {
         let index = candidate.instrument
@@ -182,14 +182,14 @@ extension TradingEngine {
                         detail: "\(instrument.quoteCurrency) to \(terms.conversion.accountCurrency)")))
         }
         let strategy = seats[candidate.strategy].id
-        let sized = sizing.size(
-            plan, of: instrument,
-            given: sizingView(of: candidate, circumstances, equity: equity, conversion: conversion))
-        return sized.flatMap { Self.cut($0, to: candidate.percent, of: instrument) }.flatMap { sized in
+        let view = sizingView(of: candidate, circumstances, equity: equity, conversion: conversion)
+        let whole = sizing.size(plan, of: instrument, given: view)
+        return whole.flatMap { sizing.part(candidate.size, of: $0, plan, instrument, view) }.flatMap { sized in
             let proposal = Proposal(
                 instrument: instrument, strategy: strategy, side: plan.side, quantity: sized.quantity,
                 reference: plan.reference, stop: plan.stop, target: plan.target, risk: sized.risk,
-                conversion: conversion, signal: candidate.signal, sizing: sized.note,
+                conversion: conversion, signal: candidate.signal,
+                sizing: candidate.size == .whole ? sized.note : nil,
                 atr: seats[candidate.strategy].care.atr(in: markets[candidate.instrument.value])
                     ?? circumstances.market.atr)
             let names = EntryNames(
@@ -202,20 +202,6 @@ extension TradingEngine {
                 proposal, named: names, circumstances.with(companions: companions),
                 keepingLegs: !terms.venue.holdsLegs)
         }
-    }
-
-    /// So many per cent of what sizing made, where an operator wants less.
-    private static func cut(
-        _ sized: Sizing.Sized, to percent: Int, of instrument: Instrument
-    ) -> Result<Sizing.Sized, Refusal> {
-        guard percent < 100 else { return .success(sized) }
-        guard let share = Fixed(whole: percent),
-            let wanted = sized.quantity.amount.percent(share, rounding: .down).flatMap(Quantity.init),
-            let quantity = instrument.tradable(notAbove: wanted),
-            let part = quantity.amount.divided(by: sized.quantity.amount, rounding: .up),
-            let risk = sized.risk.multiplied(by: part, rounding: .up)
-        else { return .failure(Refusal(Reason(.size, "MIN_SIZE_OVER_BUDGET"))) }
-        return .success(Sizing.Sized(quantity: quantity, risk: min(risk, sized.risk), note: sized.note))
     }
 
     /// Leaves a candidate that an operator did not want, or did not answer about.

@@ -11,9 +11,28 @@ extension CommandTableTests {
             "/open EURUSD sell target 1.05 stop 1.1 50%",
             .open(
                 EntryWish(
-                    instrument: "EURUSD", side: .sell, stop: Price("1.1")!, target: Price("1.05")!, percent: 50)
+                    instrument: "EURUSD", side: .sell, stop: Price("1.1")!, target: Price("1.05")!,
+                    size: .share(50))
             )
         ),
+        (
+            "/open EURUSD long SIZE 0.10 stop 1.07",
+            .open(
+                EntryWish(
+                    instrument: "EURUSD", side: .buy, stop: Price("1.07")!, size: .quantity(Quantity("0.1")!)))
+        ),
+        (
+            "/open EURUSD short risk 0.5%",
+            .open(EntryWish(instrument: "EURUSD", side: .sell, size: .risk(percent: Fixed("0.5")!)))
+        ),
+        (
+            "/open EURUSD long risk 2 target 1.2",
+            .open(
+                EntryWish(
+                    instrument: "EURUSD", side: .buy, target: Price("1.2")!, size: .risk(percent: Fixed("2")!)))
+        ),
+        ("/open EURUSD long half", .open(EntryWish(instrument: "EURUSD", side: .buy, size: .share(50)))),
+        ("/open EURUSD long 100%", .open(EntryWish(instrument: "EURUSD", side: .buy))),
         ("/close eurusd", .close("EURUSD", percent: 100)), ("/close EURUSD 50%", .close("EURUSD", percent: 50)),
         ("/close EURUSD half", .close("EURUSD", percent: 50)),
         ("/close EURUSD 1", .close("EURUSD", percent: 1)),
@@ -42,24 +61,47 @@ extension CommandTableTests {
         ("/quiet 22:00-07:00", .quiet(QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)))),
     ]
 
+    private static let openUsage =
+        "/open SYMBOL long | short [stop PRICE] [target PRICE] [size QTY | risk 0.5% | 50%]"
+
+    private static func openFault(
+        _ line: String, _ argument: Phrase, _ found: String, _ wanted: Phrase
+    ) -> (String, CommandError) {
+        ("/open EURUSD \(line)", .malformed(argument: argument, found: found, wanted: wanted, usage: openUsage))
+    }
+
+    private static let quantity: Phrase = "a quantity above 0, such as 0.10"
+    private static let risk: Phrase = "per cent of the equity from 0.01 to 2, such as 0.5%"
+    private static let anySize: Phrase = "size 0.10, risk 0.5%, or a share such as 50%"
+
+    static let openFaults: [(String, CommandError)] = [
+        ("/open EURUSD", .missing(argument: "long or short", usage: openUsage)),
+        openFault("up", "the side", "up", "long or short"),
+        openFault("long 1.1", "the size", "1.1", anySize),
+        openFault("long 0%", "the size", "0%", anySize), openFault("long 101%", "the size", "101%", anySize),
+        openFault("long at 1.1", "the size", "at", anySize),
+        openFault("long limit 1.1", "the size", "limit", anySize),
+        ("/open EURUSD long stop", .missing(argument: "stop", usage: openUsage)),
+        ("/open EURUSD long size", .missing(argument: "the size", usage: openUsage)),
+        openFault("long size 0", "the size", "0", quantity),
+        openFault("long size -1", "the size", "-1", quantity),
+        openFault("long size 1,000", "the size", "1,000", quantity),
+        openFault("long size half", "the size", "half", quantity),
+        openFault("long size 1000000001", "the size", "1000000001", quantity),
+        ("/open EURUSD long risk", .missing(argument: "the risk", usage: openUsage)),
+        openFault("long risk 0", "the risk", "0", risk),
+        openFault("long risk 0.009%", "the risk", "0.009%", risk),
+        openFault("long risk 2.01%", "the risk", "2.01%", risk),
+        openFault("long risk %", "the risk", "%", risk),
+        openFault("long risk 0,5%", "the risk", "0,5%", risk),
+        ("/open EURUSD long size 1 risk 1%", .unexpected(found: "risk", usage: openUsage)),
+        ("/open EURUSD long 50% size 1", .unexpected(found: "size", usage: openUsage)),
+        ("/open EURUSD long size 1 size 2", .unexpected(found: "size", usage: openUsage)),
+        ("/open EURUSD long stop 1 stop 2", .unexpected(found: "stop", usage: openUsage)),
+        ("/open EURUSD long target 1 50% target 2", .unexpected(found: "target", usage: openUsage)),
+    ]
+
     static let faultsByHand: [(String, CommandError)] = [
-        (
-            "/open EURUSD",
-            .missing(
-                argument: "long or short", usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
-        ),
-        (
-            "/open EURUSD up",
-            .malformed(
-                argument: "the side", found: "up", wanted: "long or short",
-                usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
-        ),
-        (
-            "/open EURUSD long 1.1",
-            .malformed(
-                argument: "size", found: "1.1", wanted: "a share from 1% to 100%, or half",
-                usage: "/open SYMBOL long | short [stop PRICE] [target PRICE] [50%]")
-        ),
         (
             "/alert EURUSD 1.09",
             .malformed(

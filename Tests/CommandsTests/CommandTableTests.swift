@@ -107,7 +107,7 @@ import Testing
                     argument: "SYMBOL", found: "€", wanted: "an instrument's name, such as EURUSD",
                     usage: "/scan [SYMBOL]")
             ),
-        ] + faultsByHand + faultsOfPeople
+        ] + openFaults + faultsByHand + faultsOfPeople
 
     @Test(
         "a question mark at the end is a trial, but not after the reason of what must always work",

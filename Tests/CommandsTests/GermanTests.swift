@@ -37,6 +37,13 @@ import Testing
         expectGolden(GoldenTests.shown(said.message(in: .livePaper, .german)), "commands-german-view-\(name)")
     }
 
+    @Test("entries by hand read as they were agreed", arguments: Samples.byHand.indices)
+    func byHand(index: Int) {
+        let (name, said) = Samples.byHand[index]
+        guard name.hasPrefix("entry-question") || name.hasPrefix("open-") else { return }
+        expectGolden(GoldenTests.shown(said.message(in: .livePaper, .german)), "commands-german-hand-\(name)")
+    }
+
     @Test("a message is never half in another language", arguments: Samples.all.indices)
     func whole(index: Int) {
         let said = Samples.all[index].said

@@ -99,6 +99,18 @@ import Testing
             reason(.size, "LEVERAGE_TOO_HIGH", "0.004", "0.01"),
             "size: the leverage limit leaves room for 0.004, the smallest order is 0.01"
         ),
+        (
+            reason(.size, "MORE_THAN_SIZED", "0.3", "0.25", "risk"),
+            "size: 0.3 is more than the settings give, 0.25, held by the risk of a trade"
+        ),
+        (
+            reason(.size, "MORE_THAN_SIZED", "0.3", "0.25", "leverage"),
+            "size: 0.3 is more than the settings give, 0.25, held by the leverage limit"
+        ),
+        (
+            reason(.size, "BELOW_SMALLEST", "0.0009", "0.001"),
+            "size: 0.0009 is less than the smallest order, 0.001"
+        ),
         (reason(.size, "LEVERAGE_TOO_HIGH", "5.2", "5"), "size: leverage 5.2, wants under 5"),
         (reason(.size, "RISK_OVER_BUDGET", "51", "50"), "size: would risk 51.00, the budget is 50.00"),
         (reason(.size, "RISK_OVER_BUDGET", nil, "50"), "size: would risk more, the budget is 50.00"),

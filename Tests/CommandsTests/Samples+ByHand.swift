@@ -40,15 +40,30 @@ extension Samples {
             instrument: eurusd, currency: usd)
     }
 
-    private static func entryQuestion(_ instrument: Instrument = eurusd, hasMoved: Bool = false)
-        -> EntryQuestion
-    {
+    private static func entryQuestion(
+        _ instrument: Instrument = eurusd, hasMoved: Bool = false, preview: EntryPreview? = nil
+    ) -> EntryQuestion {
         EntryQuestion(
             instrument: instrument, side: .buy, quantity: Quantity("0.10")!, reference: Price("1.08634")!,
             stop: Price("1.08434")!, target: Price("1.09034")!, risk: Fixed("20")!, currency: usd,
             strategy: "checklist", from: Price("1.08584")!, to: Price("1.08684")!, until: time("14:10"),
-            hasMoved: hasMoved, nonce: nonce)
+            hasMoved: hasMoved, nonce: nonce, preview: preview)
     }
+
+    private static let preview = EntryPreview(
+        most: Quantity("0.24")!, riskPercent: Fixed("0.2")!, cost: Fixed("1.4")!,
+        rooms: [
+            .init(.dailyLoss, now: Fixed("380")!, then: Fixed("360")!),
+            .init(.weeklyLoss, now: Fixed("600")!, then: Fixed("580")!),
+            .init(.heat, now: Fixed("600")!, then: Fixed("580")!),
+            .init(.exposure, now: Fixed("50000")!, then: Fixed("39136.6")!),
+            .init(.positions, now: Fixed("5")!, then: Fixed("4")!),
+            .init(.entriesHour, now: Fixed("10")!, then: Fixed("9")!),
+            .init(.entriesDay, now: .zero, then: .zero),
+        ])
+    private static let extremePreview = EntryPreview(
+        most: Quantity(Quantity.maximum)!, riskPercent: most, cost: most,
+        rooms: EffectiveLimits.Name.allCases.map { .init($0, now: most, then: least) })
 
     private static let short = part(btcusdt, .sell, "0.02", of: "0.02", now: "64250.1", result: Fixed("-4.2"))
     private static let trialEffects: DryRun.Effects = {
@@ -120,6 +135,12 @@ extension Samples {
         ),
         ("entry-question", entryQuestion()), ("entry-question-moved", entryQuestion(hasMoved: true)),
         ("entry-question-extreme", entryQuestion(extreme)),
+        ("entry-question-by-hand", entryQuestion(preview: preview)),
+        (
+            "entry-question-unknown",
+            entryQuestion(preview: EntryPreview(most: nil, riskPercent: nil, cost: nil, rooms: []))
+        ),
+        ("entry-question-by-hand-extreme", entryQuestion(extreme, preview: extremePreview)),
         ("entry-approved", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .approved(.you, time("14:05")))),
         ("entry-rejected", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .declined(.you, time("14:05")))),
         (
@@ -135,6 +156,14 @@ extension Samples {
             OpenRefused(
                 instrument: "EURUSD",
                 reason: Reason(.spread, "SPREAD_TOO_HIGH", value: Fixed("2.5"), limit: Fixed("2")))
+        ),
+        (
+            "open-too-much",
+            OpenRefused(
+                instrument: "EURUSD",
+                reason: Reason(
+                    .size, "MORE_THAN_SIZED", value: Fixed("0.3"), limit: Fixed("0.24"), detail: "risk"),
+                most: Quantity("0.12")!)
         ),
         ("open-waiting", OpenRefused(instrument: "EURUSD", reason: nil)),
         ("did-you-mean", DidYouMean(.close("EURUSD", percent: 50))), ("did-you-mean-send", DidYouMean(.resume)),

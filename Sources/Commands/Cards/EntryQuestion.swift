@@ -22,11 +22,13 @@ public struct EntryQuestion: Utterance {
     /// The order is another one than was shown before.
     public let hasMoved: Bool
     public let nonce: Nonce
+    /// Set where an operator wants it, and no strategy.
+    public let preview: EntryPreview?
 
     public init(
         instrument: Instrument, side: Side, quantity: Quantity, reference: Price, stop: Price, target: Price,
         risk: Fixed, currency: Currency, strategy: StrategyID, from: Price, to: Price, until: CivilTime,
-        hasMoved: Bool, nonce: Nonce
+        hasMoved: Bool, nonce: Nonce, preview: EntryPreview? = nil
     ) {
         self.instrument = instrument
         self.side = side
@@ -42,21 +44,22 @@ public struct EntryQuestion: Utterance {
         self.until = until
         self.hasMoved = hasMoved
         self.nonce = nonce
+        self.preview = preview
     }
 
     public var words: Draft {
         var page = Page()
         let name = PlainText.cut(instrument.id.value, to: 24)
-        let price = { NumberFormat.price($0, of: instrument) }
         page.title("❓ \(side == .buy ? "Buy" : "Sell short") \(data: name)?")
         if hasMoved { page.line("The price has moved since you were asked. This is the order now.") }
-        page.table(
-            TextTable.row(side == .buy ? "long" : "short", NumberFormat.quantity(quantity, of: instrument))
-                + TextTable.row("at about", price(reference)) + TextTable.row("stop", price(stop))
-                + TextTable.row("target", price(target))
-                + TextTable.row("risk", NumberFormat.money(risk, currency))
-                + TextTable.row("reward", reward.map { NumberFormat.multiple($0) } ?? "?"))
-        page.line("Wanted by \(data: PlainText.cut(strategy.value, to: 32)). Every gate allows it.")
+        page.table(rows)
+        let strategy = PlainText.cut(strategy.value, to: 32)
+        if let preview {
+            preview.tell(on: &page)
+            page.line("By hand, then looked after like entries of \(data: strategy). Every gate allows it.")
+        } else {
+            page.line("Wanted by \(data: strategy). Every gate allows it.")
+        }
         page.line(
             "Good until \(ClockWords.clock(until)), between \(price(from)) and \(price(to)). No answer means no."
         )
@@ -67,6 +70,21 @@ public struct EntryQuestion: Utterance {
                 ButtonPress.extend(nonce).button("Wait longer"),
             ],
         ])
+    }
+
+    private func price(_ price: Price) -> Phrase { NumberFormat.price(price, of: instrument) }
+
+    private var rows: [Phrase] {
+        var rows = TextTable.row(
+            side == .buy ? "long" : "short", NumberFormat.quantity(quantity, of: instrument))
+        if let most = preview?.most {
+            rows += TextTable.row("the most now", NumberFormat.quantity(most, of: instrument))
+        }
+        rows += TextTable.row("at about", price(reference)) + TextTable.row("stop", price(stop))
+        rows += TextTable.row("target", price(target))
+        rows += TextTable.row("risk", NumberFormat.money(risk, currency)) + (preview?.shareOfEquity ?? [])
+        rows += TextTable.row("reward", reward.map { NumberFormat.multiple($0) } ?? "?")
+        return rows + (preview?.cost(in: currency) ?? [])
     }
 
     /// The target's distance in units of the stop's.

@@ -14,7 +14,7 @@ extension CommandTable {
         case .open:
             CommandSpec(
                 kind, "enter by hand: a card with the order first", .admin, .riskIncreasing,
-                takes: "SYMBOL long | short [stop PRICE] [target PRICE] [50%]"
+                takes: "SYMBOL long | short [stop PRICE] [target PRICE] [size QTY | risk 0.5% | 50%]"
             ) { arguments throws(CommandError) in
                 .open(try arguments.entryWish())
             }
@@ -58,48 +58,12 @@ extension CommandTable {
     }
 }
 
-extension EntryWish {
-    /// As it is typed.
-    var words: String {
-        let parts: [String?] = [
-            instrument.value, side == .buy ? "long" : "short", stop.map { "stop \($0)" },
-            target.map { "target \($0)" }, percent == 100 ? nil : "\(percent)%",
-        ]
-        return parts.compactMap(\.self).joined(separator: " ")
-    }
-}
-
 extension InstrumentID {
     /// Whether it is the word for every instrument.
     fileprivate var isAll: Bool { value.lowercased() == Command.allWord }
 }
 
 extension Arguments {
-    fileprivate mutating func entryWish() throws(CommandError) -> EntryWish {
-        let instrument = try requiredInstrument("SYMBOL")
-        let word = try next("long or short")
-        let side: Side
-        switch word.lowercased() {
-        case "long", "buy": side = .buy
-        case "short", "sell": side = .sell
-        default: throw malformed("the side", word, wanted: "long or short")
-        }
-        var (stop, target): (Price?, Price?)
-        while let word = peek?.lowercased() {
-            if word == "stop", stop == nil {
-                drop(1)
-                stop = try price("stop")
-            } else if word == "target", target == nil {
-                drop(1)
-                target = try price("target")
-            } else {
-                break
-            }
-        }
-        return EntryWish(
-            instrument: instrument, side: side, stop: stop, target: target, percent: try percent("size") ?? 100)
-    }
-
     /// `nil` for `all`, and where there is no word left.
     mutating func instrumentOrAll(_ name: Phrase) throws(CommandError) -> InstrumentID? {
         let instrument = try instrument(name)
@@ -110,11 +74,19 @@ extension Arguments {
     mutating func percent(_ name: Phrase) throws(CommandError) -> Int? {
         guard let word = peek else { return nil }
         _ = try next(name)
+        guard let percent = percent(of: word) else {
+            throw malformed(name, word, wanted: "a share from 1% to 100%, or half")
+        }
+        return percent
+    }
+
+    /// What a word for a part means, 1 to 100; `nil` where it means none.
+    func percent(of word: Substring) -> Int? {
         if word.lowercased() == "half" { return 50 }
         let digits = word.hasSuffix("%") ? word.dropLast() : word
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let percent = Int(digits),
             (1...100).contains(percent)
-        else { throw malformed(name, word, wanted: "a share from 1% to 100%, or half") }
+        else { return nil }
         return percent
     }
 

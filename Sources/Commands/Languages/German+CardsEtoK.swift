@@ -10,6 +10,13 @@ extension German {
         "risk": "Risiko",
         "reward": "Chance",
         "Wanted by {1}. Every gate allows it.": "Gewünscht von {1}. Alle Gates erlauben es.",
+        "the most now": "höchstens jetzt",
+        "of the equity": "vom Kontowert",
+        "in and out costs": "hin und zurück kostet",
+        "What the limits leave: now → with it, lost at its stop":
+            "Was die Limits lassen: jetzt → damit, verloren am Stopp",
+        "By hand, then looked after like entries of {1}. Every gate allows it.":
+            "Von Hand, danach betreut wie Einstiege von {1}. Alle Gates erlauben es.",
         "Good until {1}, between {2} and {3}. No answer means no.":
             "Gilt bis {1}, zwischen {2} und {3}. Keine Antwort heißt nein.",
         "Approve": "Freigeben",

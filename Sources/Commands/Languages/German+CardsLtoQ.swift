@@ -70,6 +70,7 @@ extension German {
         "usual date": "üblicher Termin",
         "{1}: not entered": "{1}: kein Einstieg",
         "An entry of it waits for an answer already.": "Ein Einstieg darin wartet schon auf Antwort.",
+        "At most {1} would pass now.": "Höchstens {1} käme jetzt durch.",
         "An entry by hand passes the same gates as every other. Exits pass none.":
             "Ein Einstieg von Hand geht durch dieselben Gates wie jeder andere. Ausstiege durch keins.",
         "Who may what": "Wer was darf",

@@ -30,6 +30,12 @@ extension German {
         "buy": "Kauf",
         "sell": "Verkauf",
         "the side": "Richtung",
+        "the size": "Größe",
+        "the risk": "Risiko",
+        "a quantity above 0, such as 0.10": "eine Menge über 0, etwa 0.10",
+        "per cent of the equity from 0.01 to 2, such as 0.5%":
+            "Prozent vom Kontowert von 0.01 bis 2, etwa 0.5%",
+        "size 0.10, risk 0.5%, or a share such as 50%": "size 0.10, risk 0.5% oder ein Anteil wie 50%",
         "size": "Größe",
         "a share from 1% to 100%, or half": "ein Anteil von 1% bis 100%, oder half",
         "a price such as 1.0850, with a point and no comma": "ein Kurs wie 1.0850, mit Punkt und ohne Komma",

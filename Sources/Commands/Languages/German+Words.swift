@@ -124,6 +124,8 @@ extension German {
         "the limit for violent moves": "das Limit für heftige Bewegungen",
         "the leverage limit": "das Hebellimit",
         "the largest order": "den größten Auftrag",
+        "the size of the settings": "die Größe der Einstellungen",
+        "the risk of a trade": "das Risiko eines Trades",
         "🟢 Trading": "🟢 Handelt",
         "⏸ Paused": "⏸ Pausiert",
         "⛔ Halted": "⛔ Angehalten",

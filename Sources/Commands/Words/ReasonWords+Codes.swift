@@ -1,4 +1,5 @@
 import Domain
+import Engine
 
 /// The codes of the gates and of the strategy that have a sentence of their own.
 extension ReasonWords {
@@ -112,12 +113,20 @@ extension ReasonWords {
         return (Phrase(data: names[0]), Phrase(data: names[1]))
     }
 
+    /// `, held by the leverage limit`; empty where it is not known what holds a size.
+    private static func holder(_ detail: String) -> Phrase {
+        SizingNote.Bound(rawValue: detail).map { ", held by \(SizingWords.holder($0))" } ?? ""
+    }
+
     /// What concerns the order itself.
     private static func order(_ reason: Reason) -> Phrase? {
         let detail = detail(reason)
         return switch reason.code {
         case "MIN_SIZE_OVER_BUDGET":
             "the risk budget buys \(exact(reason.value)), the smallest order is \(exact(reason.limit))"
+        case "MORE_THAN_SIZED":
+            "\(exact(reason.value)) is more than the settings give, \(exact(reason.limit))\(holder(detail))"
+        case "BELOW_SMALLEST": "\(exact(reason.value)) is less than the smallest order, \(exact(reason.limit))"
         case "LEVERAGE_TOO_HIGH" where isBelow(reason):
             "the leverage limit leaves room for \(exact(reason.value)), the smallest order is \(exact(reason.limit))"
         case "LEVERAGE_TOO_HIGH": comparison("leverage", reason)

@@ -35,6 +35,15 @@ public enum SizingWords {
     private static func bound(_ bound: SizingNote.Bound) -> Phrase? {
         switch bound {
         case .wish, .risk: nil
+        case .tail, .leverage, .largest: holder(bound)
+        }
+    }
+
+    /// What keeps a quantity from being larger.
+    static func holder(_ bound: SizingNote.Bound) -> Phrase {
+        switch bound {
+        case .wish: "the size of the settings"
+        case .risk: "the risk of a trade"
         case .tail: "the limit for violent moves"
         case .leverage: "the leverage limit"
         case .largest: "the largest order"
