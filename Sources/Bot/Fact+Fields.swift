@@ -70,6 +70,11 @@ extension Fact.Event {
         case .alertEnded(let number, let actor): [("number", "\(number)"), ("by", actor.text)]
         case .noticeSet(let kind, let mode, let actor):
             [("notices", kind.rawValue), ("mode", mode.rawValue), ("by", actor.text)]
+        case .thresholdSet(let kind, let threshold, let actor):
+            [
+                ("notices", kind.rawValue), ("threshold", threshold.map { "\($0)" } ?? "none"),
+                ("by", actor.text),
+            ]
         case .quietHoursSet(let hours, let actor):
             [("hours", hours.map { "\($0.from) to \($0.to)" } ?? "none"), ("by", actor.text)]
         case .liveCardSet(let chat, let message, let actor):

@@ -33,6 +33,7 @@ extension Fact.Event {
         case .alertSet: "alertSet"
         case .alertEnded: "alertEnded"
         case .noticeSet: "noticeSet"
+        case .thresholdSet: "thresholdSet"
         case .quietHoursSet: "quietHoursSet"
         case .liveCardSet: "liveCardSet"
         case .alarmRaised: "alarmRaised"
@@ -65,7 +66,8 @@ extension Fact.Event {
         case .heard, .ran, .announced, .asked, .settled, .equityPeaked, .cared, .excursion: .debug
         case .job(_, let event): event.isFailure ? .warning : .debug
         case .configured, .dayStarted, .reconciled, .deposited, .ordered, .alertSet, .alertEnded, .noticeSet,
-            .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .calendarChanged, .factor(_, .passed),
+            .thresholdSet, .quietHoursSet, .tradeNoted, .liveCardSet, .alarmChanged, .calendarChanged,
+            .factor(_, .passed),
             .languageChosen:
             .info
         case .orderChanged(_, .acknowledged), .orderChanged(_, .cancelRequested), .orderChanged(_, .cancelled),

@@ -67,7 +67,7 @@ extension Desk {
     }
 
     /// How far the account lies below its best, in per cent, rounded down; `nil` where that is not known.
-    private var fall: Fixed? {
+    var fall: Fixed? {
         guard let equity = engine.equity, let best = ledger.history.best, best > .zero,
             let loss = max(best, equity).subtracting(equity)
         else { return nil }
@@ -82,10 +82,16 @@ extension Desk {
     }
 
     mutating func setNotices(
-        _ kind: NoticeKind?, _ mode: NoticeMode?, of caller: Caller, at now: Moment, in decision: inout Decision
+        _ kind: NoticeKind?, _ wish: NoticeWish?, of caller: Caller, at now: Moment, in decision: inout Decision
     ) {
-        if let kind, let mode, ledger.preferences.mode(of: kind) != mode {
-            keep(.noticeSet(kind, mode, by: .user(caller.user)), at: now, in: &decision)
+        if let kind {
+            switch wish {
+            case .mode(let mode) where ledger.preferences.mode(of: kind) != mode:
+                keep(.noticeSet(kind, mode, by: .user(caller.user)), at: now, in: &decision)
+            case .threshold(let threshold) where ledger.preferences.threshold(of: kind) != threshold:
+                keep(.thresholdSet(kind, threshold, by: .user(caller.user)), at: now, in: &decision)
+            case .mode, .threshold, nil: break
+            }
         }
         show(noticesCard(changed: kind), to: caller, in: &decision)
     }
@@ -101,8 +107,18 @@ extension Desk {
 
     private func noticesCard(changed: NoticeKind?) -> NoticesCard {
         NoticesCard(
-            modes: NoticeKind.allCases.map(ledger.preferences.mode), quiet: ledger.preferences.quiet,
-            changed: changed)
+            lines: NoticeKind.allCases.map { kind in
+                NoticesCard.Line(
+                    kind, ledger.preferences.mode(of: kind), threshold: ledger.preferences.threshold(of: kind))
+            }, quiet: ledger.preferences.quiet, currency: currency, changed: changed)
+    }
+
+    /// Whether it is large enough for the threshold of its kind; an alarm always is.
+    func isWorthSaying(_ words: some Utterance, _ urgency: Outbox.Urgency) -> Bool {
+        guard urgency < .alarm, let notice = words.notice, notice.measure == .amount,
+            let least = ledger.preferences.threshold(of: notice), let weight = words.weight
+        else { return true }
+        return weight >= least
     }
 
     /// How a notice is to be said: an alarm always, and loud.

@@ -48,7 +48,7 @@ extension Desk {
         case .alert(let subject, let side, let level, let note):
             setAlert(subject, side, level, note, of: caller, at: now, in: &decision)
         case .unalert(let number): takeBackAlert(number, of: caller, at: now, in: &decision)
-        case .notices(let kind, let mode): setNotices(kind, mode, of: caller, at: now, in: &decision)
+        case .notices(let kind, let wish): setNotices(kind, wish, of: caller, at: now, in: &decision)
         case .quiet(let hours): setQuiet(hours, of: caller, at: now, in: &decision)
         case .live(let isOn): setLive(isOn, of: caller, at: now, in: &decision)
         case .cancel(let instrument): cancelEntries(instrument, of: caller, at: now, in: &decision)

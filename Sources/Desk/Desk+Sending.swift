@@ -15,7 +15,7 @@ extension Desk {
         under picture: ((Language) -> Picture?)? = nil, in decision: inout Decision
     ) {
         let mode = mode(of: words.notice, urgency)
-        guard mode != .off else { return }
+        guard mode != .off, isWorthSaying(words, urgency) else { return }
         if urgency == .alarm, terms.relayAfter != nil {
             run.relay.note(nextDispatch, said(words, in: terms.access.chat).text)
         }

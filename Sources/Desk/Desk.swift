@@ -156,6 +156,7 @@ public struct Desk: Sendable {
         tend(at: now, in: &decision)
         tellFlat(in: &decision)
         watchAlerts(at: now, in: &decision)
+        watchFall(in: &decision)
         noteEquity(at: now)
         runJobs(at: now, in: &decision)
         closeCopies(in: &decision)

@@ -56,6 +56,33 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable {
     case news, scan, report
     /// The chat, the clock, the venue's book.
     case system
+    /// How far the account has fallen below its best; not said at all without a step.
+    case drawdown
+
+    /// What its threshold counts, where it has one.
+    public enum Measure: Hashable, Sendable {
+        /// The least that is said, in the account's currency: what an entry risks, what an exit makes or loses.
+        case amount
+        /// How far the account falls from one to the next, in per cent of its best.
+        case step
+
+        /// Above zero; nothing beyond is a threshold.
+        public var range: ClosedRange<Fixed> {
+            switch self {
+            case .amount: Fixed(raw: Fixed.scale / 100)...Fixed(raw: 1_000_000_000 * Fixed.scale)
+            case .step: Fixed(raw: Fixed.scale / 10)...Fixed(raw: 50 * Fixed.scale)
+            }
+        }
+    }
+
+    /// `nil` for a kind that is said whole or not at all.
+    public var measure: Measure? {
+        switch self {
+        case .entry, .exit: .amount
+        case .drawdown: .step
+        case .stop, .order, .gate, .news, .scan, .report, .system: nil
+        }
+    }
 }
 
 /// How a kind of notice is said.

@@ -90,6 +90,8 @@ public struct Fact: Hashable, Sendable {
         /// An alert was reached, or taken back.
         case alertEnded(Int, by: Actor)
         case noticeSet(NoticeKind, NoticeMode, by: Actor)
+        /// From which amount on, or at which step, a kind is said; `nil` where it has no threshold any more.
+        case thresholdSet(NoticeKind, Fixed?, by: Actor)
         /// `nil` where every hour is loud again.
         case quietHoursSet(QuietHours?, by: Actor)
         /// The wall clock jumped by so many seconds.

@@ -15,6 +15,7 @@ public struct ChatPreferences: Hashable, Sendable {
     /// At most one of a chat, oldest first.
     public private(set) var liveCards: [LiveCard] = []
     private var modes: [NoticeKind: NoticeMode] = [:]
+    private var thresholds: [NoticeKind: Fixed] = [:]
     private var languages = ChosenLanguages()
 
     public init() {}
@@ -23,6 +24,9 @@ public struct ChatPreferences: Hashable, Sendable {
     public func liveCard(in chat: ChatID) -> LiveCard? { liveCards.first { $0.chat == chat } }
 
     public func mode(of kind: NoticeKind) -> NoticeMode { modes[kind] ?? .on }
+
+    /// See ``NoticeKind/Measure``; `nil` where it has none.
+    public func threshold(of kind: NoticeKind) -> Fixed? { thresholds[kind] }
 
     /// What a person chose to read; `nil` where he chose none.
     public func language(of user: UserID) -> Language? { languages[user] }
@@ -36,6 +40,7 @@ public struct ChatPreferences: Hashable, Sendable {
             nextAlert = max(nextAlert, alert.number + 1)
         case .alertEnded(let number, _): alerts.removeAll { $0.number == number }
         case .noticeSet(let kind, let mode, _): modes[kind] = mode == .on ? nil : mode
+        case .thresholdSet(let kind, let threshold, _): thresholds[kind] = threshold
         case .quietHoursSet(let hours, _): quiet = hours
         case .liveCardSet(let chat, let message, _):
             liveCards.removeAll { $0.chat == chat }

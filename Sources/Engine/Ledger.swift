@@ -238,7 +238,7 @@ public struct Ledger: Hashable, Sendable {
             questions.removeAll { $0.nonce == nonce }
             settlements.append(Settled(nonce: nonce, how: how))
             if settlements.count > Self.settlementsMaximum { settlements.removeFirst() }
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .liveCardSet, .languageChosen:
+        case .alertSet, .alertEnded, .noticeSet, .thresholdSet, .quietHoursSet, .liveCardSet, .languageChosen:
             preferences.note(fact.event)
         case .settingChanged(let change):
             chatSettings.note(change, at: fact.at)

@@ -9,7 +9,7 @@ import Testing
     /// What is typed, compared or kept, and never said as it stands.
     static let technical: Set<String> = [
         "CODE", "Deutsch", "today", "yesterday", "account", "all", "override", "stop {1}", "target {1}", "half",
-        "size {1}", "risk {1}%",
+        "size {1}", "risk {1}%", "from", "every",
         "for", "until", "live", "paper", "pnl", "over", "under", "/{1} (code)", "remove", "add", "count",
         "buys",
         "sells", "whitelist", "blacklist", "show_config", "show_conf", "version", "unlock", "forceexit", "fx",

@@ -56,8 +56,15 @@ extension CommandTableTests {
         ("/alert PNL over 500", .alert(.dayResult, .above, Fixed("500")!, note: "")),
         ("/alert drawdown 2.5%", .alert(.drawdown, .above, Fixed("2.5")!, note: "")),
         ("/alert drawdown above 3", .alert(.drawdown, .above, Fixed("3")!, note: "")),
-        ("/notices", .notices(nil, nil)), ("/notices Scan OFF", .notices(.scan, .off)),
-        ("/notices exit silent", .notices(.exit, .silent)), ("/quiet off", .quiet(nil)),
+        ("/notices", .notices(nil, nil)), ("/notices Scan OFF", .notices(.scan, .mode(.off))),
+        ("/notices exit silent", .notices(.exit, .mode(.silent))), ("/quiet off", .quiet(nil)),
+        ("/notices exit from 25", .notices(.exit, .threshold(Fixed("25")!))),
+        ("/notices ENTRY FROM 0.01", .notices(.entry, .threshold(Fixed("0.01")!))),
+        ("/notices exit from 0", .notices(.exit, .threshold(nil))),
+        ("/notices drawdown every 1%", .notices(.drawdown, .threshold(.one))),
+        ("/notices drawdown every 0.1", .notices(.drawdown, .threshold(Fixed("0.1")!))),
+        ("/notices drawdown from 50%", .notices(.drawdown, .threshold(Fixed("50")!))),
+        ("/notices drawdown every 0", .notices(.drawdown, .threshold(nil))),
         ("/quiet 22:00-07:00", .quiet(QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)))),
     ]
 
@@ -101,6 +108,21 @@ extension CommandTableTests {
         ("/open EURUSD long target 1 50% target 2", .unexpected(found: "target", usage: openUsage)),
     ]
 
+    private static let noticesUsage = "/notices [KIND on | silent | off | from 25 | every 1%]"
+    private static let amount: Phrase = "a number such as 25 or 99.50, or 0 for no least amount"
+    private static let step: Phrase = "per cent from 0.1 to 50, such as 1%, or 0 for none"
+
+    private static func noticesFault(_ line: String, _ found: String?, _ wanted: Phrase) -> (
+        String, CommandError
+    ) {
+        let argument: Phrase = line.hasPrefix("exit") ? "the amount" : "the step"
+        return (
+            "/notices \(line)",
+            found.map { .malformed(argument: argument, found: $0, wanted: wanted, usage: noticesUsage) }
+                ?? .missing(argument: argument, usage: noticesUsage)
+        )
+    }
+
     static let faultsByHand: [(String, CommandError)] = [
         (
             "/alert EURUSD 1.09",
@@ -120,13 +142,33 @@ extension CommandTableTests {
                 argument: "LEVEL", found: "1,000.5", wanted: "an amount such as 250 or -200",
                 usage: "/alert SYMBOL | pnl | drawdown [above | below] LEVEL [note…]")
         ),
-        ("/notices scan", .missing(argument: "on, silent or off", usage: "/notices [KIND on | silent | off]")),
+        ("/notices scan", .missing(argument: "on, silent or off", usage: noticesUsage)),
         (
             "/notices everything off",
             .malformed(
                 argument: "KIND", found: "everything",
-                wanted: "one of \(data: "entry, exit, stop, order, gate, news, scan, report, system")",
-                usage: "/notices [KIND on | silent | off]")
+                wanted:
+                    "one of \(data: "entry, exit, stop, order, gate, news, scan, report, system, drawdown")",
+                usage: noticesUsage)
+        ),
+        noticesFault("exit from", nil, ""), noticesFault("exit from -1", "-1", amount),
+        noticesFault("exit from 25%", "25%", amount), noticesFault("exit from 0.009", "0.009", amount),
+        noticesFault("exit from 1,000", "1,000", amount),
+        noticesFault("exit from 1000000000.1", "1000000000.1", amount),
+        noticesFault("drawdown every 0.09%", "0.09%", step),
+        noticesFault("drawdown every 50.1%", "50.1%", step),
+        noticesFault("drawdown every day", "day", step),
+        (
+            "/notices scan from 5",
+            .malformed(
+                argument: "KIND", found: "scan",
+                wanted: "entry or exit with an amount, or drawdown with a step", usage: noticesUsage)
+        ),
+        (
+            "/notices exit loud",
+            .malformed(
+                argument: "on, silent or off", found: "loud", wanted: "one of \(data: "on, silent, off")",
+                usage: noticesUsage)
         ),
         (
             "/quiet 22:00-22:00",

@@ -40,7 +40,10 @@ import Testing
     @Test("entries by hand read as they were agreed", arguments: Samples.byHand.indices)
     func byHand(index: Int) {
         let (name, said) = Samples.byHand[index]
-        guard name.hasPrefix("entry-question") || name.hasPrefix("open-") else { return }
+        guard
+            name.hasPrefix("entry-question") || name.hasPrefix("open-")
+                || name.hasPrefix("notices") || name.hasPrefix("fell")
+        else { return }
         expectGolden(GoldenTests.shown(said.message(in: .livePaper, .german)), "commands-german-hand-\(name)")
     }
 

@@ -65,6 +65,15 @@ extension Samples {
         most: Quantity(Quantity.maximum)!, riskPercent: most, cost: most,
         rooms: EffectiveLimits.Name.allCases.map { .init($0, now: most, then: least) })
 
+    private static func notices(
+        quiet: QuietHours?, modes: [NoticeKind: NoticeMode] = [:], _ thresholds: [NoticeKind: Fixed] = [:],
+        changed: NoticeKind? = nil
+    ) -> NoticesCard {
+        NoticesCard(
+            lines: NoticeKind.allCases.map { .init($0, modes[$0] ?? .on, threshold: thresholds[$0]) },
+            quiet: quiet, currency: usd, changed: changed)
+    }
+
     private static let short = part(btcusdt, .sell, "0.02", of: "0.02", now: "64250.1", result: Fixed("-4.2"))
     private static let trialEffects: DryRun.Effects = {
         var effects = DryRun.Effects()
@@ -175,12 +184,30 @@ extension Samples {
         ("alert-reached-price", Notices.AlertReached(line: alerts[0], value: Fixed("1.09003")!)),
         ("alert-reached-result", Notices.AlertReached(line: alerts[1], value: Fixed("-203.1")!)),
         ("alert-reached-fall", Notices.AlertReached(line: alerts[2], value: Fixed("3.04")!)),
-        ("notices", NoticesCard(modes: NoticeKind.allCases.map { _ in .on }, quiet: nil)),
+        ("notices", notices(quiet: nil)),
         (
             "notices-changed",
-            NoticesCard(
-                modes: NoticeKind.allCases.map { $0 == .scan ? .off : $0 == .report ? .silent : .on },
-                quiet: QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), changed: .scan)
+            notices(
+                quiet: QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)),
+                modes: [.scan: .off, .report: .silent], changed: .scan)
+        ),
+        (
+            "notices-thresholds",
+            notices(
+                quiet: nil, modes: [.entry: .silent],
+                [.entry: Fixed("20")!, .exit: Fixed("25.5")!, .drawdown: .one],
+                changed: .exit)
+        ),
+        ("notices-extreme", notices(quiet: nil, [.entry: most, .exit: most, .drawdown: most])),
+        (
+            "fell",
+            Notices.Fell(
+                fall: Fixed("2.034")!, equity: Fixed("9796.6")!, best: Fixed("10000")!, currency: usd,
+                next: Fixed("3")!)
+        ),
+        (
+            "fell-extreme",
+            Notices.Fell(fall: most, equity: least, best: most, currency: usd, next: most)
         ),
         ("nothing-open", Refused.nothingOpen("EURUSD")), ("nothing-open-at-all", Refused.nothingOpen(nil)),
     ]

@@ -64,6 +64,14 @@ import Wire
                 "amount: expected a whole number, found a string"
             ),
             ("deposited", 1, #"{"amount":1,"currency":""}"#, "currency: expected a name, found a string"),
+            (
+                "thresholdSet", 1, #"{"by":{"user":7},"kind":"scan","threshold":100000000}"#,
+                "threshold: expected a threshold of this kind of notice, found a number"
+            ),
+            (
+                "thresholdSet", 1, #"{"by":{"user":7},"kind":"drawdown","threshold":9999999}"#,
+                "threshold: expected a threshold of this kind of notice, found a number"
+            ),
             ("dayStarted", 1, #"{"date":"2026-02-30","equity":1}"#, "date: expected a date, found a string"),
             (
                 "settled", 1, #"{"nonce":"00","settlement":"void"}"#,
@@ -181,6 +189,8 @@ import Wire
             .alertEnded(3, by: .bot(reason: "reached")), .noticeSet(.scan, .off, by: .user(UserID(7))),
             .quietHoursSet(QuietHours(from: TimeOfDay(22), to: TimeOfDay(7)), by: .user(UserID(7))),
             .quietHoursSet(nil, by: .user(UserID(7))),
+            .thresholdSet(.exit, Fixed("25.5")!, by: .user(UserID(7))),
+            .thresholdSet(.drawdown, nil, by: .user(UserID(7))),
             .liveCardSet(ChatID(-7), MessageID(9), by: .bot(reason: "posted")),
             .liveCardSet(ChatID(-7), nil, by: .user(UserID(7))),
             .alarmRaised(CriticalAlarm(number: 3, message: Message([Message.Span("No stop", .bold)]))),

@@ -6,7 +6,7 @@ struct Samples {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// How many kinds ``event(_:)`` knows.
-    static let eventCount = 52
+    static let eventCount = 53
 
     mutating func fact(_ kind: Int) -> Fact {
         Fact(
@@ -96,8 +96,16 @@ struct Samples {
         case 50: .newsPlanned(event: text(), pick(NewsPlan.allCases), by: actor())
         case 48: .calendarChanged(event: text(), calendarChange())
         case 49: .excursion(ID(word()), best: price(), worst: price())
+        case 51: thresholdSet()
         default: .clockStepped(seconds: whole())
         }
+    }
+
+    private mutating func thresholdSet() -> Fact.Event {
+        let kind = pick([NoticeKind.entry, .exit, .drawdown])
+        let range = kind.measure!.range
+        let threshold = Fixed(raw: .random(in: range.lowerBound.raw...range.upperBound.raw, using: &random))
+        return .thresholdSet(kind, flip() ? nil : threshold, by: actor())
     }
 
     /// An order somewhere in its life, reached through its own door.

@@ -173,7 +173,8 @@ enum DecisionKind: String, Sendable, CaseIterable {
             case .started, .configured, .stopped, .deposited, .transferred, .cared, .dayStarted, .equityPeaked,
                 .reconciled, .drifted, .ran, .announced, .calendarChanged, .asked, .settled, .chatLost,
                 .chatFound, .clockStepped,
-                .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .tradeNoted, .excursion, .liveCardSet,
+                .alertSet, .alertEnded, .noticeSet, .thresholdSet, .quietHoursSet, .tradeNoted, .excursion,
+                .liveCardSet,
                 .alarmRaised, .alarmChanged, .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated,
                 .languageChosen, .job:
                 self = .other

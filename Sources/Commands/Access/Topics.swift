@@ -29,7 +29,7 @@ extension Utterance {
     public var topic: Topic {
         switch notice {
         case .entry, .exit, .stop, .order: .trades
-        case .gate, .news: .alerts
+        case .gate, .news, .drawdown: .alerts
         case .scan, .report, .system: .system
         case nil: .alerts
         }

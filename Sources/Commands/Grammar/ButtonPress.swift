@@ -87,7 +87,8 @@ public enum ButtonPress: Hashable, Sendable {
         switch command {
         case .pause(_, let reason): reason.isEmpty
         case .kill(let reason): reason.isEmpty
-        case .close, .flatten, .breakeven, .cancel, .alerts, .unalert, .notices: true
+        case .close, .flatten, .breakeven, .cancel, .alerts, .unalert: true
+        case .notices(_, let wish): wish?.isThreshold != true
         case .scan(let instrument?): instrument.value == instrument.value.uppercased()
         case .why(let subject): subject == .gates
         case .view, .live, .users, .language: true

@@ -56,7 +56,7 @@ public enum Command: Hashable, Sendable {
     /// Takes an alert back by its number, or for `nil` all.
     case unalert(Int?)
     /// How each kind of notice is said, or how one is to be.
-    case notices(NoticeKind?, NoticeMode?)
+    case notices(NoticeKind?, NoticeWish?)
     /// Hours without a sound; for `nil` none.
     case quiet(QuietHours?)
     /// Looks at something, and changes nothing.
@@ -205,8 +205,8 @@ public enum Command: Hashable, Sendable {
             case .alert(let subject, let side, let level, let note):
                 [subject.word, side.rawValue, "\(level)", note].filter { !$0.isEmpty }.joined(separator: " ")
             case .unalert(let number): number.map { "\($0)" } ?? Self.allWord
-            case .notices(let kind, let mode):
-                [kind?.rawValue, mode?.rawValue].compactMap(\.self).joined(separator: " ")
+            case .notices(let kind, let wish):
+                [kind?.rawValue, wish?.words(of: kind)].compactMap(\.self).joined(separator: " ")
             case .quiet(let hours): hours.map { "\($0.words)" } ?? QuietHours.offWord
             case .breakeven(let instrument): instrument.value
             case .stop(let instrument, let price), .target(let instrument, let price): "\(instrument) \(price)"

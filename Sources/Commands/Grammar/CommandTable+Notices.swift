@@ -34,13 +34,10 @@ extension CommandTable {
         default:
             CommandSpec(
                 .notices, "which notices come, and how loud", .trader, .protective,
-                takes: "[KIND on | silent | off]"
+                takes: "[KIND on | silent | off | from 25 | every 1%]"
             ) { arguments throws(CommandError) in
                 guard let kind: NoticeKind = try arguments.choice("KIND") else { return .notices(nil, nil) }
-                guard let mode: NoticeMode = try arguments.choice("on, silent or off") else {
-                    throw arguments.missing("on, silent or off")
-                }
-                return .notices(kind, mode)
+                return .notices(kind, try arguments.noticeWish(of: kind))
             }
         }
     }
@@ -137,7 +134,7 @@ extension Arguments {
     }
 
     /// One of the words of `Choice`, whatever the case; `nil` where there is no word left.
-    fileprivate mutating func choice<Choice>(_ name: Phrase) throws(CommandError) -> Choice?
+    mutating func choice<Choice>(_ name: Phrase) throws(CommandError) -> Choice?
     where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
         guard peek != nil else { return nil }
         let word = try next(name)

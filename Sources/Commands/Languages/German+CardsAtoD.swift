@@ -32,6 +32,14 @@ extension German {
         "No quiet hours. /quiet 22:00-07:00 sets them.": "Keine Ruhezeit. /quiet 22:00-07:00 setzt eine.",
         "Alarms always come, and loud.": "Alarme kommen immer, und laut.",
         "/notices scan off changes one. Kinds: {1}": "/notices scan off ändert eine. Arten: {1}",
+        "/notices exit from 25 leaves smaller ones out, /notices drawdown every 1% tells of falls.":
+            "/notices exit from 25 lässt kleinere weg, /notices drawdown every 1% meldet Rückgänge.",
+        "Amounts in {1}: what an entry risks, what an exit makes or loses.":
+            "Beträge in {1}: was ein Einstieg riskiert, was ein Ausstieg bringt oder kostet.",
+        "{1}, from {2}": "{1}, ab {2}",
+        "{1}, every {2}%": "{1}, alle {2}%",
+        "{1}, without a step": "{1}, ohne Schritt",
+        "falls": "Rückgänge",
         "Status": "Status",
         "entries": "Einstiege",
         "exits": "Ausstiege",

@@ -66,6 +66,14 @@ extension German {
         "hours in which only alarms make a sound": "Stunden, in denen nur Alarme laut sind",
         "hours": "Stunden",
         "which notices come, and how loud": "welche Meldungen kommen, und wie laut",
+        "entry or exit with an amount, or drawdown with a step":
+            "entry oder exit mit einem Betrag oder drawdown mit einem Schritt",
+        "the amount": "Betrag",
+        "a number such as 25 or 99.50, or 0 for no least amount":
+            "eine Zahl wie 25 oder 99.50, oder 0 für keinen Mindestbetrag",
+        "the step": "Schritt",
+        "per cent from 0.1 to 50, such as 1%, or 0 for none":
+            "Prozent von 0.1 bis 50, etwa 1%, oder 0 für keinen",
         "KIND": "KIND",
         "on, silent or off": "on, silent oder off",
         "drawdown": "Drawdown",

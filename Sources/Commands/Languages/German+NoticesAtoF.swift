@@ -1,5 +1,10 @@
 extension German {
     static let noticesAtoF: KeyValuePairs<String, String> = [
+        "📉 The account is {1}% below its best": "📉 Das Konto liegt {1}% unter seinem Höchststand",
+        "worth": "Wert",
+        "at its best": "Höchststand",
+        "Told again at {1}%, or after a new best.":
+            "Wieder gemeldet bei {1}% oder nach einem neuen Höchststand.",
         "# night": "# Nacht",
         "# nights": "# Nächte",
         "8 hours": "8 Stunden",

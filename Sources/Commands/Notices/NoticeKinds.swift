@@ -3,8 +3,16 @@ import Domain
 // Which notices belong together, so that a reader may want them silent or not at all. What is urgent is always
 // said, whatever its kind; see ``Outbox/Urgency/alarm``.
 
-extension Notices.EntryFilled { public var notice: NoticeKind? { .entry } }
-extension Notices.ExitFilled { public var notice: NoticeKind? { .exit } }
+extension Notices.EntryFilled {
+    public var notice: NoticeKind? { .entry }
+    public var weight: Fixed? { risk.magnitude }
+}
+extension Notices.ExitFilled {
+    public var notice: NoticeKind? { .exit }
+    /// A part has no result yet.
+    public var weight: Fixed? { result?.magnitude }
+}
+extension Notices.Fell { public var notice: NoticeKind? { .drawdown } }
 extension Notices.StopMoved { public var notice: NoticeKind? { .stop } }
 extension Notices.StopNotMoved { public var notice: NoticeKind? { .stop } }
 extension Notices.PartTooSmall { public var notice: NoticeKind? { .stop } }

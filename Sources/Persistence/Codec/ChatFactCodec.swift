@@ -14,6 +14,14 @@ enum ChatFactCodec {
                 .noticeSet,
                 .members(["kind": .choice(kind), "mode": .choice(mode), "by": ActorCodec.encode(actor)])
             )
+        case .thresholdSet(let kind, let threshold, let actor):
+            (
+                .thresholdSet,
+                .members([
+                    "kind": .choice(kind), "threshold": threshold.map(JSONValue.amount),
+                    "by": ActorCodec.encode(actor),
+                ])
+            )
         case .quietHoursSet(let hours, let actor):
             (
                 .quietHoursSet,
@@ -39,6 +47,7 @@ enum ChatFactCodec {
         case .alertEnded: return .alertEnded(try body.member("number").int(), by: actor)
         case .noticeSet:
             return .noticeSet(try body.member("kind").choice(), try body.member("mode").choice(), by: actor)
+        case .thresholdSet: return try threshold(body, by: actor)
         case .quietHoursSet: return .quietHoursSet(try hours(body), by: actor)
         default: throw body.fault("a fact of the chat")
         }
@@ -69,6 +78,16 @@ enum ChatFactCodec {
         return ChatAlert(
             number: try body.member("number").int(), subject: subject, side: try body.member("side").choice(),
             level: try body.member("level").fixed(), by: actor, note: try body.member("note").string())
+    }
+
+    private static func threshold(_ body: JSONReader, by actor: Fact.Actor) throws(JSONFault) -> Fact.Event {
+        let kind: NoticeKind = try body.member("kind").choice()
+        guard let amount = body.optional("threshold") else { return .thresholdSet(kind, nil, by: actor) }
+        let threshold = try amount.fixed()
+        guard kind.measure?.range.contains(threshold) ?? false else {
+            throw amount.fault("a threshold of this kind of notice")
+        }
+        return .thresholdSet(kind, threshold, by: actor)
     }
 
     private static func hours(_ body: JSONReader) throws(JSONFault) -> QuietHours? {

@@ -70,7 +70,8 @@ extension FactCodec {
         case (.lossLimitReached, 1), (.equityPeaked, 1), (.peakReset, 1), (.symbolLocked, 1),
             (.symbolRearmed, 1), (.overridden, 1), (.overrideUsed, 1), (.overrideEnded, 1):
             return try GateFactCodec.read(kind, body)
-        case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.quietHoursSet, 1), (.languageChosen, 1):
+        case (.alertSet, 1), (.alertEnded, 1), (.noticeSet, 1), (.thresholdSet, 1), (.quietHoursSet, 1),
+            (.languageChosen, 1):
             return try ChatFactCodec.read(kind, body)
         case (.settingChanged, 1), (.tradeNoted, 1): return try SettingFactCodec.read(kind, body)
         case (.excursion, 1):

@@ -23,7 +23,7 @@ public enum FactCodec {
             clockStepped, cared, transferred
         case lossLimitReached, equityPeaked, peakReset, symbolLocked, symbolRearmed, overridden, overrideUsed,
             overrideEnded
-        case alertSet, alertEnded, noticeSet, quietHoursSet
+        case alertSet, alertEnded, noticeSet, thresholdSet, quietHoursSet
         case settingChanged, tradeNoted, excursion, liveCardSet, alarmRaised, alarmChanged,
             invited, inviteUsed, memberSet, lockedOut, groupMigrated, factor,
             languageChosen, job, calendar, newsPlanned
@@ -91,7 +91,8 @@ public enum FactCodec {
         case .lossLimitReached, .equityPeaked, .peakReset, .symbolLocked, .symbolRearmed, .overridden,
             .overrideUsed, .overrideEnded:
             GateFactCodec.written(event)
-        case .alertSet, .alertEnded, .noticeSet, .quietHoursSet, .languageChosen: ChatFactCodec.written(event)
+        case .alertSet, .alertEnded, .noticeSet, .thresholdSet, .quietHoursSet, .languageChosen:
+            ChatFactCodec.written(event)
         case .settingChanged, .tradeNoted: SettingFactCodec.written(event)
         case .liveCardSet, .alarmRaised, .alarmChanged: SendingFactCodec.written(event)
         case .invited, .inviteUsed, .memberSet, .lockedOut, .groupMigrated: PeopleFactCodec.written(event)
