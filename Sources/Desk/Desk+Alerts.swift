@@ -115,7 +115,7 @@ extension Desk {
 
     /// Whether it is large enough for the threshold of its kind; an alarm always is.
     func isWorthSaying(_ words: some Utterance, _ urgency: Outbox.Urgency) -> Bool {
-        guard urgency < .alarm, let notice = words.notice, notice.measure == .amount,
+        guard urgency < .alarm, let notice = words.notice,
             let least = ledger.preferences.threshold(of: notice), let weight = words.weight
         else { return true }
         return weight >= least

@@ -27,6 +27,7 @@ import Testing
         #expect(bench.submitted.isEmpty && bench.ledger.openOrders.isEmpty)
         let card = try #require(bench.said.last)
         #expect(card.text.contains("Buy BTCUSDT?") && card.text.contains("No answer means no."))
+        #expect(card.text.contains("Wanted by eager") && !card.text.contains("What the limits leave"))
         #expect(card.keyboard.joined().map(\.title) == ["Approve", "Reject", "Half the size", "Wait longer"])
     }
 

@@ -20,6 +20,7 @@ import Testing
         #expect(
             ticket.order.instrument == "ETHUSDT" && ticket.order.side == .buy && ticket.order.purpose == .entry)
         #expect(ticket.protection.compactMap(\.price) == [Price("2990")!, Price("3030")!])
+        #expect(bench.desk.engine.sizingNote(of: ticket.order.id)?.bound == .risk)
         #expect(bench.recalled == bench.ledger)
     }
 
@@ -103,6 +104,8 @@ import Testing
         bench.press(try #require(bench.button("y/")))
         let order = try #require(bench.submitted.last?.order)
         #expect(order.quantity == Quantity(quantity)!)
+        #expect(
+            bench.desk.engine.sizingNote(of: order.id) == nil, "no method of the settings chose this size")
         // What it risks is what it loses at the stop, to the last digit.
         #expect(order.risk == Fixed("10.01")!.multiplied(by: order.quantity.amount, rounding: .up))
         bench.fill(order.id, at: "3000.01")

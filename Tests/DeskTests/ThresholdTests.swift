@@ -89,4 +89,18 @@ import Testing
         bench.quote(Bench.btc, "99700")
         #expect(bench.count(saying: "below its best") == 0)
     }
+
+    @Test("another step begins anew: what was told by the old one does not hold the next one up")
+    func otherStep() throws {
+        var bench = Bench.trading()
+        try bench.enter(at: "100000.1")
+        bench.write("/notices drawdown every 0.1%")
+        bench.quote(Bench.btc, "99700")
+        #expect(bench.count(saying: "below its best") == 1)
+        bench.write("/notices drawdown every 0.3%")
+        bench.quote(Bench.btc, "99650")
+        #expect(bench.count(saying: "below its best") == 1)
+        bench.quote(Bench.btc, "99500")
+        #expect(bench.count(saying: "below its best") == 2)
+    }
 }

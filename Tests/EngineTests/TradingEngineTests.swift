@@ -157,6 +157,25 @@ struct Drill {
         #expect(due.map(\.plan.reference) == [Price("100010.1")!])
     }
 
+    @Test("half of a signal that waits for a passing no is half of it still")
+    func halfWaits() throws {
+        var drill = Drill(scanning: ScanTerms(decayBars: 5))
+        drill.note(drill.engine.take(.of(0, "100000", "100300", at: drill.now), at: drill.moment))
+        drill.note(
+            drill.engine.scan(
+                ScanItem(strategy: 0, instrument: Drill.btc), at: drill.moment, outside: Drill.open))
+        let whole = try #require(drill.engine.takeDueCandidates(at: drill.moment).first)
+        #expect(drill.engine.judge(whole.halved, at: drill.moment, outside: Drill.open).submissions.isEmpty)
+        drill.now = .monday + .seconds(5)
+        drill.quote("100000")
+        let half = try #require(drill.engine.takeDueCandidates(at: drill.moment).first)
+        let order = drill.engine.judge(half, at: drill.moment, outside: Drill.open).submissions.first?.ticket
+            .order
+        // The stop is 100.1 away by now: 50 buys 0.499.
+        #expect(half.size == .share(50))
+        #expect(order?.quantity == Quantity("0.249")!)
+    }
+
     @Test("a signal that waits for a price is not tried without one, and given up when its time is over")
     func patience() throws {
         var drill = Drill(scanning: ScanTerms(decayBars: 5))

@@ -30,6 +30,8 @@ import Testing
             (quantity("0.25"), "0.25", "100"), (quantity("0.2509"), "0.25", "100"),
             (quantity("0.001"), "0.001", "0.4"), (quantity("0.0019"), "0.001", "0.4"),
             (risk("1"), "0.25", "100"), (risk("0.5"), "0.125", "50"), (risk("0.01"), "0.002", "0.8"),
+            // A millionth less than what 0.25 loses.
+            (risk("0.99999999"), "0.249", "99.6"),
             // The step rounds it down to what sizing gives.
             (risk("1.003"), "0.25", "100"),
         ] as [(EntrySize, String, String)])
