@@ -17,7 +17,8 @@ extension Desk {
             },
             cost: engine.roundTripCost(of: intent.order, to: intent.stop),
             rooms: Self.rooms(
-                before.effectiveLimits(at: now), after.effectiveLimits(at: now), losing: intent.order.risk))
+                before.effectiveLimits(at: now), after.effectiveLimits(at: now), losing: intent.order.risk)
+                + Self.rooms(before.propLines, after.propLines, losing: intent.order.risk))
     }
 
     /// - Parameter loss: what limits of what is lost already do not foresee.
@@ -29,10 +30,29 @@ extension Desk {
             return switch line.name {
             case .weeklyLoss, .monthlyLoss, .sessionFall, .highWaterFall:
                 EntryPreview.Room(
-                    line.name, now: line.headroom,
+                    .limit(line.name), now: line.headroom,
                     then: max(then.headroom.subtracting(loss) ?? .zero, .zero))
             case .dailyLoss, .heat, .exposure, .positions, .entriesHour, .entriesDay:
-                EntryPreview.Room(line.name, now: line.headroom, then: then.headroom)
+                EntryPreview.Room(.limit(line.name), now: line.headroom, then: then.headroom)
+            }
+        }
+    }
+
+    /// Of the rules of a lent account those that an entry uses up, as far as their numbers are known.
+    private static func rooms(_ before: [PropLine], _ after: [PropLine], losing loss: Fixed) -> [EntryPreview
+        .Room]
+    {
+        before.compactMap { line in
+            guard let now = line.headroom, let then = after.first(where: { $0.rule == line.rule })?.headroom
+            else {
+                return nil
+            }
+            switch line.rule {
+            case .dailyLoss, .totalLoss:
+                return EntryPreview.Room(
+                    .rule(line.rule), now: now, then: max(then.subtracting(loss) ?? .zero, .zero))
+            case .lotsPerSymbol, .lotsTotal: return EntryPreview.Room(.rule(line.rule), now: now, then: then)
+            case .profitTarget, .minimumDays, .bestDay: return nil
             }
         }
     }

@@ -53,17 +53,29 @@ extension Samples {
     private static let preview = EntryPreview(
         most: Quantity("0.24")!, riskPercent: Fixed("0.2")!, cost: Fixed("1.4")!,
         rooms: [
-            .init(.dailyLoss, now: Fixed("380")!, then: Fixed("360")!),
-            .init(.weeklyLoss, now: Fixed("600")!, then: Fixed("580")!),
-            .init(.heat, now: Fixed("600")!, then: Fixed("580")!),
-            .init(.exposure, now: Fixed("50000")!, then: Fixed("39136.6")!),
-            .init(.positions, now: Fixed("5")!, then: Fixed("4")!),
-            .init(.entriesHour, now: Fixed("10")!, then: Fixed("9")!),
-            .init(.entriesDay, now: .zero, then: .zero),
+            .init(.limit(.dailyLoss), now: Fixed("380")!, then: Fixed("360")!),
+            .init(.limit(.weeklyLoss), now: Fixed("600")!, then: Fixed("580")!),
+            .init(.limit(.heat), now: Fixed("600")!, then: Fixed("580")!),
+            .init(.limit(.exposure), now: Fixed("50000")!, then: Fixed("39136.6")!),
+            .init(.limit(.positions), now: Fixed("5")!, then: Fixed("4")!),
+            .init(.limit(.entriesHour), now: Fixed("10")!, then: Fixed("9")!),
+            .init(.limit(.entriesDay), now: .zero, then: .zero),
         ])
     private static let extremePreview = EntryPreview(
         most: Quantity(Quantity.maximum)!, riskPercent: most, cost: most,
-        rooms: EffectiveLimits.Name.allCases.map { .init($0, now: most, then: least) })
+        rooms: EffectiveLimits.Name.allCases.map { .init(.limit($0), now: most, then: least) }
+            + [PropRuleName.dailyLoss, .totalLoss].map { .init(.rule($0), now: most, then: least) }
+            + [PropRuleName.lotsTotal, .lotsPerSymbol].map {
+                .init(.rule($0), now: Quantity.maximum, then: Fixed("0.00000001")!)
+            })
+    private static let lentPreview = EntryPreview(
+        most: Quantity("0.24")!, riskPercent: Fixed("0.2")!, cost: Fixed("1.4")!,
+        rooms: [
+            .init(.limit(.heat), now: Fixed("600")!, then: Fixed("580")!),
+            .init(.rule(.dailyLoss), now: Fixed("500")!, then: Fixed("480")!),
+            .init(.rule(.totalLoss), now: Fixed("1000")!, then: Fixed("980")!),
+            .init(.rule(.lotsTotal), now: Fixed("2")!, then: Fixed("1.9")!),
+        ])
 
     private static func notices(
         quiet: QuietHours?, modes: [NoticeKind: NoticeMode] = [:], _ thresholds: [NoticeKind: Fixed] = [:],
@@ -149,6 +161,7 @@ extension Samples {
             "entry-question-unknown",
             entryQuestion(preview: EntryPreview(most: nil, riskPercent: nil, cost: nil, rooms: []))
         ),
+        ("entry-question-lent", entryQuestion(preview: lentPreview)),
         ("entry-question-by-hand-extreme", entryQuestion(extreme, preview: extremePreview)),
         ("entry-approved", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .approved(.you, time("14:05")))),
         ("entry-rejected", EntryOutcome(instrument: "EURUSD", what: "buy 0.1", .declined(.you, time("14:05")))),

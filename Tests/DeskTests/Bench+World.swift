@@ -32,14 +32,16 @@ struct Eager: Strategy {
 }
 
 extension Bench {
-    static func engine(_ ledger: Ledger, _ limits: RiskLimits = .usual) -> TradingEngine {
+    static func engine(_ ledger: Ledger, _ limits: RiskLimits = .usual, _ prop: PropTerms? = nil)
+        -> TradingEngine
+    {
         var plan = MarketPlan()
         let eager = Eager(in: &plan)
         return TradingEngine(
             ledger: ledger,
             terms: TradingEngine.Terms(
                 account: "paper", limits: limits, costs: TradingCosts(commissionBps: .zero, slippageTicks: 0),
-                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"])),
+                conversion: Conversion(accountCurrency: "USDT", parity: ["USD"]), prop: prop),
             strategies: [eager], plan: plan)
     }
 
@@ -60,7 +62,7 @@ extension Bench {
         terms.silence = setting.silence
         terms.jobs = setting.jobs
         return Desk(
-            terms: terms, engine: engine(ledger, setting.limits),
+            terms: terms, engine: engine(ledger, setting.limits, setting.prop),
             nextDispatch: (setting.undelivered.map(\.id).max() ?? 0) + 1, undelivered: setting.undelivered,
             past: Desk.Past(chronicle: chronicle))
     }

@@ -21,6 +21,7 @@ struct Bench {
         var chat = Bench.chat
         var users: [UserID: Role] = [:]
         var limits = RiskLimits.usual
+        var prop: PropTerms?
         var sending = Outbox.Limits(perChat: .zero, perGroupMinute: 1_000, perSecond: 1_000)
         var dailyReportAt = TimeOfDay(hour: 22, minute: 0)!
         var summaryEvery = Duration.minutes(60)

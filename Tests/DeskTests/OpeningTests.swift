@@ -132,6 +132,25 @@ import Testing
         #expect(bench.ledger.openOrders.isEmpty)
     }
 
+    @Test("of a lent account the card tells what its rules leave too")
+    func lent() throws {
+        var setting = Bench.Setting()
+        var prop = PropTerms()
+        prop.dailyLoss = .percent(Fixed("4")!)
+        prop.totalLoss = .percent(Fixed("8")!)
+        (prop.lotsTotal, prop.minimumDays) = (Fixed("10")!, 5)
+        setting.prop = prop
+        var bench = Bench.trading(setting)
+        bench.write("/open ETHUSDT long \(Self.levels) size 2")
+        let card = try #require(bench.said.last).text.split(separator: "\n").map { row in
+            row.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        }
+        for row in [
+            "Account rules", "Day's loss 400.00 → 379.98", "Total loss 800.00 → 779.98", "All holdings 10 → 8",
+        ] { #expect(card.contains(row), "\(row) in \(card)") }
+        #expect(!card.contains { $0.hasPrefix("Trading days") }, "an entry takes nothing of it")
+    }
+
     @Test(
         "a size beyond what would pass is refused with the reason and the most that would, and never cut",
         arguments: [

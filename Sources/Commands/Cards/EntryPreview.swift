@@ -6,12 +6,19 @@ import Engine
 public struct EntryPreview: Hashable, Sendable {
     /// What a limit leaves, in the account's currency or a count.
     public struct Room: Hashable, Sendable {
-        public let name: EffectiveLimits.Name
+        /// Whose limit it is.
+        public enum Name: Hashable, Sendable {
+            case limit(EffectiveLimits.Name)
+            /// Of whoever lent the account.
+            case rule(PropRuleName)
+        }
+
+        public let name: Name
         public let now: Fixed
         /// With the entry, and with its loss where the limit is one of losses.
         public let then: Fixed
 
-        public init(_ name: EffectiveLimits.Name, now: Fixed, then: Fixed) {
+        public init(_ name: Name, now: Fixed, then: Fixed) {
             self.name = name
             self.now = now
             self.then = then
@@ -46,11 +53,11 @@ public struct EntryPreview: Hashable, Sendable {
     func tell(on page: inout Page) {
         guard !rooms.isEmpty else { return }
         page.line("What the limits leave: now → with it, lost at its stop")
-        page.table(
-            rooms.flatMap { room in
-                let (now, then) = (room.text(room.now), room.text(room.then))
-                return TextTable.row(LimitsCard.name(room.name), now == then ? now : "\(now) → \(then)")
-            })
+        page.table(rooms.filter { !$0.isOfRule }.flatMap(\.row))
+        let rules = rooms.filter(\.isOfRule)
+        guard !rules.isEmpty else { return }
+        page.line("Account rules", .bold)
+        page.table(rules.flatMap(\.row))
     }
 }
 
@@ -58,7 +65,25 @@ extension EntryPreview.Room {
     /// From here on an amount is told without the part behind its point, so that two of them fit into a row.
     private static let wholeFrom = Fixed(raw: 1_000 * Fixed.scale)
 
-    fileprivate func text(_ amount: Fixed) -> Phrase {
-        NumberFormat.decimal(amount, digits: name.isCount || now >= Self.wholeFrom ? 0 : 2)
+    fileprivate var isOfRule: Bool { if case .rule = name { true } else { false } }
+
+    fileprivate var row: [Phrase] {
+        let (now, then) = (text(now), text(then))
+        return TextTable.row(label, now == then ? now : "\(now) → \(then)")
+    }
+
+    private var label: Phrase {
+        switch name {
+        case .limit(let name): LimitsCard.name(name)
+        case .rule(let rule): PropWords.name(of: rule)
+        }
+    }
+
+    private func text(_ amount: Fixed) -> Phrase {
+        switch name {
+        case .limit(let name) where name.isCount: NumberFormat.decimal(amount, digits: 0)
+        case .rule(.lotsPerSymbol), .rule(.lotsTotal): NumberFormat.measure(amount)
+        case .limit, .rule: NumberFormat.decimal(amount, digits: now >= Self.wholeFrom ? 0 : 2)
+        }
     }
 }
