@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import TestSupport
 import Testing
+import Venues
 import Wire
 
 @testable import Bot
@@ -41,13 +42,25 @@ struct TwoPrograms {
     var log: Comment { "\(bot.log)\n--- venue\n\(venue.log)" }
 
     /// Returns once the venue listens: whatever it says to a stranger, it says it.
-    func startVenue(crash: String? = nil) async throws {
-        try venue.start(["venue"], environment: crash.map { [CrashPoint.variable: $0] } ?? [:])
+    func startVenue(crash: String? = nil, environment: [String: String] = [:]) async throws {
+        let crash = crash.map { [CrashPoint.variable: $0] } ?? [:]
+        try venue.start(["venue"], environment: environment.merging(crash) { $1 })
         let client = HTTPClient()
         let question = HTTPRequest("GET", Address("http://127.0.0.1:\(port)/"), timeout: .seconds(20))
         let listens = await eventually(within: 20) { (try? await client.send(question)) != nil }
         client.close()
         #expect(listens, log)
+    }
+
+    /// Asks the venue for its book again and again.
+    func askVenue(times: Int) async throws {
+        let token = try String(contentsOf: venue.folder.appending(path: "data/venue/token"), encoding: .utf8)
+        let client = HTTPClient()
+        defer { client.close() }
+        let remote = RemoteVenue(
+            transport: client, base: "http://127.0.0.1:\(port)",
+            token: try #require(Secret(token.trimmingCharacters(in: .whitespacesAndNewlines))), run: "asked")
+        for _ in 0..<times { _ = try await remote.snapshot(asking: []) }
     }
 
     /// Starts a venue that was missed, and returns once the bot has found its book to be the same.

@@ -14,7 +14,7 @@ struct TraceHeader: Sendable, Hashable {
     static let signature = "deskbot-inputs"
     static let fileEnding = "inputs"
 
-    /// When the run began, by the wall clock to the second: `20260105T093000Z`. Every file of a run has the same.
+    /// When the run began, by the wall clock to the millisecond: `20260105T093000123Z`. Every file of a run has the same.
     let run: String
     /// 1 for the file that the run began with.
     var part: Int
@@ -40,13 +40,12 @@ struct TraceHeader: Sendable, Hashable {
     /// By their places in the records.
     let instruments: [InstrumentID]
 
-    /// `2026-01-05.20260105T093000Z.inputs`
+    /// `2026-01-05.20260105T093000123Z.inputs`
     var fileName: String { "\(date).\(run).\(Self.fileEnding)" }
 
-    /// `20260105T093000Z`
+    /// `20260105T093000123Z`: a run that is killed and comes back within a second is another one.
     static func runName(at wall: Timestamp) -> String {
-        let text = CivilTime(utc: wall)
-        return "\(text.date)T\(text.timeOfDay)Z".filter { $0 != "-" && $0 != ":" }
+        "\(wall)".filter { $0 != "-" && $0 != ":" && $0 != "." }
     }
 
     var json: JSONValue {

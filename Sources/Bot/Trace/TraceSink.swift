@@ -34,7 +34,7 @@ final class TraceFile: TraceSink {
     }
 }
 
-/// The recordings of a mode: `2026-01-05.20260105T093000Z.inputs`, one for each run and trading day.
+/// The recordings of a mode: `2026-01-05.20260105T093000123Z.inputs`, one for each run and trading day.
 struct TraceFolder: Sendable, Hashable {
     static let name = "inputs"
 

@@ -14,8 +14,8 @@ final class Database {
     static let busyTimeoutMilliseconds = 100
     /// What remains of the write-ahead log on disk after a checkpoint, in bytes.
     static let logBytesMaximum = 16 << 20
-    /// Pages that one database keeps in memory, in bytes; what was not used for longest gives way. The journal is
-    /// written at its end and read in one go, which a larger cache (SQLite's own is 2 MB) does not make faster.
+    /// Pages that one database keeps in memory, in bytes; what was not used for longest gives way. SQLite's own
+    /// bound is 2 MB; the journal is written at its end and read in one go, so that older pages are rarely asked for.
     static let cacheBytesMaximum = 512 << 10
     /// What the log grows to between two checkpoints, a thousand pages apart, in bytes.
     static let logBytesUsual: Int64 = 9 << 19

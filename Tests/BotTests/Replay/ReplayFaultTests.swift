@@ -74,7 +74,7 @@ import Wire
         func failure(_ path: String) throws -> String {
             #expect(throws: Failure.self) { try day.replay([path]) }?.description ?? ""
         }
-        let name = "2026-01-05.20260105T000000Z.inputs"
+        let name = "2026-01-05.20260105T000000000Z.inputs"
         let prices = try scratch.write("timestamp,open\n1,2\n", "paper/inputs/\(name)")
         #expect(try failure(prices) == "\(prices) is not a recording of inputs")
         let empty = try scratch.write("", "paper/inputs/\(name)")

@@ -13,7 +13,7 @@ import Wire
 /// What is recorded reads back as it was.
 @Suite struct TraceFormTests {
     private static let header = TraceHeader(
-        run: "20260105T090000Z", date: CivilDate("2026-01-05")!, base: Moment(.monday), factsBefore: 12,
+        run: "20260105T090000000Z", date: CivilDate("2026-01-05")!, base: Moment(.monday), factsBefore: 12,
         nextDispatch: 7, program: "1.0", seed: .max, fingerprint: "ab", settings: "a=1 b=\"c d\"",
         mode: .recorded(speed: 60, title: "Crypto “2025”"), chat: ChatID(-100_123),
         roles: [UserID(5): .owner, UserID(6): .viewer], zone: "Europe/London",

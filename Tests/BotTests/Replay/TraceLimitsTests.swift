@@ -41,7 +41,8 @@ import Testing
         try Self.write(folder, from: .monday, days: 3)
         #expect(
             try Self.dates(folder) == [
-                "2026-01-05 20260105T090000Z", "2026-01-06 20260105T090000Z", "2026-01-07 20260105T090000Z",
+                "2026-01-05 20260105T090000000Z", "2026-01-06 20260105T090000000Z",
+                "2026-01-07 20260105T090000000Z",
             ])
         #expect(try folder.entries().map { try TraceReader($0.path).header.part } == [1, 2, 3])
     }
@@ -84,7 +85,7 @@ import Testing
         try Self.write(folder, from: .monday + .days(8), days: 1, records: 20, bytes: size)
         #expect(
             try Set(folder.entries().map(\.run)) == [
-                "20260107T090000Z", "20260109T090000Z", "20260113T090000Z",
+                "20260107T090000000Z", "20260109T090000000Z", "20260113T090000000Z",
             ])
         #expect(try folder.entries().map(\.size).reduce(0, +) <= size)
         let stop = #expect(throws: TraceWriter.Stop.self) {
