@@ -148,9 +148,9 @@ extension Desk {
         var wake: Action?
         /// Where the open questions of this run stand in the chat.
         var cards = PlacedMessages<Nonce>(maximum: Ledger.questionsMaximum)
-        /// Where the entries of trades were told, by the entry's order: what follows answers that message.
         /// `nil` before the account was first looked at with a step.
         var toldFall: ToldFall?
+        /// Where the entries of trades were told, by the entry's order: what follows answers that message.
         var entryMessages = PlacedMessages<OrderID>(maximum: 500)
         /// Entries that wait for a yes; at most ``EntryApproval/waitingMaximum``.
         var intents: [EntryIntent] = []

@@ -63,6 +63,19 @@ import Wire
             ])
     }
 
+    /// Whoever listens next may have the number of a door that was just closed.
+    @Test("a server that has stopped takes no connection of another one", arguments: 0..<4)
+    func doors(_: Int) throws {
+        for _ in 0..<300 {
+            let first = try BotAPIServer()
+            let knock = LoopbackClient(port: first.port)
+            first.stop()
+            let second = try BotAPIServer()
+            #expect(call(second, "getMe")?.status == 200)
+            _ = knock
+        }
+    }
+
     @Test("a half-open socket says nothing until the server stops; another connection is served")
     func hang() throws {
         let server = try BotAPIServer()

@@ -20,22 +20,28 @@ struct BotAPIConnection {
     private let bell: (read: Int32, write: Int32)
     private var received: [UInt8] = []
 
+    /// Takes connections until the server stops, and closes its door then: nobody else may, since what listens next
+    /// could have its number by the time that this asks again.
     static func acceptAll(_ listening: Int32, _ stage: Locked<BotAPIStage>) {
         while true {
             let socket = accept(listening, nil, nil)
-            guard socket >= 0 else { return }
+            guard socket >= 0 else { break }
             let isWelcome = stage.withLock { stage in
                 if !stage.isStopped { stage.connections.insert(socket) }
                 return !stage.isStopped
             }
             guard isWelcome else {
                 close(socket)
-                return
+                break
             }
             Thread.detachNewThread {
                 var connection = BotAPIConnection(socket: socket, stage: stage)
                 connection.serve()
             }
+        }
+        stage.withLock { stage in
+            stage.isListening = false
+            close(listening)
         }
     }
 

@@ -68,10 +68,10 @@ public final class BotAPIServer: Sendable {
 
     /// Closes every connection and the port; long polls end without an answer.
     public func stop() {
-        let isFirst = stage.withLock { stage in stage.stop() }
-        guard isFirst else { return }
-        shutdown(listening, Int32(SHUT_RDWR))
-        close(listening)
+        stage.withLock { stage in
+            guard stage.stop(), stage.isListening else { return }
+            shutdown(listening, Int32(SHUT_RDWR))
+        }
     }
 
     /// Lets requests of `method` go wrong.

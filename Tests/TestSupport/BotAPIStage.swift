@@ -29,6 +29,8 @@ struct BotAPIStage {
     private(set) var faults: [String] = []
     var connections: Set<Int32> = []
     private(set) var isStopped = false
+    /// Until the thread that takes connections has closed the door.
+    var isListening = true
     private var answers: [Int: BotAPIAnswer] = [:]
     /// Write ends of pipes; a byte wakes the connection that waits.
     private var bells: [Int: Int32] = [:]

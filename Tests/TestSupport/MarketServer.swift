@@ -9,6 +9,7 @@ public final class MarketServer: Sendable {
         var requests: [String] = []
         var price = 100_000.0
         var isStopped = false
+        var isListening = true
         /// Answers to give before the usual ones.
         var scripted: [(status: Int, body: String)] = []
     }
@@ -19,12 +20,20 @@ public final class MarketServer: Sendable {
 
     public init() throws {
         (listening, port) = try LoopbackSocket.listen(port: 0)
-        Thread.detachNewThread { [listening, weak self] in
+        Thread.detachNewThread { [listening, state, weak self] in
             while true {
                 let connection = accept(listening, nil, nil)
-                guard connection >= 0 else { return }
-                guard let server = self else { return }
+                guard connection >= 0 else { break }
+                guard let server = self else {
+                    close(connection)
+                    break
+                }
                 Thread.detachNewThread { server.serve(connection) }
+            }
+            // Nobody else closes it: what listens next could have its number by the time that this asks again.
+            state.withLock { state in
+                state.isListening = false
+                close(listening)
             }
         }
     }
@@ -35,13 +44,10 @@ public final class MarketServer: Sendable {
     public var requests: [String] { state.withLock { $0.requests } }
 
     public func stop() {
-        let isFirst = state.withLock { state in
-            defer { state.isStopped = true }
-            return !state.isStopped
+        state.withLock { state in
+            if !state.isStopped, state.isListening { shutdown(listening, Int32(SHUT_RDWR)) }
+            state.isStopped = true
         }
-        guard isFirst else { return }
-        shutdown(listening, Int32(SHUT_RDWR))
-        close(listening)
     }
 
     /// The next request for prices is answered so; one for the calendar, which may come first, is not.

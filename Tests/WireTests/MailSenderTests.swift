@@ -10,7 +10,8 @@ import Testing
     private final class Server: Sendable {
         let port: UInt16
         let said = Locked<[String]>([])
-        private let listener: CInt
+        /// `nil` once it is closed: its number may be somebody else's then.
+        private let listener: Locked<CInt?>
 
         /// - Parameter refusing: the beginning of a line that gets 550.
         init(refusing: String? = nil) {
@@ -27,18 +28,26 @@ import Testing
             }
             listen(listener, 1)
             port = UInt16(bigEndian: address.sin_port)
-            self.listener = listener
-            Self.start(listener, said, refusing)
+            self.listener = Locked(listener)
+            Self.start(listener, self.listener, said, refusing)
         }
 
-        private static func start(_ listener: CInt, _ said: Locked<[String]>, _ refusing: String?) {
-            Thread.detachNewThread { serve(listener, said, refusing) }
+        private static func start(
+            _ listener: CInt, _ open: Locked<CInt?>, _ said: Locked<[String]>, _ refusing: String?
+        ) {
+            Thread.detachNewThread { serve(listener, open, said, refusing) }
         }
 
-        deinit { Glibc.close(listener) }
+        deinit { listener.withLock { if let listener = $0 { _ = shutdown(listener, CInt(SHUT_RDWR)) } } }
 
-        private static func serve(_ listener: CInt, _ said: Locked<[String]>, _ refusing: String?) {
+        private static func serve(
+            _ listener: CInt, _ open: Locked<CInt?>, _ said: Locked<[String]>, _ refusing: String?
+        ) {
             let line = accept(listener, nil, nil)
+            open.withLock { open in
+                open = nil
+                Glibc.close(listener)
+            }
             guard line >= 0, let stream = unsafe fdopen(line, "r+") else { return }
             defer { unsafe _ = fclose(stream) }
             let answer = { (text: String) in
