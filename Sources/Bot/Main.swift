@@ -8,6 +8,8 @@ struct Main {
 
     @concurrent static func run() async {
         Heap.useFew()
+        // It asks a bot or a venue for a line (`Usage.tell`), and must not end one that is still starting.
+        signal(SIGUSR1, SIG_IGN)
         let code: Int32
         do throws(Failure) {
             code = try await Verbs(Array(CommandLine.arguments.dropFirst())).run()

@@ -23,9 +23,9 @@ enum Signals {
     }
 
     /// Calls `body` for each SIGUSR1, until the task is cancelled. One that comes while another waits is that one.
+    /// `Main` has taken the end of the process out of it.
     static func answer(_ body: () -> Void) async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        signal(SIGUSR1, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGUSR1)
         source.setEventHandler { @Sendable in continuation.yield() }
         source.activate()

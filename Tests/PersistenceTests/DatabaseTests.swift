@@ -30,8 +30,12 @@ import Testing
         #expect(try store.connection.int64("PRAGMA synchronous") == 2)
         #expect(try store.connection.int64("PRAGMA foreign_keys") == 1)
         #expect(try store.connection.int64("PRAGMA journal_size_limit") == Int64(Database.logBytesMaximum))
+        // In KiB, with a sign that says so.
+        let pages = -Int64(Database.cacheBytesMaximum / 1_024)
+        #expect(try store.connection.int64("PRAGMA cache_size") == pages)
         let market = try MarketStore(path: scratch.path("m.db"))
         #expect(try market.connection.int64("PRAGMA synchronous") == 1)
+        #expect(try market.connection.int64("PRAGMA cache_size") == pages)
     }
 
     @Test("room is made behind what is kept, once, and a machine that dies then has lost nothing")

@@ -62,9 +62,8 @@ import Testing
         #expect(closed == [most, most])
     }
 
-    @Test(
-        "without a stop a refused exit is sent again after a second, not five, and the owner is told each time")
-    func nakedAgain() throws {
+    /// A position whose legs the venue refused, looked after for the first time since.
+    private static func naked() throws -> Drill {
         var drill = Drill()
         let entry = try #require(drill.scan().submissions.first).ticket.order
         drill.fill(entry.id, at: "100000.1")
@@ -72,6 +71,13 @@ import Testing
             drill.note(drill.engine.hear(OrderNotice(leg.id, .rejected(reason: "no")), at: drill.moment))
         }
         drill.note(drill.engine.tend(at: drill.moment))
+        return drill
+    }
+
+    @Test(
+        "without a stop a refused exit is sent again after a second, not five, and the owner is told each time")
+    func nakedAgain() throws {
+        var drill = try Self.naked()
         var sent = 0
         for _ in 0..<3 {
             drill.now = drill.now + .seconds(1)
@@ -86,13 +92,7 @@ import Testing
 
     @Test("while a part is being closed the rest still has no stop: it is closed as soon as the part is gone")
     func nakedPart() throws {
-        var drill = Drill()
-        let entry = try #require(drill.scan().submissions.first).ticket.order
-        drill.fill(entry.id, at: "100000.1")
-        for leg in drill.ledger.openOrders {
-            drill.note(drill.engine.hear(OrderNotice(leg.id, .rejected(reason: "no")), at: drill.moment))
-        }
-        drill.note(drill.engine.tend(at: drill.moment))
+        var drill = try Self.naked()
         let part = try #require(
             drill.note(drill.engine.closeByHand("BTCUSDT", percent: 50, at: drill.moment).outcome).submissions
                 .first
